@@ -1,0 +1,1 @@
+select citus_relation_size(?::regclass)

@@ -1,0 +1,1 @@
+select citus_table_size(?::regclass)

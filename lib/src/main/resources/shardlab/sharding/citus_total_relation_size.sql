@@ -1,0 +1,1 @@
+select citus_total_relation_size(?::regclass)

@@ -1,0 +1,1 @@
+select undistribute_table(?::regclass)
