@@ -1,0 +1,61 @@
+package shardlab.measure;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What an experiment found.
+ *
+ * @param name       the experiment's name
+ * @param timings    one timing an arm, in the order the arms were named
+ * @param rounds     measured rounds
+ * @param warmUp     rounds run before, not measured
+ * @param answerRows rows, or other elements, of the answer that all arms gave
+ * @param seed       seed of the order within rounds and of the intervals
+ * @param provenance where it was measured: engine, versions, rows, durability; empty where nobody said
+ */
+public record Outcome(String name, List<Timing> timings, int rounds, int warmUp, int answerRows, long seed,
+        String provenance) {
+
+    /** The timing of one arm. */
+    public Timing of(String arm) {
+        return timings.stream().filter(timing -> timing.arm().equals(arm)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no arm '" + arm + "' among "
+                        + timings.stream().map(Timing::arm).toList()));
+    }
+
+    /** One arm set against another. */
+    public Comparison compare(String arm, String baseline) {
+        return Comparison.of(of(arm), of(baseline), seed);
+    }
+
+    /** Every other arm set against this one, in the order the arms were named. */
+    public List<Comparison> against(String baseline) {
+        return timings.stream().map(Timing::arm).filter(arm -> !arm.equals(baseline))
+                .map(arm -> compare(arm, baseline)).toList();
+    }
+
+    /** What stands under a figure: rounds, warm-up, answer, and the provenance. */
+    public String caption() {
+        String text = "Medians of " + rounds + " interleaved rounds after " + warmUp
+                + " to warm up, 95% bootstrap intervals; every arm returned the same " + answerRows
+                + (answerRows == 1 ? " row." : " rows.");
+        return provenance.isBlank() ? text : text + " " + provenance;
+    }
+
+    /** One line for each arm against the first one, and the caption. */
+    public String table() {
+        return OutcomeTable.of(this);
+    }
+
+    /** All samples: {@code experiment,arm,round,nanos}, with a header line. */
+    public String csv() {
+        return timings.stream().flatMap(timing -> OutcomeTable.csvLines(name, timing))
+                .collect(Collectors.joining("\n", "experiment,arm,round,nanos\n", "\n"));
+    }
+
+    @Override
+    public String toString() {
+        return table();
+    }
+}

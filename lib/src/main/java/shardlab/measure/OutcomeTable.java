@@ -1,0 +1,60 @@
+package shardlab.measure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** An outcome as text. */
+final class OutcomeTable {
+
+    private static final int COLUMNS = 5;
+
+    private OutcomeTable() {
+    }
+
+    static String of(Outcome outcome) {
+        String baseline = outcome.timings().get(0).arm();
+        List<String[]> lines = new ArrayList<>();
+        lines.add(new String[] {"arm", "median", "95% interval", "times " + baseline, "verdict"});
+        for (Timing timing : outcome.timings()) {
+            lines.add(line(outcome, timing, baseline));
+        }
+        return outcome.name() + "\n" + aligned(lines) + outcome.caption() + "\n";
+    }
+
+    static Stream<String> csvLines(String experiment, Timing timing) {
+        long[] nanos = timing.samples().nanos();
+        return IntStream.range(0, nanos.length).mapToObj(
+                i -> quoted(experiment) + "," + quoted(timing.arm()) + "," + (i + 1) + "," + nanos[i]);
+    }
+
+    private static String[] line(Outcome outcome, Timing timing, String baseline) {
+        String interval = Durations.text(timing.low()) + " to " + Durations.text(timing.high());
+        if (timing.arm().equals(baseline)) {
+            return new String[] {timing.arm(), Durations.text(timing.median()), interval, "1", ""};
+        }
+        Comparison comparison = outcome.compare(timing.arm(), baseline);
+        return new String[] {timing.arm(), Durations.text(timing.median()), interval, comparison.times(),
+            comparison.verdict().name().toLowerCase().replace('_', ' ')};
+    }
+
+    private static String aligned(List<String[]> lines) {
+        StringBuilder text = new StringBuilder();
+        int[] widths = new int[COLUMNS];
+        lines.forEach(line -> IntStream.range(0, COLUMNS)
+                .forEach(i -> widths[i] = Math.max(widths[i], line[i].length())));
+        for (String[] line : lines) {
+            StringBuilder row = new StringBuilder();
+            for (int i = 0; i < COLUMNS; i++) {
+                row.append(i == 0 ? "  " : "   ").append(line[i]).append(" ".repeat(widths[i] - line[i].length()));
+            }
+            text.append(row.toString().stripTrailing()).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String quoted(String text) {
+        return text.matches("[^\",\n]*") ? text : "\"" + text.replace("\"", "\"\"") + "\"";
+    }
+}
