@@ -4,12 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Properties;
 import org.postgresql.Driver;
 import org.postgresql.PGConnection;
@@ -74,7 +70,7 @@ public final class Session implements AutoCloseable {
 
     /** Runs one statement and returns its rows; parameters are bound to {@code ?} in order. */
     public Rows query(String sql, Object... parameters) {
-        return with(sql, parameters, statement -> rows(statement.executeQuery()));
+        return with(sql, parameters, statement -> Execution.read(statement.executeQuery(), Long.MAX_VALUE));
     }
 
     /** Runs one INSERT, UPDATE, DELETE, DDL or call; returns how many rows it changed. */
@@ -85,12 +81,26 @@ public final class Session implements AutoCloseable {
     /** Runs a script of statements without parameters, as one implicit transaction, and drops what they return. */
     public void execute(String script) {
         try (Statement statement = connection.createStatement()) {
-            running = statement;
+            begin(statement);
             statement.execute(script);
         } catch (SQLException e) {
-            throw new SqlException(server, script, e);
+            throw failure(script, e);
         } finally {
-            running = null;
+            end();
+        }
+    }
+
+    /**
+     * Runs one statement of any kind and keeps at most {@code keep} of its rows; the rest are counted as they stream
+     * by. Parameters are bound to {@code ?} in order; without parameters a question mark is an operator.
+     */
+    public Result run(String sql, long keep, Object... parameters) {
+        try {
+            return new Execution(connection, sql, parameters, keep).run(this::begin);
+        } catch (SQLException e) {
+            throw failure(sql, e);
+        } finally {
+            end();
         }
     }
 
@@ -115,13 +125,16 @@ public final class Session implements AutoCloseable {
      */
     public long copyIn(String copyStatement, CopySource source) {
         try {
+            begin(null);
             PGCopyOutputStream out = new PGCopyOutputStream(connection.unwrap(PGConnection.class), copyStatement, 1 << 16);
             return finishOrCancel(out, source);
         } catch (SQLException e) {
-            throw new SqlException(server, copyStatement, e);
+            throw failure(copyStatement, e);
         } catch (IOException e) {
-            throw new SqlException(server, copyStatement,
+            throw failure(copyStatement,
                     e.getCause() instanceof SQLException cause ? cause : new SQLException(e.getMessage(), e));
+        } finally {
+            end();
         }
     }
 
@@ -161,6 +174,8 @@ public final class Session implements AutoCloseable {
         try {
             if (statement != null) {
                 statement.cancel();
+            } else if (Running.holds(this)) {
+                connection.unwrap(PGConnection.class).cancelQuery();
             }
         } catch (SQLException e) {
             throw new SqlException(server, null, e);
@@ -201,33 +216,28 @@ public final class Session implements AutoCloseable {
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, parameters[i]);
             }
-            running = statement;
+            begin(statement);
             return work.on(statement);
         } catch (SQLException e) {
-            throw new SqlException(server, sql, e);
+            throw failure(sql, e);
         } finally {
-            running = null;
+            end();
         }
     }
 
-    private static Rows rows(ResultSet rs) throws SQLException {
-        List<Rows.Column> columns = columns(rs.getMetaData());
-        List<Rows.Row> rows = new ArrayList<>();
-        while (rs.next()) {
-            Object[] values = new Object[columns.size()];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = Values.read(rs, i + 1, columns.get(i).type());
-            }
-            rows.add(new Rows.Row(columns, values));
-        }
-        return new Rows(columns, rows, rows.size());
+    /** @param statement what runs now; null for a COPY, which the driver has no statement for */
+    private void begin(Statement statement) {
+        running = statement;
+        Running.begin(this);
     }
 
-    private static List<Rows.Column> columns(ResultSetMetaData meta) throws SQLException {
-        List<Rows.Column> columns = new ArrayList<>();
-        for (int i = 1; i <= meta.getColumnCount(); i++) {
-            columns.add(new Rows.Column(meta.getColumnLabel(i), meta.getColumnTypeName(i)));
-        }
-        return List.copyOf(columns);
+    private void end() {
+        running = null;
+        Running.end(this);
+    }
+
+    private SqlException failure(String sql, SQLException e) {
+        Running.failed(this, e);
+        return new SqlException(server, sql, e);
     }
 }

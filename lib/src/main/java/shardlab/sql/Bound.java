@@ -1,0 +1,82 @@
+package shardlab.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A statement whose {@code :name} variables have become the driver's {@code ?} parameters, so that values are bound
+ * and never pasted. A colon that no variable follows (a cast, an array slice) stays.
+ */
+public final class Bound {
+
+    private final String jdbcSql;
+    private final List<String> names;
+    private final List<Shift> shifts;
+
+    /** From {@code server} on, the server's text is {@code by} characters longer than what was written. */
+    private record Shift(int server, int by) {
+    }
+
+    private Bound(String jdbcSql, List<String> names, List<Shift> shifts) {
+        this.jdbcSql = jdbcSql;
+        this.names = List.copyOf(names);
+        this.shifts = List.copyOf(shifts);
+    }
+
+    /** Binds each {@code :name} that is a key of {@code known}, and leaves every other one as it is. */
+    public static Bound to(String sql, Map<String, ?> known) {
+        var lexer = new SqlLexer(sql);
+        var text = new StringBuilder();
+        var names = new ArrayList<String>();
+        var shifts = new ArrayList<Shift>();
+        int serverLength = 0;
+        int shift = 0;
+        for (var token = lexer.next(); token != null; token = lexer.next()) {
+            String name = token.kind() == SqlLexer.Kind.VARIABLE ? token.text().substring(1) : null;
+            if (name == null || !known.containsKey(name)) {
+                text.append(token.is("?") ? "??" : token.text());
+                serverLength += token.text().length();
+                continue;
+            }
+            names.add(name);
+            text.append('?');
+            int length = 1 + Integer.toString(names.size()).length();
+            serverLength += length;
+            shift += length - token.text().length();
+            shifts.add(new Shift(serverLength, shift));
+        }
+        return names.isEmpty() ? new Bound(sql, List.of(), List.of()) : new Bound(text.toString(), names, shifts);
+    }
+
+    /** The names of the variables that a statement mentions, each once. */
+    public static List<String> variables(String sql) {
+        var lexer = new SqlLexer(sql);
+        var names = new ArrayList<String>();
+        for (var token = lexer.next(); token != null; token = lexer.next()) {
+            if (token.kind() == SqlLexer.Kind.VARIABLE && !names.contains(token.text().substring(1))) {
+                names.add(token.text().substring(1));
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    /** The statement as the driver wants it. */
+    public String jdbcSql() {
+        return jdbcSql;
+    }
+
+    /** The variables in the order of their {@code ?}. */
+    public List<String> names() {
+        return names;
+    }
+
+    /** Where a position that the server reports lies in the statement as it was written; both count from 1. */
+    public int written(int serverPosition) {
+        int by = 0;
+        for (Shift shift : shifts) {
+            by = serverPosition > shift.server() ? shift.by() : by;
+        }
+        return serverPosition - by;
+    }
+}

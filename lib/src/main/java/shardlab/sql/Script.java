@@ -1,0 +1,86 @@
+package shardlab.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A script split into statements by PostgreSQL's lexical rules: a semicolon inside quotes, a dollar-quoted body,
+ * a comment or the body of an SQL-standard function ends nothing.
+ */
+public final class Script {
+
+    /**
+     * One statement of a script.
+     *
+     * @param sql    its text, without the closing semicolon and without what surrounds it
+     * @param offset where its text starts in the script, in characters from 0
+     */
+    public record Statement(String sql, int offset) {
+    }
+
+    private final String text;
+    private final SqlLexer lexer;
+    private final List<Statement> statements = new ArrayList<>();
+    private int depth;
+    private int blocks;
+
+    private Script(String text) {
+        this.text = text;
+        this.lexer = new SqlLexer(text);
+    }
+
+    /** The statements in order; comments alone are no statement. */
+    public static List<Statement> split(String text) {
+        Script script = new Script(text);
+        script.read();
+        return List.copyOf(script.statements);
+    }
+
+    private void read() {
+        int start = -1;
+        int end = 0;
+        String first = "";
+        for (var token = lexer.next(); token != null; token = lexer.next()) {
+            if (token.kind() == SqlLexer.Kind.COMMENT || token.kind() == SqlLexer.Kind.SPACE) {
+                continue;
+            }
+            boolean closes = token.is(";") && depth == 0 && blocks == 0;
+            if (closes) {
+                add(start, end);
+                start = -1;
+                continue;
+            }
+            if (start < 0) {
+                start = token.start();
+                first = token.word();
+                depth = 0;
+                blocks = 0;
+            }
+            nest(token, first);
+            end = token.end();
+        }
+        add(start, end);
+    }
+
+    /** Parentheses, and BEGIN ATOMIC … END with the CASE … END inside it, hold semicolons that end nothing. */
+    private void nest(SqlLexer.Token token, String first) {
+        if (token.is("(")) {
+            depth++;
+        } else if (token.is(")")) {
+            depth = Math.max(0, depth - 1);
+        } else if (first.equals("create")) {
+            String word = token.word();
+            if (word.equals("atomic") || blocks > 0 && word.equals("case")) {
+                blocks++;
+            } else if (blocks > 0 && word.equals("end")) {
+                blocks--;
+            }
+        }
+    }
+
+    private void add(int start, int end) {
+        if (start >= 0) {
+            statements.add(new Statement(text.substring(start, end), start));
+        }
+    }
+}

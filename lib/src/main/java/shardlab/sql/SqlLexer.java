@@ -1,0 +1,124 @@
+package shardlab.sql;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Cuts SQL into the pieces that matter to who must not look inside quotes: PostgreSQL's manual, chapter 4.1,
+ * Lexical Structure. An unfinished quote or comment reaches to the end of the text; the server will complain.
+ */
+final class SqlLexer {
+
+    /** What a piece is. */
+    enum Kind { SPACE, COMMENT, QUOTED, WORD, NUMBER, VARIABLE, OTHER }
+
+    /** A piece of the text, from {@code start} to before {@code end}. */
+    record Token(Kind kind, String text, int start, int end) {
+
+        boolean is(String other) {
+            return kind == Kind.OTHER && text.equals(other);
+        }
+
+        /** The word in lower case, or an empty string if it is no unquoted word. */
+        String word() {
+            return kind == Kind.WORD ? text.toLowerCase(Locale.ROOT) : "";
+        }
+    }
+
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+    private static final Pattern LINE_COMMENT = Pattern.compile("--[^\\r\\n]*");
+    private static final Pattern ESCAPE_STRING = Pattern.compile(
+            "[eE]'[^'\\\\]*+(?:(?:\\\\.|'')[^'\\\\]*+)*+(?:'|\\z)", Pattern.DOTALL);
+    private static final Pattern STRING = Pattern.compile("(?:[bBxXnN]|[uU]&)?'[^']*+(?:''[^']*+)*+(?:'|\\z)");
+    private static final Pattern IDENTIFIER = Pattern.compile("(?:[uU]&)?\"[^\"]*+(?:\"\"[^\"]*+)*+(?:\"|\\z)");
+    private static final Pattern DOLLAR = Pattern.compile("\\$(?:[\\p{L}_][\\p{L}\\p{N}_]*)?\\$");
+    private static final Pattern NUMBER = Pattern.compile("\\.?\\d[\\w.]*");
+    private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$]*");
+    private static final Pattern CAST = Pattern.compile("::|:=");
+    private static final Pattern VARIABLE = Pattern.compile(":[\\p{L}_][\\p{L}\\p{N}_]*");
+
+    private final String text;
+    private int at;
+
+    SqlLexer(String text) {
+        this.text = text;
+    }
+
+    /** The next piece, or null at the end. */
+    Token next() {
+        if (at >= text.length()) {
+            return null;
+        }
+        int start = at;
+        Kind kind = advance();
+        return new Token(kind, text.substring(start, at), start, at);
+    }
+
+    private Kind advance() {
+        if (take(SPACE)) {
+            return Kind.SPACE;
+        }
+        if (take(LINE_COMMENT) || takeBlockComment()) {
+            return Kind.COMMENT;
+        }
+        if (take(ESCAPE_STRING) || take(STRING) || take(IDENTIFIER) || takeDollarQuoted()) {
+            return Kind.QUOTED;
+        }
+        if (take(WORD)) {
+            return Kind.WORD;
+        }
+        if (take(NUMBER)) {
+            return Kind.NUMBER;
+        }
+        return takeOther();
+    }
+
+    private Kind takeOther() {
+        if (take(CAST)) {
+            return Kind.OTHER;
+        }
+        if (take(VARIABLE)) {
+            return Kind.VARIABLE;
+        }
+        at += Character.charCount(text.codePointAt(at));
+        return Kind.OTHER;
+    }
+
+    private boolean take(Pattern pattern) {
+        Matcher matcher = pattern.matcher(text).region(at, text.length());
+        boolean found = matcher.lookingAt() && matcher.end() > at;
+        at = found ? matcher.end() : at;
+        return found;
+    }
+
+    private boolean takeDollarQuoted() {
+        Matcher matcher = DOLLAR.matcher(text).region(at, text.length());
+        if (!matcher.lookingAt()) {
+            return false;
+        }
+        int close = text.indexOf(matcher.group(), matcher.end());
+        at = close < 0 ? text.length() : close + matcher.group().length();
+        return true;
+    }
+
+    /** Block comments nest. */
+    private boolean takeBlockComment() {
+        if (!text.startsWith("/*", at)) {
+            return false;
+        }
+        int depth = 0;
+        do {
+            if (text.startsWith("/*", at)) {
+                depth++;
+                at += 2;
+            } else if (text.startsWith("*/", at)) {
+                depth--;
+                at += 2;
+            } else {
+                at++;
+            }
+        } while (depth > 0 && at < text.length());
+        return true;
+    }
+}
