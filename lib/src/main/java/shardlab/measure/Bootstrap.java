@@ -4,14 +4,16 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Percentile bootstrap: draw as many samples as there are, with replacement, many times; the middle 95% of what
- * comes out is the interval (Efron and Tibshirani, An Introduction to the Bootstrap, chapter 13). Seeded, so the
- * same samples give the same interval.
+ * Percentile bootstrap: draw as many samples as there are, with replacement, many times; the middle of what comes
+ * out is the interval (Efron and Tibshirani, An Introduction to the Bootstrap, chapter 13). From few samples the
+ * middle 95% is too narrow, so it is widened as Hesterberg does ("What Teachers Should Know About the Bootstrap",
+ * The American Statistician 69, 2015): of 15 samples the middle 97.4% is taken. Seeded, so the same samples give
+ * the same interval.
  */
 final class Bootstrap {
 
     private static final int RESAMPLES = 4_000;
-    private static final double TAIL = 0.025;
+    private static final double Z = 1.959964;
 
     private Bootstrap() {
     }
@@ -27,7 +29,7 @@ final class Bootstrap {
             }
             medians[i] = Samples.median(drawn);
         }
-        return middle(medians);
+        return middle(medians, samples.length);
     }
 
     /**
@@ -48,11 +50,35 @@ final class Bootstrap {
             }
             ratios[i] = Samples.median(above) / Samples.median(below);
         }
-        return middle(ratios);
+        return middle(ratios, rounds);
     }
 
-    private static Interval middle(double[] values) {
+    private static Interval middle(double[] values, int samples) {
         Arrays.sort(values);
-        return new Interval(Samples.quantile(values, TAIL), Samples.quantile(values, 1 - TAIL));
+        double tail = tail(samples);
+        return new Interval(Samples.quantile(values, tail), Samples.quantile(values, 1 - tail));
+    }
+
+    /** The share to leave out at either end: what the normal law leaves beyond t(0.975, n - 1) sqrt(n / (n - 1)). */
+    static double tail(int samples) {
+        return samples < 2 ? 0 : beyond(studentT(samples - 1) * Math.sqrt(samples / (samples - 1.0)));
+    }
+
+    /** The 97.5% point of Student's t, by its expansion around the normal one (Abramowitz and Stegun 26.7.5). */
+    private static double studentT(double degrees) {
+        double z3 = Math.pow(Z, 3);
+        double z5 = Math.pow(Z, 5);
+        double z7 = Math.pow(Z, 7);
+        return Z + (z3 + Z) / (4 * degrees)
+                + (5 * z5 + 16 * z3 + 3 * Z) / (96 * degrees * degrees)
+                + (3 * z7 + 19 * z5 + 17 * z3 - 15 * Z) / (384 * Math.pow(degrees, 3));
+    }
+
+    /** The share of the normal law above {@code z} (Abramowitz and Stegun 26.2.17). */
+    private static double beyond(double z) {
+        double t = 1 / (1 + 0.2316419 * z);
+        double polynomial = t * (0.319381530 + t * (-0.356563782 + t * (1.781477937
+                + t * (-1.821255978 + t * 1.330274429))));
+        return Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI) * polynomial;
     }
 }
