@@ -1,0 +1,30 @@
+package shardlab.chart;
+
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+
+/** A finished figure: it draws the same picture every time, and says at which size to show it. */
+public interface Chart {
+
+    /** How many pixels of {@link #image()} make one pixel on the page. */
+    int SCALE = 2;
+
+    /** Width on the page, in CSS pixels. */
+    int width();
+
+    /** Height on the page, in CSS pixels. */
+    int height();
+
+    /** What the figure is called, for a text that stands in for the picture. */
+    String title();
+
+    /** The picture, {@link #SCALE} times as wide and as high as it is shown. */
+    BufferedImage image();
+
+    /**
+     * Writes the picture as PNG; missing folders are made.
+     *
+     * @throws shardlab.LabException if the file cannot be written
+     */
+    void save(Path png);
+}

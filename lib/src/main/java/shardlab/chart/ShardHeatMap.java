@@ -1,0 +1,120 @@
+package shardlab.chart;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import shardlab.sharding.NodeRows;
+import shardlab.sharding.Shard;
+import shardlab.sharding.ShardMap;
+import shardlab.sharding.ShardRows;
+import shardlab.sharding.Sharding;
+import shardlab.sharding.ValueRows;
+
+/**
+ * Shards against workers: each shard a column, each worker a line, and the more rows the stronger the colour.
+ * Drawn by hand: XChart's heat map has one scale of colours, and this one has a hue a worker.
+ */
+public final class ShardHeatMap extends Figure {
+
+    private static final double ROW = 56;
+    private static final double NAMES = 74;
+    private static final double TOTALS = 118;
+    private static final double SHARD_IDS = 74;
+    private static final double VALUE_LINE = 14;
+    private static final double LEAST_FOR_TEXT = 12;
+    private static final BasicStroke OUTLINE = new BasicStroke(1f);
+
+    private final ShardMap map;
+    private final List<ShardRows> shards;
+    private final List<NodeRows> nodes;
+    private final Map<Shard, List<String>> values;
+    private final long most;
+
+    /**
+     * @param map     the shards
+     * @param shards  how many rows each has
+     * @param values  values of the distribution column, written above their shards; empty where there are too many
+     * @param caption engine, versions and whatever else a reader must know
+     */
+    public ShardHeatMap(ShardMap map, List<ShardRows> shards, List<ValueRows> values, String caption) {
+        super("Shards of " + map.table() + " on their workers", subtitle(shards), caption,
+                valueLines(values) * VALUE_LINE + ROW * map.nodes().size() + SHARD_IDS);
+        this.map = map;
+        this.shards = shards;
+        this.nodes = Sharding.rowsPerNode(shards);
+        this.values = byShard(values);
+        this.most = shards.stream().mapToLong(ShardRows::rows).max().orElse(0);
+    }
+
+    private static String subtitle(List<ShardRows> shards) {
+        long empty = shards.stream().filter(shard -> shard.rows() == 0).count();
+        return "The stronger the colour, the more rows; the number is the rows. "
+                + (empty == 0 ? "No shard is empty." : empty + " of " + shards.size() + " shards are empty (outlined).");
+    }
+
+    private static Map<Shard, List<String>> byShard(List<ValueRows> values) {
+        return values.stream().collect(Collectors.groupingBy(ValueRows::shard,
+                Collectors.mapping(ValueRows::value, Collectors.toList())));
+    }
+
+    private static int valueLines(List<ValueRows> values) {
+        return byShard(values).values().stream().mapToInt(List::size).max().orElse(0);
+    }
+
+    @Override
+    void drawBody(Ink ink, Rectangle2D area) {
+        double top = area.getMaxY() - SHARD_IDS - ROW * nodes.size();
+        double column = (area.getWidth() - NAMES - TOTALS) / shards.size();
+        for (int line = 0; line < nodes.size(); line++) {
+            drawNode(ink, area, nodes.get(line), top + line * ROW);
+        }
+        for (int i = 0; i < shards.size(); i++) {
+            drawShard(ink, shards.get(i), area.getX() + NAMES + i * column, column, top);
+        }
+        ink.text("shard id, by hash", Theme.TICK, Theme.MUTED, Ink.Anchor.CENTER,
+                area.getX() + NAMES + column * shards.size() / 2, area.getMaxY() - 7);
+    }
+
+    private void drawNode(Ink ink, Rectangle2D area, NodeRows node, double top) {
+        double right = area.getMaxX() - TOTALS;
+        ink.fill(new Rectangle2D.Double(area.getX() + NAMES, top + 1, right - area.getX() - NAMES, ROW - 2), Theme.EMPTY);
+        ink.text(node.node(), Theme.LABEL_BOLD, Theme.TEXT, Ink.Anchor.LEFT, area.getX(), top + ROW / 2);
+        ink.text(Theme.count(node.rows()) + " rows", Theme.LABEL, Theme.TEXT, Ink.Anchor.LEFT, right + 10, top + ROW / 2 - 8);
+        ink.text(node.filled() + " of " + node.shards() + " filled", Theme.TICK, Theme.MUTED, Ink.Anchor.LEFT,
+                right + 10, top + ROW / 2 + 9);
+    }
+
+    private void drawShard(Ink ink, ShardRows counted, double left, double width, double top) {
+        Shard shard = counted.shard();
+        double cellTop = top + ROW * map.nodes().indexOf(shard.node());
+        drawCell(ink, counted, new Rectangle2D.Double(left + 0.5, cellTop + 1, width - 1, ROW - 2));
+        double centre = left + width / 2;
+        List<String> names = values.getOrDefault(shard, List.of());
+        for (int i = 0; i < names.size(); i++) {
+            ink.text(names.get(i), Theme.TICK, Theme.TEXT, Ink.Anchor.CENTER, centre, top - 9 - i * VALUE_LINE);
+        }
+        if (width >= LEAST_FOR_TEXT) {
+            boolean full = counted.rows() > 0;
+            ink.upright(Long.toString(shard.shardId()), Theme.SMALL, full ? Theme.TEXT : Theme.MUTED, Ink.Anchor.RIGHT,
+                    centre, top + ROW * map.nodes().size() + 6);
+        }
+    }
+
+    private void drawCell(Ink ink, ShardRows counted, Rectangle2D cell) {
+        Color hue = WorkerColors.of(counted.shard().node());
+        if (counted.rows() == 0) {
+            ink.fill(cell, Theme.GROUND);
+            ink.draw(cell, Theme.tint(hue, 0.55), OUTLINE);
+            return;
+        }
+        Color color = Theme.tint(hue, 0.25 + 0.75 * counted.rows() / most);
+        ink.fill(cell, color);
+        if (cell.getWidth() >= LEAST_FOR_TEXT) {
+            ink.upright(Theme.count(counted.rows()), Theme.SMALL, Theme.textOn(color), Ink.Anchor.CENTER,
+                    cell.getCenterX(), cell.getCenterY());
+        }
+    }
+}
