@@ -1,0 +1,82 @@
+"""The book: one page for each executed notebook and an index, in files that need nothing from outside."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import jinja2
+import nbformat
+from nbconvert import HTMLExporter
+from nbconvert.preprocessors import HighlightMagicsPreprocessor
+from pygments.formatters import HtmlFormatter
+
+from labbook.execution import Execution
+
+TEMPLATES = Path(__file__).parent / "templates"
+NOTEBOOK_LINK = re.compile(r'href="(?:\./)?([^"/#?]+)\.ipynb(#[^"]*)?"')
+SQL_MAGICS = {"%%sql": "sql", "%%explain": "sql"}
+
+
+def write(folder: Path, executions: list[Execution], provenance: list[tuple[str, str]]) -> Path:
+    """Writes the book and the executed notebooks, in place of an earlier book; returns its index page."""
+    making = folder.with_name(folder.name + ".new")
+    shutil.rmtree(making, ignore_errors=True)
+    (making / "notebooks").mkdir(parents=True)
+    for execution in executions:
+        nbformat.write(execution.notebook, making / "notebooks" / execution.path.name)
+    templates = environment()
+    common = {"chapters": executions, "provenance": provenance, "style": style()}
+    for position, execution in enumerate(executions):
+        page = templates.get_template("page.html.j2").render(
+            **common,
+            chapter=execution,
+            before=executions[position - 1] if position else None,
+            after=executions[position + 1] if position + 1 < len(executions) else None,
+            body=body(execution, {each.name for each in executions}),
+        )
+        (making / f"{execution.name}.html").write_text(page, encoding="utf-8")
+    index = templates.get_template("index.html.j2").render(**common)
+    (making / "index.html").write_text(index, encoding="utf-8")
+    replace(folder, making)
+    return folder / "index.html"
+
+
+def replace(folder: Path, making: Path) -> None:
+    """Puts the new book where the old one was. A folder that is no book of ours is not touched."""
+    if folder.exists():
+        if any(folder.iterdir()) and not (folder / "index.html").is_file():
+            raise SystemExit(f"{folder} is not empty and holds no book: choose another with --output")
+        shutil.rmtree(folder)
+    making.rename(folder)
+
+
+def body(execution: Execution, names: set[str]) -> str:
+    """The cells of a notebook as HTML, images inside, links to other notebooks turned to their pages."""
+    exporter = HTMLExporter(template_name="basic", embed_images=True, preprocessors=[highlight_sql()])
+    html, _ = exporter.from_notebook_node(
+        execution.notebook, resources={"metadata": {"path": str(execution.path.parent)}}
+    )
+
+    def page(link: re.Match) -> str:
+        return f'href="{link[1]}.html{link[2] or ""}"' if link[1] in names else link[0]
+
+    return NOTEBOOK_LINK.sub(page, html)
+
+
+def highlight_sql() -> HighlightMagicsPreprocessor:
+    return HighlightMagicsPreprocessor(enabled=True, languages=SQL_MAGICS)
+
+
+def environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+
+
+def style() -> str:
+    """The style of every page: the book's own and that of highlighted code."""
+    code = HtmlFormatter(style="default", nobackground=True).get_style_defs(".highlight")
+    return (TEMPLATES / "book.css").read_text(encoding="utf-8") + code

@@ -1,0 +1,103 @@
+"""`./lab run`: executes notebooks in order, headless, and makes the book."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+import time
+from pathlib import Path
+
+from labbook import book, provenance
+from labbook.execution import Execution, execute
+
+ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+
+
+def main() -> int:
+    options = arguments()
+    notebooks = chosen(options.notebooks, options.names)
+    if not notebooks:
+        print(f"there are no notebooks in {options.notebooks}", file=sys.stderr)
+        return 2
+    began = time.monotonic()
+    try:
+        executions = [execute_telling(path, i, notebooks, options.timeout) for i, path in enumerate(notebooks, 1)]
+    except KeyboardInterrupt:
+        print("\nstopped; no book was made. The cluster keeps running: ./lab status", file=sys.stderr)
+        return 130
+    index = book.write(options.output, executions, provenance.read())
+    return conclude(executions, index, time.monotonic() - began)
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="./lab run", add_help=False)
+    parser.add_argument("--output", type=Path, required=True)
+    parser.add_argument("--timeout", type=int, required=True)
+    parser.add_argument("--notebooks", type=Path, required=True)
+    parser.add_argument("names", nargs="*")
+    return parser.parse_args()
+
+
+def chosen(folder: Path, names: list[str]) -> list[Path]:
+    """The notebooks of the folder in order, or those that were named by path, name or number."""
+    every = sorted(folder.glob("[0-9][0-9]-*.ipynb"))
+    return [named(name, every) for name in names] or every
+
+
+def named(name: str, every: list[Path]) -> Path:
+    path = Path(name)
+    if path.suffix == ".ipynb" and path.is_file():
+        return path.resolve()
+    wanted = path.name.removesuffix(".ipynb")
+    number = wanted.zfill(2) if wanted.isdigit() else None
+    for candidate in every:
+        if candidate.stem == wanted or candidate.stem.split("-")[0] == number:
+            return candidate
+    known = ", ".join(candidate.stem for candidate in every)
+    print(f"there is no notebook '{name}'; there are: {known}", file=sys.stderr)
+    raise SystemExit(2)
+
+
+def execute_telling(path: Path, position: int, notebooks: list[Path], timeout_seconds: int) -> Execution:
+    """Executes a notebook with one line of progress, and shows the cell that it failed at."""
+    width = max(len(each.stem) for each in notebooks)
+    head = f"[{position}/{len(notebooks)}] {path.stem:<{width}}"
+    live = sys.stdout.isatty()
+
+    def tell(done: int, total: int) -> None:
+        if live:
+            print(f"\r{head}  cell {done + 1} of {total} ", end="", flush=True)
+
+    if live:
+        print(f"{head}  starting the kernel", end="", flush=True)
+    result = execute(path, timeout_seconds, tell)
+    outcome = "ok" if result.failure is None else "FAILED"
+    clear = "\r\x1b[K" if live else ""
+    print(f"{clear}{head}  {result.cells:3d} cells  {result.seconds:7.1f} s  {outcome}", flush=True)
+    if result.failure is not None:
+        show(result)
+    return result
+
+
+def show(result: Execution) -> None:
+    failure = result.failure
+    where = f"code cell {failure.number} of {result.cells}" if failure.number else "before its first cell"
+    print(f"\n  {result.path.name}, {where}")
+    for line in failure.source.splitlines():
+        print(f"  | {line}")
+    for line in ANSI.sub("", failure.error).splitlines():
+        print(f"  {line}")
+    print(flush=True)
+
+
+def conclude(executions: list[Execution], index: Path, seconds: float) -> int:
+    failed = [each for each in executions if each.failure is not None]
+    cells = sum(each.cells for each in executions)
+    print(f"{len(executions)} notebooks, {cells} cells, {seconds:.1f} s, {len(failed)} failed")
+    print(f"the book: {index}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

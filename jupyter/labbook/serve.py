@@ -1,0 +1,65 @@
+"""`./lab`: JupyterLab on the notebooks, on loopback, with a token, and its address in plain sight."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import secrets
+import sys
+from pathlib import Path
+
+from jupyterlab.labapp import LabApp
+
+FIRST_PORT = 8888
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="./lab", add_help=False)
+    parser.add_argument("--browser", choices=["auto", "no"], default="auto")
+    parser.add_argument("--port", type=int, default=FIRST_PORT)
+    options = parser.parse_args()
+    opens = options.browser == "auto" and has_screen()
+    server = start(Path.cwd(), options.port, opens)
+    server.io_loop.add_callback(tell, server)
+    server.start()
+    print("JupyterLab has ended. The cluster keeps running; ./lab down stops it.")
+
+
+def start(folder: Path, port: int, opens: bool):
+    """A server that is bound to a free port, at the asked one or above it."""
+    os.environ.setdefault("JUPYTER_TOKEN", secrets.token_hex(24))
+    try:
+        return LabApp.initialize_server([
+            f"--ServerApp.root_dir={folder}",
+            "--ServerApp.ip=127.0.0.1",
+            f"--ServerApp.port={port}",
+            "--ServerApp.port_retries=200",
+            f"--ServerApp.open_browser={opens}",
+            "--ServerApp.allow_root=True",
+            "--ServerApp.answer_yes=True",
+            "--Application.log_level=WARN",
+            "--MultiKernelManager.default_kernel_name=java",
+            "--LabApp.extension_manager=readonly",
+        ])
+    finally:
+        # Kernels and terminals have no use for it.
+        os.environ.pop("JUPYTER_TOKEN", None)
+
+
+def has_screen() -> bool:
+    """Whether a browser on this machine would be seen by whoever started the lab."""
+    if "SSH_CONNECTION" in os.environ or not sys.stdout.isatty():
+        return False
+    return sys.platform == "darwin" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def tell(server) -> None:
+    print("\nJupyterLab is ready. Open this address in a browser:\n")
+    print(f"    http://127.0.0.1:{server.port}{server.base_url}lab?token={server.identity_provider.token}\n")
+    if "SSH_CONNECTION" in os.environ:
+        print(f"On your own machine first:  ssh -N -L {server.port}:127.0.0.1:{server.port} YOU@THIS-MACHINE")
+    print("Start with 01, or with any other notebook. Ctrl-C ends JupyterLab; the cluster keeps running.", flush=True)
+
+
+if __name__ == "__main__":
+    main()
