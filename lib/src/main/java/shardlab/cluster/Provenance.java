@@ -1,0 +1,29 @@
+package shardlab.cluster;
+
+/**
+ * Where a number comes from: printed with every measurement and under every figure. All of it was asked of the servers.
+ *
+ * @param engine            the engine's name
+ * @param postgresVersion   such as {@code 18.6}
+ * @param citusVersion      such as {@code 13.2.0}, or null where there is no Citus
+ * @param workers           the number of workers
+ * @param hosts             the number of different hosts
+ * @param fsync             the setting of that name: {@code on} or {@code off}
+ * @param synchronousCommit the setting of that name
+ */
+public record Provenance(String engine, String postgresVersion, String citusVersion, int workers, int hosts,
+                         String fsync, String synchronousCommit) {
+
+    /** One line, such as {@code embedded · PostgreSQL 18.6 · 1 + 4 nodes on one machine · fsync on, synchronous_commit on}. */
+    public String caption() {
+        String citus = citusVersion == null ? "" : " · Citus " + citusVersion;
+        String machines = hosts == 1 ? "one machine" : hosts + " hosts";
+        return engine + " · PostgreSQL " + postgresVersion + citus + " · 1 + " + workers + " nodes on " + machines
+                + " · " + durability();
+    }
+
+    /** The durability alone: {@code fsync on, synchronous_commit on}. */
+    public String durability() {
+        return "fsync " + fsync + ", synchronous_commit " + synchronousCommit;
+    }
+}

@@ -1,0 +1,76 @@
+package shardlab.engine;
+
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import shardlab.LabException;
+import shardlab.Progress;
+import shardlab.sql.Session;
+
+/** PostgreSQL's own binaries from Maven Central, a .txz on the class path, unpacked into the state folder once. */
+final class EmbeddedPostgres implements PostgresSource {
+
+    private static final Pattern VERSION = Pattern.compile("-(\\d+\\.\\d+)(?:\\.\\d+)*\\.jar!");
+
+    private final Path stateFolder;
+    private final String resource = "/postgres-" + platform() + ".txz";
+
+    EmbeddedPostgres(Path stateFolder) {
+        this.stateFolder = stateFolder;
+    }
+
+    @Override
+    public String name() {
+        return "embedded";
+    }
+
+    @Override
+    public Engine.Fitness fitness() {
+        return url() != null
+                ? new Engine.Fitness(true, "PostgreSQL " + version() + " comes with the library")
+                : new Engine.Fitness(false, "the class path holds no PostgreSQL for " + platform());
+    }
+
+    @Override
+    public Postgres postgres(Progress progress, ServerAccount account) {
+        Path home = stateFolder.resolve("postgres").resolve(version() + "-" + platform());
+        Unpacking.ensure(url(), home, progress);
+        return new Postgres(home.resolve("bin"), version(), account);
+    }
+
+    @Override
+    public List<String> settings() {
+        return List.of("common.conf", "embedded/postgresql.conf");
+    }
+
+    @Override
+    public void furnish(Session template) {
+    }
+
+    @Override
+    public String stamp() {
+        return version();
+    }
+
+    private URL url() {
+        return EmbeddedPostgres.class.getResource(resource);
+    }
+
+    private String version() {
+        URL url = url();
+        if (url == null) {
+            throw new LabException("there is no PostgreSQL for " + platform() + " on the class path",
+                    "build the library on this machine (./lab does), or choose another engine");
+        }
+        var matcher = VERSION.matcher(url.toString());
+        return matcher.find() ? matcher.group(1) : "18";
+    }
+
+    private static String platform() {
+        String os = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac") ? "darwin" : "linux";
+        String arch = System.getProperty("os.arch").matches("aarch64|arm64") ? "arm_64" : "x86_64";
+        return os + "-" + arch;
+    }
+}

@@ -1,0 +1,69 @@
+package shardlab.engine;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import shardlab.LabException;
+import shardlab.Settings;
+
+/** The engines there are, in the order in which they are preferred, and the choice among them. */
+public final class Engines {
+
+    private Engines() {
+    }
+
+    /**
+     * The engine to use, and how that came about.
+     *
+     * @param engine   the engine
+     * @param sentence which, why, and how to choose another
+     */
+    public record Choice(Engine engine, String sentence) {
+    }
+
+    /** All engines, the preferred first. */
+    public static List<Engine> all(Settings settings) {
+        return List.of(new LocalEngine(new EmbeddedPostgres(settings.stateFolder()), settings.stateFolder()));
+    }
+
+    /**
+     * Chooses the engine that was asked for, or the first that fits.
+     *
+     * @throws LabException if the one asked for cannot run, or none can; it says what was tried
+     */
+    public static Choice choose(Settings settings) {
+        var engines = all(settings);
+        return settings.engine().map(name -> asked(engines, name)).orElseGet(() -> first(engines));
+    }
+
+    private static Choice asked(List<Engine> engines, String name) {
+        Engine engine = engines.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow(() ->
+                new LabException("there is no engine '" + name + "'", "choose one of " + names(engines)));
+        var fitness = engine.fitness();
+        if (!fitness.fits()) {
+            throw new LabException("the engine '" + name + "' cannot run here", null, fitness.reason(),
+                    "choose another with --engine or SHARDLAB_ENGINE: " + names(engines), null);
+        }
+        return new Choice(engine, "Engine " + name + ", as asked for: " + fitness.reason() + ". " + others(engines, engine));
+    }
+
+    private static Choice first(List<Engine> engines) {
+        for (Engine engine : engines) {
+            var fitness = engine.fitness();
+            if (fitness.fits()) {
+                return new Choice(engine, "Engine " + engine.name() + ": " + fitness.reason() + ". " + others(engines, engine));
+            }
+        }
+        String tried = engines.stream().map(each -> each.name() + ": " + each.fitness().reason())
+                .collect(Collectors.joining("; "));
+        throw new LabException("no engine can run here", null, tried, "see README, section Engines", null);
+    }
+
+    private static String others(List<Engine> engines, Engine chosen) {
+        return "Choose another with --engine or SHARDLAB_ENGINE: "
+                + engines.stream().filter(each -> each != chosen).map(Engine::name).collect(Collectors.joining(", ")) + ".";
+    }
+
+    private static String names(List<Engine> engines) {
+        return engines.stream().map(Engine::name).collect(Collectors.joining(", "));
+    }
+}

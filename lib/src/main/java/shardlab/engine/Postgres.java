@@ -1,0 +1,39 @@
+package shardlab.engine;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The programs of one PostgreSQL, run as the account of the servers.
+ *
+ * @param bin     the folder with {@code initdb}, {@code pg_ctl} and {@code postgres}
+ * @param version PostgreSQL's version, such as {@code 18.6}
+ * @param account as whom they run
+ */
+record Postgres(Path bin, String version, ServerAccount account) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    /** The major version. */
+    int major() {
+        return Integer.parseInt(version.split("[^0-9]")[0]);
+    }
+
+    Command.Output initdb(List<String> arguments, Path folder) {
+        return run("initdb", arguments, Map.of(), folder);
+    }
+
+    Command.Output pgCtl(List<String> arguments, Map<String, String> environment, Path folder) {
+        return run("pg_ctl", arguments, environment, folder);
+    }
+
+    private Command.Output run(String program, List<String> arguments, Map<String, String> environment, Path folder) {
+        var command = new ArrayList<String>();
+        command.add(bin.resolve(program).toString());
+        command.addAll(arguments);
+        return Command.run(account.as(command), environment, folder, PATIENCE);
+    }
+}

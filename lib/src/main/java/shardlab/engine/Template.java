@@ -1,0 +1,168 @@
+package shardlab.engine;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import shardlab.LabException;
+import shardlab.Progress;
+import shardlab.sql.Server;
+import shardlab.sql.Session;
+
+/**
+ * A data folder that is made once and copied for each server: the files of {@code initdb}, the lab's settings, and
+ * what the engine's servers are furnished with.
+ */
+final class Template {
+
+    private static final int PASSWORD_BYTES = 18;
+
+    private final Path folder;
+    private final PostgresSource source;
+
+    /**
+     * @param folder where it is, or will be
+     * @param source what it is made from
+     */
+    Template(Path folder, PostgresSource source) {
+        this.folder = folder;
+        this.source = source;
+    }
+
+    /** The data folder to copy. */
+    Path data() {
+        return folder.resolve("data");
+    }
+
+    /** The password of the superuser in it. */
+    String password() {
+        return read("password");
+    }
+
+    /** What tells this template from one of another version. */
+    String stamp() {
+        return digest(source.stamp() + settings());
+    }
+
+    /**
+     * Makes it if it is not there, or is of another version. Whoever calls holds the lock.
+     *
+     * @throws LabException if initdb fails, or the disk is full
+     */
+    void ensure(Postgres postgres, Progress progress) {
+        if (Files.exists(folder.resolve("stamp")) && read("stamp").equals(stamp())) {
+            return;
+        }
+        Path partial = folder.resolveSibling(folder.getFileName() + ".partial");
+        try {
+            Folders.delete(partial);
+            Files.createDirectories(partial);
+            make(partial, postgres, progress);
+            Folders.delete(folder);
+            Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new LabException("cannot make the template of the servers", folder.toString(), Folders.reason(e),
+                    "make room there (it takes about 60 MB)", e);
+        } finally {
+            Folders.deleteQuietly(partial);
+        }
+    }
+
+    private void make(Path partial, Postgres postgres, Progress progress) throws IOException {
+        progress.report("making the template of the servers", 0, 3, "steps");
+        Path password = partial.resolve("password");
+        Folders.writePrivately(password, newPassword());
+        postgres.account().own(partial);
+        initdb(partial, postgres);
+        writeSettings(partial.resolve("data"));
+        postgres.account().own(partial);
+        progress.report("making the template of the servers", 1, 3, "steps");
+        furnish(partial, postgres, Files.readString(password));
+        progress.report("making the template of the servers", 2, 3, "steps");
+        Files.writeString(partial.resolve("stamp"), stamp());
+        progress.report("making the template of the servers", 3, 3, "steps");
+    }
+
+    private static void initdb(Path partial, Postgres postgres) {
+        var arguments = new ArrayList<>(List.of("-D", partial.resolve("data").toString(),
+                "--username=" + LocalState.USER, "--auth=scram-sha-256", "--pwfile=" + partial.resolve("password"),
+                "--encoding=UTF8", "--no-sync", "--no-instructions"));
+        arguments.addAll(locale(postgres));
+        var output = postgres.initdb(arguments, partial);
+        if (!output.ok()) {
+            throw new LabException("initdb failed", partial.toString(), output.text(), null, null);
+        }
+    }
+
+    /** Text sorts by code point everywhere: PostgreSQL's own C.UTF-8 where there is one, the system's before that. */
+    private static List<String> locale(Postgres postgres) {
+        boolean mac = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac");
+        return postgres.major() >= 17
+                ? List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C")
+                : List.of("--locale=" + (mac ? "C" : "C.UTF-8"));
+    }
+
+    private void writeSettings(Path data) throws IOException {
+        Files.writeString(data.resolve("lab.conf"), settings());
+        Path file = data.resolve("postgresql.conf");
+        Files.writeString(file, Files.readString(file) + "\ninclude = 'lab.conf'\n");
+    }
+
+    private void furnish(Path partial, Postgres postgres, String password) {
+        var server = new ServerProcess("template", partial.resolve("data"), partial.resolve("log"));
+        int port = Ports.free(1, partial, List.of()).get(0);
+        server.start(postgres, port, partial.resolve("passfile"));
+        try (var session = Session.open(new Server("template", Ports.LOOPBACK, port, LocalState.DATABASE,
+                LocalState.USER, password))) {
+            source.furnish(session);
+        } finally {
+            server.stop(postgres, "fast");
+        }
+    }
+
+    private String settings() {
+        var text = new StringBuilder();
+        for (String file : source.settings()) {
+            try (InputStream in = Template.class.getResourceAsStream("/shardlab/engine/" + file)) {
+                text.append(new String(in.readAllBytes(), StandardCharsets.UTF_8)).append('\n');
+            } catch (IOException e) {
+                throw new UncheckedIOException(file, e);
+            }
+        }
+        return text.toString();
+    }
+
+    private String read(String file) {
+        try {
+            return Files.readString(folder.resolve(file));
+        } catch (IOException e) {
+            throw new LabException("cannot read the template of the servers", folder.toString(), Folders.reason(e),
+                    "./lab reset makes a new one", e);
+        }
+    }
+
+    private static String newPassword() {
+        var bytes = new byte[PASSWORD_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static String digest(String text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,1 @@
+select (select extversion from pg_extension where extname = 'citus')

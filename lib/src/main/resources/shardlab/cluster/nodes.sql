@@ -1,0 +1,8 @@
+select nodeid,
+       groupid,
+       nodename,
+       nodeport,
+       isactive,
+       row_number() over (partition by groupid = 0 order by nodeid) as number
+  from pg_dist_node
+ order by groupid <> 0, nodeid

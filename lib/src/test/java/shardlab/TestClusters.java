@@ -1,0 +1,58 @@
+package shardlab;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import shardlab.cluster.Cluster;
+import shardlab.engine.Engine;
+import shardlab.engine.Engines;
+
+/**
+ * The clusters that tests share: one for each engine, started when first asked for, with nothing in it, and removed
+ * when the run ends. What a run that was killed left behind is swept by the next one.
+ */
+public final class TestClusters {
+
+    private static final Map<String, Cluster> OPEN = new ConcurrentHashMap<>();
+
+    private TestClusters() {
+    }
+
+    /** The embedded cluster. */
+    public static Cluster embedded() {
+        return OPEN.computeIfAbsent("embedded", TestClusters::open);
+    }
+
+    /** The cluster of this machine's own Citus; empty where there is none, and the reason is printed. */
+    public static Optional<Cluster> installed() {
+        Engine.Fitness fitness = engine("installed").map(Engine::fitness)
+                .orElse(new Engine.Fitness(false, "there is no such engine"));
+        if (!fitness.fits()) {
+            System.out.println("not tested on the installed engine: " + fitness.reason());
+            return Optional.empty();
+        }
+        return Optional.of(OPEN.computeIfAbsent("installed", TestClusters::open));
+    }
+
+    /** Settings of a lab whose home is the given folder. */
+    public static Settings settings(Path home, String engine) {
+        return Settings.from(Map.of("SHARDLAB_HOME", home.toString(), "SHARDLAB_ENGINE", engine, "SHARDLAB_SCALE", "small"));
+    }
+
+    /** Settings of the shared cluster of an engine. */
+    public static Settings settings(String engine) {
+        return settings(Path.of("target", "test-lab").toAbsolutePath(), engine);
+    }
+
+    private static Cluster open(String name) {
+        Engine engine = engine(name).orElseThrow();
+        engine.reset();
+        Runtime.getRuntime().addShutdownHook(new Thread(engine::reset, "reset of the " + name + " test cluster"));
+        return Cluster.open(settings(name), Progress.SILENT);
+    }
+
+    private static Optional<Engine> engine(String name) {
+        return Engines.all(settings(name)).stream().filter(engine -> engine.name().equals(name)).findFirst();
+    }
+}
