@@ -1,0 +1,4 @@
+create table category (
+    category_id int  primary key,
+    name        text not null unique
+);

@@ -1,0 +1,11 @@
+create table sale_detail (
+    state       text           not null,
+    sale_id     bigint         not null,
+    line_number int            not null check (line_number > 0),
+    product_id  int            not null,
+    quantity    int            not null check (quantity > 0),
+    unit_price  numeric(12, 2) not null,
+    amount      numeric(12, 2) not null,
+    primary key (state, sale_id, line_number),
+    check (amount = quantity * unit_price)
+);
