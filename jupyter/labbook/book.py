@@ -43,12 +43,16 @@ def write(folder: Path, executions: list[Execution], provenance: list[tuple[str,
     return folder / "index.html"
 
 
+def check_free(folder: Path) -> None:
+    """A folder that is no book of ours is not touched."""
+    if folder.exists() and any(folder.iterdir()) and not (folder / "index.html").is_file():
+        raise SystemExit(f"{folder} is not empty and holds no book: choose another with --output")
+
+
 def replace(folder: Path, making: Path) -> None:
-    """Puts the new book where the old one was. A folder that is no book of ours is not touched."""
-    if folder.exists():
-        if any(folder.iterdir()) and not (folder / "index.html").is_file():
-            raise SystemExit(f"{folder} is not empty and holds no book: choose another with --output")
-        shutil.rmtree(folder)
+    """Puts the new book where the old one was."""
+    check_free(folder)
+    shutil.rmtree(folder, ignore_errors=True)
     making.rename(folder)
 
 

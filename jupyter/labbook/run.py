@@ -20,6 +20,7 @@ def main() -> int:
     if not notebooks:
         print(f"there are no notebooks in {options.notebooks}", file=sys.stderr)
         return 2
+    book.check_free(options.output)
     began = time.monotonic()
     try:
         executions = [execute_telling(path, i, notebooks, options.timeout) for i, path in enumerate(notebooks, 1)]

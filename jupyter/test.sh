@@ -1,0 +1,61 @@
+# `./lab test`: all that CI runs. Sourced by ./lab.
+#
+# The tests have a home of their own, .lab/test, so that a learner's cluster and data are not touched: its servers
+# are stopped and its files removed at the end, whatever happened.
+
+TEST_HOME="$LAB_STATE/test"
+STAGES="library notebooks python"
+
+run_tests() {
+    local stage stages="${*:-$STAGES}" failed=""
+    for stage in $stages; do
+        case " $STAGES " in
+            *" $stage "*) ;;
+            *) wrong "./lab test has no part '$stage': say library, notebooks or python" ;;
+        esac
+    done
+    set_up_tests
+    jupyter_environment
+    test_environment
+    trap end_tests EXIT
+    trap 'exit 130' INT TERM
+    for stage in $stages; do
+        say ""
+        say "== $stage"
+        "test_$stage" || failed="$failed $stage"
+    done
+    say ""
+    [ -z "$failed" ] || { say "failed:$failed"; exit 1; }
+    say "all passed: $stages"
+}
+
+# A small data set on the engine that is always there; nothing of the learner's choices is taken over.
+test_environment() {
+    rm -rf "$TEST_HOME"
+    mkdir -p "$TEST_HOME" "$LAB_STATE/artifacts"
+    export SHARDLAB_HOME="$TEST_HOME" SHARDLAB_NOTEBOOKS="$LAB_ROOT/notebooks"
+    unset SHARDLAB_ENGINE SHARDLAB_URL SHARDLAB_SALES SHARDLAB_SCALE SHARDLAB_SEED
+}
+
+on_embedded_small() {
+    SHARDLAB_ENGINE=embedded SHARDLAB_SCALE=small "$@"
+}
+
+test_library() {
+    (cd "$LAB_ROOT/lib" && ./mvnw -B -ntp test < /dev/null)
+}
+
+test_notebooks() {
+    on_embedded_small "$VENV/bin/python" -m labbook.run --output "$LAB_STATE/artifacts/book" --timeout 600 \
+        --notebooks "$SHARDLAB_NOTEBOOKS"
+}
+
+test_python() {
+    on_embedded_small "$VENV/bin/python" -m pytest -ra -p no:cacheprovider "$LAB_ROOT/jupyter/tests"
+}
+
+end_tests() {
+    trap '' INT TERM
+    on_embedded_small java_main reset --yes > "$LOGS/test-end.log" 2>&1 || true
+    rm -rf "$TEST_HOME"
+}

@@ -1,0 +1,106 @@
+"""The book is whole: pages, navigation, pictures, failures, and nothing that is fetched from outside."""
+
+from __future__ import annotations
+
+import base64
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+from labbook import book
+from labbook.execution import Execution, Failure
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+DOT = base64.b64encode(
+    bytes.fromhex("89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415478da63f8"
+                  "cfc000000301010018dd8db00000000049454e44ae426082")
+).decode()
+
+
+def chapter(number: int, failure: Failure | None = None, cells=()) -> Execution:
+    notebook = new_notebook(
+        cells=[new_markdown_cell(f"# Lesson {number}\n\nGo on with [the second](02-second.ipynb)."), *cells]
+    )
+    names = {1: "first", 2: "second", 3: "third"}
+    return Execution(Path(f"{number:02d}-{names[number]}.ipynb"), notebook, len(cells), 1.5, failure)
+
+
+def shown(source: str, **data) -> nbformat.NotebookNode:
+    return new_code_cell(source, execution_count=1, outputs=[new_output("display_data", data=data)])
+
+
+@pytest.fixture
+def pages(tmp_path) -> dict[str, str]:
+    chapters = [
+        chapter(1, cells=[
+            shown("chart", **{"image/png": DOT}),
+            shown("%%sql\nselect 1", **{"text/html": "<table><tr><td>one</td></tr></table>"}),
+            new_markdown_cell("<details><summary>Answer</summary>\n\n```java\nint x = 1;\n```\n\n</details>"),
+        ]),
+        chapter(2),
+        chapter(3, Failure(1, "int z = 1 / 0;", "ArithmeticException"), [new_code_cell("int z = 1 / 0;")]),
+    ]
+    index = book.write(tmp_path / "book", chapters, [("engine", "embedded"), ("sales", "10,000")])
+    return {path.name: path.read_text(encoding="utf-8") for path in index.parent.glob("*.html")}
+
+
+def test_every_notebook_has_a_page_and_a_line_in_the_index(pages):
+    assert set(pages) == {"index.html", "01-first.html", "02-second.html", "03-third.html"}
+    for page in set(pages) - {"index.html"}:
+        assert f'href="{page}"' in pages["index.html"]
+
+
+def test_pages_lead_to_the_one_before_the_one_after_and_the_index(pages):
+    middle = pages["02-second.html"]
+    assert 'href="01-first.html" rel="prev"' in middle
+    assert 'href="03-third.html" rel="next"' in middle
+    assert 'href="index.html"' in middle
+
+
+def test_links_between_notebooks_lead_to_pages(pages):
+    assert 'href="02-second.html">the second</a>' in pages["01-first.html"]
+
+
+def test_pictures_and_tables_are_inside_the_page(pages):
+    assert f"data:image/png;base64,{DOT}" in pages["01-first.html"].replace("\n", "")
+    assert "<td>one</td>" in pages["01-first.html"]
+
+
+def test_folded_answers_keep_their_highlighted_code(pages):
+    folded = re.search(r"<details>.*?</details>", pages["01-first.html"], re.S)
+    assert folded and 'class="kt">int<' in folded[0]
+
+
+def test_sql_cells_are_highlighted_as_sql(pages):
+    assert 'class="k">select<' in pages["01-first.html"]
+
+
+def test_nothing_is_fetched_from_outside(pages):
+    for name, page in pages.items():
+        assert re.findall(r"<(?:script|link|iframe|img)\b[^>]*(?:src|href)=[\"']?(?:https?:)?//", page) == [], name
+        assert "<script" not in page, name
+        assert "@import" not in page, name
+
+
+def test_a_failure_is_told_in_the_index_and_on_its_page(pages):
+    assert "failed at cell 1" in pages["index.html"]
+    assert "stopped at its code cell 1" in pages["03-third.html"]
+
+
+def test_the_index_tells_under_what_conditions_the_book_was_made(pages):
+    assert "<dt>engine</dt><dd>embedded</dd>" in pages["index.html"]
+
+
+def test_a_new_book_takes_the_place_of_the_old_one(tmp_path):
+    folder = tmp_path / "book"
+    book.write(folder, [chapter(1), chapter(2)], [])
+    book.write(folder, [chapter(2)], [])
+    assert sorted(path.name for path in folder.iterdir()) == ["02-second.html", "index.html", "notebooks"]
+
+
+def test_a_folder_that_is_no_book_is_left_alone(tmp_path):
+    (tmp_path / "thesis.txt").write_text("years of work")
+    with pytest.raises(SystemExit):
+        book.write(tmp_path, [chapter(1)], [])
+    assert (tmp_path / "thesis.txt").read_text() == "years of work"

@@ -1,0 +1,93 @@
+"""JupyterLab itself, as a learner meets it: started by ./lab, driven in a browser."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import signal
+import subprocess
+
+import pytest
+
+READY_SECONDS = 120
+LESSON_SECONDS = 300
+STEP_MILLISECONDS = 60_000
+
+
+@pytest.fixture
+def lesson(root, tmp_path):
+    """A copy of the first lesson: JupyterLab saves what it opens."""
+    found = sorted((root / "notebooks").glob("01-*.ipynb"))
+    assert found, "there is no first lesson"
+    return shutil.copy(found[0], tmp_path)
+
+
+@pytest.fixture
+def address(root, lesson):
+    """JupyterLab as ./lab starts it, and the address that it prints."""
+    from os import environ, path
+
+    server = subprocess.Popen(
+        [str(root / "lab"), "notebook", "--no-browser"],
+        env={**environ, "SHARDLAB_NOTEBOOKS": path.dirname(lesson)},
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )
+    try:
+        yield printed_address(server)
+    finally:
+        server.send_signal(signal.SIGINT)
+        try:
+            server.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            server.kill()
+
+
+def printed_address(server: subprocess.Popen) -> str:
+    lines = []
+    for line in server.stdout:
+        lines.append(line)
+        found = re.search(r"http://127\.0\.0\.1:\d+/lab\?token=\w+", line)
+        if found:
+            return found[0]
+    raise AssertionError("./lab printed no address:\n" + "".join(lines))
+
+
+def test_the_first_lesson_runs_in_jupyterlab(browser, address, lesson, artifacts):
+    page = browser.new_page(viewport={"width": 1280, "height": 1600})
+    page.set_default_timeout(STEP_MILLISECONDS)
+    name = str(lesson).rsplit("/", 1)[1]
+    page.goto(address.replace("/lab?", f"/lab/tree/{name}?"))
+    page.locator(".jp-Notebook .jp-CodeCell").first.wait_for()
+    page.get_by_text("Java (shardlab) | Idle").wait_for()
+    run_all(page)
+    try:
+        wait_until_all_ran(page)
+        assert page.locator('[data-mime-type="application/vnd.jupyter.error"]').all_inner_texts() == []
+        assert page.locator(".jp-OutputArea-output table").count() > 0
+        assert page.locator(".jp-OutputArea-output img").count() > 0
+    finally:
+        picture(page, artifacts / "jupyterlab-01.png")
+        page.close()
+
+
+def run_all(page) -> None:
+    page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Run$")).click()
+    page.locator(".lm-Menu-itemLabel", has_text=re.compile("^Run All Cells$")).click()
+
+
+def wait_until_all_ran(page) -> None:
+    """Every code cell has a number, none is waiting: [*] stands for one that runs or waits."""
+    page.wait_for_function(
+        """() => {
+            const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputArea-prompt')];
+            return prompts.length > 0 && prompts.every(p => /\\[\\d+\\]:/.test(p.textContent))
+                || document.querySelector('[data-mime-type="application/vnd.jupyter.error"]');
+        }""",
+        timeout=LESSON_SECONDS * 1000,
+    )
+
+
+def picture(page, path) -> None:
+    """The notebook from its top, with what the screen shows of it."""
+    page.locator(".jp-Notebook-cell").first.scroll_into_view_if_needed()
+    page.screenshot(path=str(path))

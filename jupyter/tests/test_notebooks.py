@@ -1,0 +1,106 @@
+"""The lessons keep the form that a learner relies on."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import nbformat
+import pytest
+from conftest import ROOT
+
+MOST_LINES = 14
+CLASS = re.compile(r"^\s*(public |private |static |final |abstract |sealed )*(class|interface|record|enum)\s+\w+", re.M)
+
+
+def committed() -> list[Path]:
+    """The lessons that git knows; in a folder that is no clone, those that are there."""
+    listed = subprocess.run(
+        ["git", "-C", str(ROOT), "ls-files", "notebooks/[0-9]*.ipynb"], capture_output=True, text=True
+    )
+    paths = [ROOT / line for line in listed.stdout.splitlines()]
+    return paths if listed.returncode == 0 else sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
+
+
+def text_of(path: Path) -> str:
+    """A lesson as it is committed or about to be: a learner's own outputs in the file are no fault."""
+    staged = subprocess.run(
+        ["git", "-C", str(ROOT), "show", f":notebooks/{path.name}"], capture_output=True, text=True
+    )
+    return staged.stdout if staged.returncode == 0 else path.read_text(encoding="utf-8")
+
+
+LESSONS = {path.stem: nbformat.reads(text_of(path), as_version=4) for path in committed()}
+
+each_lesson = pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS.keys())
+
+
+def code(lesson) -> list:
+    return [cell for cell in lesson.cells if cell.cell_type == "code"]
+
+
+def prose(lesson) -> str:
+    return "\n".join(cell.source for cell in lesson.cells if cell.cell_type == "markdown")
+
+
+def test_there_are_lessons_and_each_has_a_number_of_its_own():
+    numbers = [name.split("-")[0] for name in LESSONS]
+    assert numbers, "no lesson is committed"
+    assert len(set(numbers)) == len(numbers)
+
+
+def test_every_lesson_starts_with_the_same_cell():
+    first_cells = {name: code(lesson)[0].source for name, lesson in LESSONS.items()}
+    assert len(set(first_cells.values())) == 1, first_cells
+
+
+@each_lesson
+def test_a_lesson_is_a_valid_notebook(lesson):
+    nbformat.validate(lesson)
+
+
+@each_lesson
+def test_a_lesson_opens_in_any_java_kernel(lesson):
+    assert lesson.metadata.kernelspec.name == "java"
+
+
+@each_lesson
+def test_no_outputs_are_committed(lesson):
+    assert [cell.source for cell in code(lesson) if cell.outputs or cell.execution_count is not None] == []
+
+
+@each_lesson
+def test_code_cells_are_short(lesson):
+    assert [cell.source for cell in code(lesson) if len(cell.source.splitlines()) > MOST_LINES] == []
+
+
+@each_lesson
+def test_no_code_cell_is_empty(lesson):
+    assert all(cell.source.strip() for cell in code(lesson))
+
+
+@each_lesson
+def test_no_class_is_defined_in_a_cell(lesson):
+    java = [cell.source for cell in code(lesson) if not cell.source.startswith("%%")]
+    assert [source for source in java if CLASS.search(source)] == []
+
+
+@each_lesson
+def test_a_lesson_opens_with_its_title_and_how_long_it_takes(lesson):
+    opening = lesson.cells[0]
+    assert opening.cell_type == "markdown"
+    assert opening.source.startswith("# ")
+    assert re.search(r"\bminutes?\b", opening.source)
+
+
+@each_lesson
+def test_a_lesson_ends_with_three_exercises_that_check_themselves(lesson):
+    assert len(re.findall(r"^#+ +Exercise \d", prose(lesson), re.M)) >= 3
+    assert sum("check(" in cell.source for cell in code(lesson)) >= 3
+    assert prose(lesson).count("<details>") >= 3
+
+
+@each_lesson
+def test_prose_needs_nothing_from_the_network(lesson):
+    assert re.findall(r"(?:!\[[^\]]*\]\(|src=[\"'])https?://", prose(lesson)) == []

@@ -1,0 +1,112 @@
+package shardlab;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Which room may import which. The table is the design; README shows it as a picture. */
+class ArchitectureTest {
+
+    private static final JavaClasses LIBRARY = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("shardlab");
+
+    /** Each room with the rooms that it may import; the root package is open to all and imports none. */
+    private static final Map<String, List<String>> IMPORTS = Map.ofEntries(
+            Map.entry("sql", List.of()),
+            Map.entry("measure", List.of()),
+            Map.entry("engine", List.of("sql")),
+            Map.entry("cluster", List.of("engine", "sql")),
+            Map.entry("sharding", List.of("sql")),
+            Map.entry("plan", List.of("sql", "sharding")),
+            Map.entry("retail", List.of("sql", "sharding")),
+            Map.entry("workload", List.of("cluster", "measure", "sql")),
+            Map.entry("chart", List.of("cluster", "measure", "plan", "retail", "sharding", "workload")),
+            Map.entry("notebook", List.of("chart", "cluster", "engine", "measure", "plan", "retail", "sharding",
+                    "sql", "workload")),
+            Map.entry("app", List.of("chart", "cluster", "engine", "measure", "notebook", "plan", "retail",
+                    "sharding", "sql", "workload")));
+
+    @TestFactory
+    Stream<DynamicTest> aRoomImportsOnlyTheRoomsThatTheDesignGivesIt() {
+        return rooms().stream().map(room -> DynamicTest.dynamicTest(room, () ->
+                noClasses().that().resideInAPackage("shardlab." + room + "..")
+                        .should().dependOnClassesThat(inAnotherRoomThan(room))
+                        .allowEmptyShould(true)
+                        .check(LIBRARY)));
+    }
+
+    @Test
+    void everyRoomIsInTheDesign() {
+        Set<String> found = LIBRARY.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> name.startsWith("shardlab."))
+                .map(name -> name.split("\\.")[1])
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(rooms()).containsAll(found);
+    }
+
+    @Test
+    void theRootPackageImportsNoRoom() {
+        noClasses().that().resideInAPackage("shardlab")
+                .should().dependOnClassesThat().resideInAPackage("shardlab.*..")
+                .check(LIBRARY);
+    }
+
+    @Test
+    void noRoomsImportEachOtherInACircle() {
+        slices().matching("shardlab.(*)..").should().beFreeOfCycles().check(LIBRARY);
+    }
+
+    @Test
+    void onlyTheChartRoomKnowsXChart() {
+        onlyIn("chart", "org.knowm..");
+    }
+
+    @Test
+    void onlyTheNotebookRoomKnowsJupyterAndTablesaw() {
+        onlyIn("notebook", "org.dflib.jjava..", "tech.tablesaw..");
+    }
+
+    @Test
+    void onlyTheAppRoomKnowsPicocli() {
+        onlyIn("app", "picocli..");
+    }
+
+    private static void onlyIn(String room, String... packages) {
+        classes().that().resideOutsideOfPackage("shardlab." + room + "..")
+                .should().onlyDependOnClassesThat(DescribedPredicate.not(resideInAnyPackage(packages)))
+                .check(LIBRARY);
+    }
+
+    private static DescribedPredicate<JavaClass> inAnotherRoomThan(String room) {
+        String[] open = Stream.concat(Stream.of(room), IMPORTS.get(room).stream())
+                .map(name -> "shardlab." + name + "..")
+                .toArray(String[]::new);
+        return resideInAPackage("shardlab.*..").and(DescribedPredicate.not(resideInAnyPackage(open)))
+                .as("in a room other than %s", Arrays.toString(open));
+    }
+
+    private static Set<String> rooms() {
+        return new TreeSet<>(IMPORTS.keySet());
+    }
+}
