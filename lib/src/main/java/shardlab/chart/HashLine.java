@@ -33,7 +33,7 @@ public final class HashLine extends Figure {
      * @param caption engine, versions and whatever else a reader must know
      */
     public HashLine(ShardMap map, List<ValueRows> values, String caption) {
-        super("Where " + map.column() + " hashes to", subtitle(map, values), caption,
+        super("Where the values of " + map.column() + " hash to", subtitle(map, values), caption,
                 LEGEND + LABELS + LEADERS + BAND + NUMBERS + AXIS);
         this.map = map;
         this.values = values;

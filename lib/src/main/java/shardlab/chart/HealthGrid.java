@@ -26,7 +26,7 @@ public final class HealthGrid extends Figure {
     private static final double CELL = 44;
     private static final double CELL_WIDTH = 92;
     private static final double NAMES = 128;
-    private static final double HEAD = 52;
+    private static final double HEAD = 44;
     private static final BasicStroke MARK = new BasicStroke(3.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
 
     private final List<Reach> reaches;

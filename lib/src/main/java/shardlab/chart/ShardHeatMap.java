@@ -21,8 +21,8 @@ public final class ShardHeatMap extends Figure {
 
     private static final double ROW = 56;
     private static final double NAMES = 74;
-    private static final double TOTALS = 118;
-    private static final double SHARD_IDS = 74;
+    private static final double TOTALS = 116;
+    private static final double SHARD_IDS = 64;
     private static final double VALUE_LINE = 14;
     private static final double LEAST_FOR_TEXT = 12;
     private static final BasicStroke OUTLINE = new BasicStroke(1f);

@@ -3,6 +3,8 @@ package shardlab.chart;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** The one look of all figures: white ground, dark text, a light grid, and colours that everybody can tell apart. */
@@ -20,7 +22,8 @@ final class Theme {
         new Color(0x0072b2), new Color(0xe69f00), new Color(0x009e73), new Color(0xcc79a7),
         new Color(0xd55e00), new Color(0x56b4e9), new Color(0xf0e442),
     };
-    static final Color BLUE = PALETTE[0];
+    /** For data that belongs to no worker. */
+    static final Color NEUTRAL = new Color(0x5b6b7b);
     static final Color OK = PALETTE[2];
     static final Color FAILED = PALETTE[4];
 
@@ -36,8 +39,11 @@ final class Theme {
     static final BasicStroke LINE = new BasicStroke(2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     static final BasicStroke DASHED = dashed(1.4f);
 
-    static final int WIDTH = 760;
+    static final int WIDTH = 800;
     static final int MARGIN = 16;
+
+    /** The luminance on which white text and black text stand out alike. */
+    private static final double EQUAL_CONTRAST = 0.21;
 
     private Theme() {
     }
@@ -52,7 +58,7 @@ final class Theme {
     static Color textOn(Color ground) {
         double luminance = 0.2126 * linear(ground.getRed()) + 0.7152 * linear(ground.getGreen())
                 + 0.0722 * linear(ground.getBlue());
-        return luminance < 0.3 ? Color.WHITE : TEXT;
+        return luminance < EQUAL_CONTRAST ? Color.WHITE : TEXT;
     }
 
     /** A whole number with thousands separators. */
@@ -63,6 +69,16 @@ final class Theme {
     /** A share from 0 to 1 in per cent, with one decimal. */
     static String percent(double share) {
         return String.format(Locale.ENGLISH, "%.1f%%", 100 * share);
+    }
+
+    /** A number as an axis has it: thousands separators, and no zeros at the end. */
+    static String number(double number) {
+        return Math.abs(number) >= 1 ? trimmed(String.format(Locale.ENGLISH, "%,.3f", number))
+                : new BigDecimal(number).round(new MathContext(3)).stripTrailingZeros().toPlainString();
+    }
+
+    private static String trimmed(String decimals) {
+        return decimals.replaceAll("\\.?0+$", "");
     }
 
     static BasicStroke dashed(float width) {

@@ -55,6 +55,13 @@ final class ExampleData {
         return values;
     }
 
+    static List<StateRows> stateRows() {
+        List<StateRows> rows = new ArrayList<>();
+        weights().forEach((state, weight) -> rows.add(new StateRows(state,
+                Math.round(SALES * weight * (1 + 0.02 * Math.sin(state.hashCode()))), weight)));
+        return rows;
+    }
+
     static List<ShardRows> rowsByState(ShardMap map) {
         return map.shards().stream().map(shard -> new ShardRows(shard, states(map).stream()
                 .filter(value -> value.shard().equals(shard)).mapToLong(ValueRows::rows).sum())).toList();

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import shardlab.measure.Durations;
+import shardlab.sharding.Sharding;
+import shardlab.sharding.Skew;
 
 /** Writes every figure, with data as a cluster gives it, to {@code target/gallery}, for human eyes. */
 public final class Gallery {
@@ -28,9 +31,44 @@ public final class Gallery {
         charts.put("shards-by-state", new ShardHeatMap(sale, ExampleData.rowsByState(sale), ExampleData.states(sale),
                 ExampleData.CAPTION));
         charts.put("shards-by-id", new ShardHeatMap(users, ExampleData.rowsById(users), List.of(), ExampleData.CAPTION));
+        var byState = ExampleData.rowsByState(sale);
+        var byId = ExampleData.rowsById(users);
+        charts.put("rows-by-state", new RowsByState("sale", ExampleData.stateRows(), ExampleData.CAPTION));
+        charts.put("rows-per-worker", new RowsPerWorker("sale", Sharding.rowsPerNode(byState), ExampleData.CAPTION));
+        charts.put("rows-per-worker-by-id", new RowsPerWorker("users", Sharding.rowsPerNode(byId), ExampleData.CAPTION));
+        charts.put("lorenz", new LorenzCurve("shards", List.of(
+                new LorenzCurve.Series("sale, by state", Skew.ofShards(byState)),
+                new LorenzCurve.Series("users, by id", Skew.ofShards(byId))), ExampleData.CAPTION));
+        charts.put("joins", new IntervalChart("The same join in five ways", "time (ms)", IntervalChart.Axis.LOGARITHMIC,
+                joins(), millis -> Durations.text(millis * 1e6), ExampleData.CAPTION));
+        charts.put("joins-linear", new IntervalChart("The same join in five ways", "time (ms)", IntervalChart.Axis.LINEAR,
+                joins(), millis -> Durations.text(millis * 1e6), ExampleData.CAPTION));
+        charts.put("ratio", new LineChart("The join against the size of the data",
+                new LineChart.Axes("sales (rows)", "time (ms)"), sizes(), ExampleData.CAPTION));
         charts.put("health", new HealthGrid(health(""), ExampleData.CAPTION));
         charts.put("health-failed", new HealthGrid(health("worker-3"), ExampleData.CAPTION));
         return charts;
+    }
+
+    private static List<IntervalChart.Arm> joins() {
+        return List.of(arm("co-located", 410, 380, 455), arm("reference table", 460, 430, 490),
+                arm("subplan broadcast", 1_450, 1_320, 1_610), arm("repartition", 8_300, 7_900, 9_100),
+                arm("pulled to the coordinator", 5_200, 4_800, 5_900));
+    }
+
+    private static IntervalChart.Arm arm(String name, double median, double low, double high) {
+        return new IntervalChart.Arm(name, new Estimate(median, low, high));
+    }
+
+    private static List<LineChart.Series> sizes() {
+        return List.of(new LineChart.Series("repartition", List.of(point(1_000, 8_800), point(10_000, 8_900),
+                        point(100_000, 9_100), point(1_000_000, 9_700))),
+                new LineChart.Series("co-located", List.of(point(1_000, 5.4), point(10_000, 7.5), point(100_000, 85),
+                        point(1_000_000, 500))));
+    }
+
+    private static LineChart.Point point(double rows, double millis) {
+        return new LineChart.Point(rows, new Estimate(millis, millis * 0.88, millis * 1.2));
     }
 
     private static List<HealthGrid.Reach> health(String down) {
