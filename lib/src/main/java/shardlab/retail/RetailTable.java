@@ -43,6 +43,15 @@ public enum RetailTable {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /**
+     * The table of that name.
+     *
+     * @throws IllegalArgumentException if it is none of the thirteen
+     */
+    public static RetailTable named(String table) {
+        return valueOf(table.toUpperCase(Locale.ROOT));
+    }
+
     /** Whether it is a reference or a distributed table. */
     public Kind kind() {
         return kind;

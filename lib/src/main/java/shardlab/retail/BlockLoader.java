@@ -1,0 +1,69 @@
+package shardlab.retail;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import shardlab.sql.Server;
+import shardlab.sql.Session;
+
+/** One thread's part of a load: its sessions, opened when first needed, and a block of rows at a time. */
+final class BlockLoader implements AutoCloseable {
+
+    private final DataSet data;
+    private final String schema;
+    private final ShardRoutes routes;
+    private final RowFormat format;
+    private final Map<Server, Session> sessions = new HashMap<>();
+    private final Map<ShardRoutes.Route, String> statements = new HashMap<>();
+
+    BlockLoader(DataSet data, String schema, ShardRoutes routes, RowFormat format) {
+        this.data = data;
+        this.schema = schema;
+        this.routes = routes;
+        this.format = format;
+    }
+
+    /** Makes a block's rows and copies them; returns how many the server took. */
+    long load(Loader.Block block) {
+        ShardRoutes.Route route = routes.of(block.table(), block.state());
+        Session session = sessions.computeIfAbsent(route.server(), Session::open);
+        String copy = statements.computeIfAbsent(route, to -> session.format(
+                "copy %I.%I from stdin (format " + format.name().toLowerCase(Locale.ROOT) + ")", schema, to.table()));
+        return session.copyIn(copy, out -> write(block, out));
+    }
+
+    private void write(Loader.Block block, OutputStream out) throws IOException {
+        RowWriter rows = format.to(new Interruptible(out));
+        if (block.state() == null) {
+            data.write(block.table(), rows);
+        } else {
+            data.write(block.table(), block.state(), block.from(), block.to(), rows);
+        }
+        rows.finish();
+    }
+
+    @Override
+    public void close() {
+        sessions.values().forEach(Session::close);
+    }
+
+    /** Gives up between two buffers when the thread is interrupted; the session then cancels the COPY. */
+    private static final class Interruptible extends FilterOutputStream {
+
+        Interruptible(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            if (Thread.interrupted()) {
+                throw new InterruptedIOException("the load was interrupted");
+            }
+            out.write(bytes, offset, length);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package shardlab.retail;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import shardlab.LabException;
+import shardlab.Progress;
+import shardlab.sql.Session;
+import shardlab.sql.SqlFile;
+
+/** One load from its first look at the log to its last mark in it. */
+final class Load {
+
+    private final Session session;
+    private final Retail retail;
+    private final RetailSchema schema;
+    private final LoadLog log;
+
+    Load(Session session, Retail retail, String schema) {
+        this.session = session;
+        this.retail = retail;
+        this.schema = new RetailSchema(session, schema);
+        this.log = new LoadLog(session);
+    }
+
+    /** Waits for another load of the same schema to end, then loads what is missing. */
+    LoadReport run(Progress progress) {
+        session.query(SqlFile.read("retail/load/lock.sql"));
+        try {
+            return loadMissing(progress);
+        } finally {
+            session.query(SqlFile.read("retail/load/unlock.sql"));
+        }
+    }
+
+    private LoadReport loadMissing(Progress progress) {
+        long start = System.nanoTime();
+        List<RetailTable> missing = log.missing();
+        log.requireSame(retail.asked());
+        Map<RetailTable, Long> loaded = new EnumMap<>(RetailTable.class);
+        if (!missing.isEmpty()) {
+            clear(missing);
+            loaded.putAll(copy(missing, progress));
+            schema.analyze();
+        }
+        schema.addMissingForeignKeys();
+        return new LoadReport(retail.asked(), loaded, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private void clear(List<RetailTable> tables) {
+        log.forget(tables);
+        schema.dropForeignKeys();
+        schema.empty(tables);
+    }
+
+    private Map<RetailTable, Long> copy(List<RetailTable> tables, Progress progress) {
+        Map<RetailTable, Long> loaded = new EnumMap<>(RetailTable.class);
+        DataSet data = retail.dataSet();
+        try (Loader loader = retail.loader(session, progress)) {
+            for (RetailTable table : tables) {
+                log.markLoading(table, retail.asked(), data.rows(table));
+                loaded.put(table, requireWhole(table, loader.load(table), data.rows(table)));
+                log.markLoaded(table);
+            }
+        }
+        return loaded;
+    }
+
+    private static long requireWhole(RetailTable table, long rows, long expected) {
+        if (rows != expected) {
+            throw new LabException("The load of " + table.table() + " is not whole", table.table(),
+                    "the servers took " + rows + " rows of " + expected, "load again", null);
+        }
+        return rows;
+    }
+}

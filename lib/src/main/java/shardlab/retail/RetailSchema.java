@@ -1,0 +1,110 @@
+package shardlab.retail;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import shardlab.sharding.DistributionOptions;
+import shardlab.sharding.Sharding;
+import shardlab.sql.Session;
+import shardlab.sql.SqlFile;
+
+/** The thirteen tables as objects of a schema: created, declared to the cluster, constrained, emptied. */
+final class RetailSchema {
+
+    private final Session session;
+    private final String schema;
+
+    /** Puts the schema first on the session's search path. */
+    RetailSchema(Session session, String schema) {
+        this.session = session;
+        this.schema = schema;
+        session.execute(session.format("set search_path to %I, public", schema));
+    }
+
+    /** Creates the schema and those of the tables that are not there. */
+    void createMissing() {
+        session.execute(session.format("create schema if not exists %I", schema));
+        Set<String> existing = names("existing_tables");
+        Arrays.stream(RetailTable.values()).filter(table -> !existing.contains(table.table()))
+                .forEach(table -> session.execute(table.ddl()));
+        new LoadLog(session).create();
+    }
+
+    /** True if the log of loads is there, and with it the schema. */
+    boolean hasLog() {
+        return names("existing_tables").contains("load_log");
+    }
+
+    /** Declares those of the tables that the cluster does not know yet. */
+    void distributeMissing() {
+        Set<String> declared = names("declared_tables");
+        Sharding sharding = new Sharding(session);
+        for (RetailTable table : RetailTable.values()) {
+            if (!declared.contains(table.table())) {
+                declare(sharding, table);
+            }
+        }
+    }
+
+    private static void declare(Sharding sharding, RetailTable table) {
+        if (!table.distributed()) {
+            sharding.createReferenceTable(table.table());
+        } else if (table == RetailTable.BRANCH) {
+            sharding.createDistributedTable(table.table(), RetailTable.DISTRIBUTION_COLUMN);
+        } else {
+            sharding.createDistributedTable(table.table(), RetailTable.DISTRIBUTION_COLUMN,
+                    DistributionOptions.colocateWith(RetailTable.BRANCH.table()));
+        }
+    }
+
+    /** Adds the foreign keys that are not there; the cluster checks them for all rows at once. */
+    void addMissingForeignKeys() {
+        Set<String> present = names("foreign_keys");
+        ForeignKey.ALL.stream().filter(key -> !present.contains(key.constraint()))
+                .forEach(key -> session.execute(statement(key)));
+    }
+
+    /** Takes the foreign keys away, so that rows are not checked one by one while they are loaded. */
+    void dropForeignKeys() {
+        Set<String> present = names("foreign_keys");
+        ForeignKey.ALL.stream().filter(key -> present.contains(key.constraint()))
+                .forEach(key -> session.execute(session.format("alter table %I.%I drop constraint %I",
+                        schema, key.table().table(), key.constraint())));
+    }
+
+    /** The statement that adds a foreign key. */
+    String statement(ForeignKey key) {
+        String file = key.toReferenceTable() ? "add_foreign_key_to_reference" : "add_foreign_key";
+        return session.format(SqlFile.read("retail/load/" + file + ".sql").strip(), schema, key.table().table(),
+                key.constraint(), key.column(), key.references().table());
+    }
+
+    /** Empties tables, those that refer before those referred to. */
+    void empty(List<RetailTable> tables) {
+        String distributed = tables.stream().filter(RetailTable::distributed)
+                .map(table -> session.format("%I.%I", schema, table.table())).collect(Collectors.joining(", "));
+        if (!distributed.isEmpty()) {
+            session.execute("truncate " + distributed);
+        }
+        List<RetailTable> reference = tables.stream().filter(table -> !table.distributed())
+                .collect(Collectors.toCollection(ArrayList::new));
+        Collections.reverse(reference);
+        reference.forEach(table -> session.update(session.format("delete from %I.%I", schema, table.table())));
+    }
+
+    /** Lets the planners of all nodes know what the tables hold. */
+    void analyze() {
+        for (RetailTable table : RetailTable.values()) {
+            session.execute(session.format("analyze %I.%I", schema, table.table()));
+        }
+    }
+
+    private Set<String> names(String file) {
+        return session.query(SqlFile.read("retail/load/" + file + ".sql"), schema).stream()
+                .map(row -> row.at(0).toString()).collect(Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -1,0 +1,16 @@
+package shardlab.retail;
+
+import java.io.OutputStream;
+
+/** The formats of COPY that rows can be written in. */
+public enum RowFormat {
+    /** A line a row, as in a file for {@code \copy}. */
+    TEXT,
+    /** Values as the server keeps them: nothing to parse. */
+    BINARY;
+
+    /** Writes rows to a stream in this format. */
+    public RowWriter to(OutputStream out) {
+        return this == TEXT ? new TextRows(out) : new BinaryRows(out);
+    }
+}

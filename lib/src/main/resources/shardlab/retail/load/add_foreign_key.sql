@@ -1,0 +1,2 @@
+alter table %1$I.%2$I
+    add constraint %3$I foreign key (state, %4$I) references %1$I.%5$I (state, %4$I)

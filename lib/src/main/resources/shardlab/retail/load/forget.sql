@@ -1,0 +1,2 @@
+delete from load_log
+ where table_name = any (?)
