@@ -1,0 +1,180 @@
+package shardlab.notebook;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import shardlab.LabException;
+import shardlab.Settings;
+import shardlab.cluster.Cluster;
+import shardlab.cluster.Node;
+import shardlab.cluster.Provenance;
+import shardlab.sharding.Sharding;
+import shardlab.sql.Server;
+import shardlab.sql.Session;
+
+/**
+ * The lab in a learner's hand: what the first cell of every notebook opens. There is one of it in a kernel; opening it
+ * again, which a re-run of the first cell does, gives a fresh look at the same cluster.
+ */
+public final class Lab implements AutoCloseable {
+
+    private static final String COORDINATOR = "coordinator";
+    /** Tables of the data set are found without their schema; a learner's own go beside them. */
+    private static final String SEARCH_PATH = "retail,public";
+
+    private static volatile Lab current;
+    private static volatile LabException lastError;
+
+    private final Settings settings;
+    private final Cluster cluster;
+    private final Sessions sessions;
+
+    private Lab(Settings settings, Cluster cluster) {
+        this.settings = settings;
+        this.cluster = cluster;
+        Properties driverSettings = new Properties();
+        driverSettings.setProperty("currentSchema", SEARCH_PATH);
+        driverSettings.setProperty("ApplicationName", "shardlab notebook");
+        this.sessions = new Sessions(this::node, driverSettings);
+    }
+
+    /**
+     * Attaches to the running cluster, or starts one, and shows what it is.
+     *
+     * @throws LabException if no engine could be started; its message says what was tried
+     */
+    public static synchronized Lab open() {
+        Lab lab = current();
+        Shell.display(new Welcome(lab.cluster.choice(), lab.nodes()));
+        return lab;
+    }
+
+    /** The open lab; opened without a word if no cell did it yet. */
+    static synchronized Lab current() {
+        if (current != null && !current.cluster.session().isAlive()) {
+            closeCurrent();
+        }
+        if (current == null) {
+            Settings settings = Settings.fromEnvironment();
+            ProgressBar progress = new ProgressBar();
+            current = new Lab(settings, Cluster.open(settings, progress));
+            progress.finish();
+        }
+        return current;
+    }
+
+    /** Closes the open lab, if there is one; the cluster goes on. */
+    static synchronized void closeCurrent() {
+        Lab lab = current;
+        current = null;
+        if (lab != null) {
+            lab.close();
+        }
+    }
+
+    static void remember(LabException error) {
+        lastError = error;
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+
+    /** What this session of the lab was asked for: engine, sales, seed. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** The coordinator and its workers. */
+    public Cluster cluster() {
+        return cluster;
+    }
+
+    /** The session on the coordinator that {@code %%sql} uses; do not close it. */
+    public Session session() {
+        return sessions.on(COORDINATOR);
+    }
+
+    /** The session on a node, by its name such as {@code worker-1}; do not close it. */
+    public Session session(String node) {
+        return sessions.on(node);
+    }
+
+    /** Where tables are and which shard a value goes to. */
+    public Sharding sharding() {
+        return new Sharding(session());
+    }
+
+    /** The nodes, for a look at them. */
+    public List<NodeLine> nodes() {
+        return cluster.nodes().stream().map(NodeLine::of).toList();
+    }
+
+    /** Where the numbers of this session come from: engine, versions, durability. */
+    public Provenance provenance() {
+        return cluster.provenance();
+    }
+
+    /** The provenance as the line below a figure. */
+    public String caption() {
+        return provenance().caption();
+    }
+
+    /** The last error that a cell met, with its cause and stack trace; null if there was none. */
+    public LabException lastError() {
+        return lastError;
+    }
+
+    /** The last error that any cell met, known without a lab. */
+    static LabException lastErrorOfAnyCell() {
+        return lastError;
+    }
+
+    /** Closes the sessions; the cluster goes on, for other notebooks. {@code ./lab down} ends it. */
+    @Override
+    public void close() {
+        sessions.close();
+        cluster.close();
+    }
+
+    private Server node(String name) {
+        if (name.equals(COORDINATOR)) {
+            return cluster.coordinator();
+        }
+        List<Server> workers = cluster.workers();
+        return workers.stream().filter(server -> server.name().equals(name)).findFirst().orElseThrow(() -> {
+            var names = new ArrayList<>(List.of(COORDINATOR));
+            workers.forEach(server -> names.add(server.name()));
+            return new LabException("There is no node '" + name + "'", "name one of " + String.join(", ", names));
+        });
+    }
+
+    /**
+     * One node as a line of a table.
+     *
+     * @param node   what the lab calls it
+     * @param host   host name or address
+     * @param port   TCP port
+     * @param nodeId its id in {@code pg_dist_node}
+     * @param role   what it does
+     */
+    public record NodeLine(String node, String host, int port, int nodeId, String role) {
+
+        static NodeLine of(Node node) {
+            return new NodeLine(node.server().name(), node.server().host(), node.server().port(), node.nodeId(),
+                    node.coordinator() ? "plans queries, keeps the catalog" : "holds shards");
+        }
+    }
+
+    /** What the first cell shows. */
+    record Welcome(String choice, List<NodeLine> nodes) {
+
+        String text() {
+            return choice + "\n" + Grids.of(nodes).withoutFooter().text();
+        }
+
+        String html() {
+            return "<div>" + Html.escape(choice) + "</div>" + Grids.of(nodes).withoutFooter().html();
+        }
+    }
+}

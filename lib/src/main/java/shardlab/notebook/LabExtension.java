@@ -1,0 +1,102 @@
+package shardlab.notebook;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.magic.CellMagic;
+import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
+import shardlab.LabException;
+import shardlab.sql.Running;
+
+/**
+ * What the JJava kernel loads when the library is on its class path, from {@code JJAVA_CLASSPATH} or by
+ * {@code %classpath}: magics, renderers, default imports, interrupts that reach the servers, and an end of the JVM.
+ */
+public final class LabExtension implements Extension {
+
+    private static final long LOOK_FOR_INTERRUPTS_MILLIS = 100;
+    private static final long LAST_MESSAGES_MILLIS = 300;
+
+    @Override
+    public void install(BaseKernel kernel) {
+        System.setProperty("java.awt.headless", "true");
+        Shell.attach(kernel);
+        Renderers.register(kernel.getRenderer());
+        registerMagics(kernel);
+        QuietTraceback.install(kernel);
+        daemon("shardlab-interrupts", LabExtension::passInterruptsOn).start();
+        kernel.evalRaw(imports());
+    }
+
+    private static void registerMagics(BaseKernel kernel) {
+        CellMagic<Object, BaseKernel> sqlCell = (k, arguments, body) -> SqlMagic.cell(arguments, body);
+        LineMagic<Object, BaseKernel> sqlLine = (k, arguments) -> SqlMagic.line(arguments);
+        LineMagic<Object, BaseKernel> trace = (k, arguments) -> trace();
+        kernel.getMagicsRegistry()
+                .registerCellMagic("sql", sqlCell)
+                .registerLineMagic("sql", sqlLine)
+                .registerLineMagic("trace", trace);
+    }
+
+    /** {@code %trace}: the stack trace behind the last error of the lab. */
+    private static Object trace() {
+        LabException error = Lab.lastErrorOfAnyCell();
+        if (error == null) {
+            return "no error yet";
+        }
+        StringWriter text = new StringWriter();
+        error.printStackTrace(new PrintWriter(text, true));
+        System.out.println(text);
+        return null;
+    }
+
+    /** A thread that waits for a server does not notice that its cell was interrupted. */
+    private static void passInterruptsOn() {
+        try {
+            while (true) {
+                Thread.sleep(LOOK_FOR_INTERRUPTS_MILLIS);
+                Running.cancelInterrupted();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String imports() {
+        try (InputStream in = LabExtension.class.getResourceAsStream("/shardlab/notebook/imports.jshell")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading the default imports", e);
+        }
+    }
+
+    /** The kernel's own threads would keep the JVM after a shutdown request; its last messages get a moment to leave. */
+    @Override
+    public void uninstall(BaseKernel kernel) {
+        daemon("shardlab-exit", () -> {
+            Lab.closeCurrent();
+            sleep(LAST_MESSAGES_MILLIS);
+            Runtime.getRuntime().halt(0);
+        }).start();
+        Shell.detach();
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Thread daemon(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,118 @@
+package shardlab.notebook;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import shardlab.LabException;
+import shardlab.Progress;
+import shardlab.sql.Result;
+import shardlab.sql.Rows;
+import tech.tablesaw.api.Table;
+
+/**
+ * What cells call without a prefix.
+ *
+ * <p>Two verbs compare. {@link #verify} belongs to the lesson: what it claims must hold, and if it does not, the cell
+ * and with it a headless run fail. {@link #check} belongs to an exercise: it tells the learner whether the answer is
+ * right, and never fails a cell, so that a notebook with open exercises runs to its end.
+ */
+public final class Notebook {
+
+    /** The answer of an exercise that nobody has answered yet. */
+    public static final Object TODO = new Object() {
+        @Override
+        public String toString() {
+            return "not answered yet";
+        }
+    };
+
+    private static final String HOLDS_COLOR = "#1a7f37";
+    private static final Map<String, Table> KEPT = new ConcurrentHashMap<>();
+
+    private Notebook() {
+    }
+
+    /** Shows a value below the cell: a chart, a table, rows, a list of records, or anything as text. */
+    public static void show(Object value) {
+        Shell.display(value == null ? "null" : value);
+    }
+
+    /**
+     * Runs one statement on the coordinator and returns its rows, values exact; parameters are bound to {@code ?}.
+     *
+     * @throws shardlab.sql.SqlException if the server refuses it
+     */
+    public static Rows sql(String statement, Object... parameters) {
+        Rows rows = result(statement, parameters).rows();
+        if (rows == null) {
+            throw new LabException("The statement returned no rows", statement.strip(), null,
+                    "use a %%sql cell for statements that return none", null);
+        }
+        return rows;
+    }
+
+    /** Runs one query on the coordinator and returns its rows as a Tablesaw table; see {@code --name} of {@code %%sql}. */
+    public static Table table(String query, Object... parameters) {
+        return TableOf.rows("query", sql(query, parameters));
+    }
+
+    static Result result(String statement, Object... parameters) {
+        Lab lab = Lab.current();
+        return lab.sessions().alone(() -> lab.sessions().guarded("coordinator",
+                session -> session.run(statement, Long.MAX_VALUE, parameters)));
+    }
+
+    /** A progress bar below the running cell, for work that reports its progress. */
+    public static Progress progress() {
+        return new ProgressBar();
+    }
+
+    /**
+     * Claims what the lesson has just shown.
+     *
+     * @throws LabException if it does not hold, which fails the cell
+     */
+    public static void verify(String claim, boolean holds) {
+        if (!holds) {
+            throw new LabException("This does not hold: " + claim, null);
+        }
+        showHeld(claim);
+    }
+
+    /**
+     * Claims that two values are the same; numbers are compared by value, whatever their types.
+     *
+     * @throws LabException if they are not, which fails the cell
+     */
+    public static void verify(String claim, Object actual, Object expected) {
+        if (!Same.value(actual, expected)) {
+            throw new LabException("This does not hold: " + claim, null,
+                    "got " + Same.text(actual) + ", expected " + Same.text(expected), null, null);
+        }
+        showHeld(claim);
+    }
+
+    private static void showHeld(String claim) {
+        String text = "✓ " + claim;
+        Shell.display(Shell.html(text, "<div style=\"color:" + HOLDS_COLOR + "\">" + Html.escape(text) + "</div>"));
+    }
+
+    /**
+     * Looks at the answer of an exercise: {@code check("Exercise 1", answer).is(7, "count the shards that have rows")}.
+     * An answer of {@link #TODO} or null counts as not given yet.
+     */
+    public static Answer check(String exercise, Object answer) {
+        return new Answer(Objects.requireNonNull(exercise), answer == TODO ? null : answer);
+    }
+
+    /** Where {@code %%sql --name} leaves a table for the shell to fetch. */
+    static void keep(String variable, Table table) {
+        KEPT.put(variable, table);
+        Shell.run("tech.tablesaw.api.Table " + variable + " = shardlab.notebook.Notebook.kept(\"" + variable + "\");");
+    }
+
+    /** For the code that {@code %%sql --name} runs in the shell; a table is handed over once. */
+    public static Table kept(String variable) {
+        return KEPT.remove(variable);
+    }
+}

@@ -1,0 +1,81 @@
+package shardlab.notebook;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import javax.imageio.ImageIO;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import shardlab.chart.Chart;
+import shardlab.sql.Rows;
+import tech.tablesaw.api.Table;
+
+/** How the library's values look below a cell: HTML and plain text for tables, sharp PNG for pictures. */
+final class Renderers {
+
+    private Renderers() {
+    }
+
+    static void register(Renderer renderer) {
+        grid(renderer, Rows.class, Grids::of);
+        grid(renderer, Table.class, Grids::of);
+        renderer.createRegistration(List.class).preferring(MIMEType.TEXT_HTML)
+                .register((list, context) -> list(list, context.getOutputContainer()));
+        renderer.createRegistration(Lab.Welcome.class).preferring(MIMEType.TEXT_HTML)
+                .register((welcome, context) -> put(context.getOutputContainer(), welcome.text(), welcome.html()));
+        renderer.createRegistration(Duration.class).preferring(MIMEType.TEXT_PLAIN)
+                .register((time, context) -> context.getOutputContainer().putText(CellText.duration(time)));
+        renderer.createRegistration(Chart.class).preferring(MIMEType.IMAGE_PNG)
+                .register((chart, context) -> chart(chart, context.getOutputContainer()));
+        renderer.createRegistration(CellFailure.class).preferring(MIMEType.TEXT_PLAIN)
+                .register((failure, context) -> {
+                    throw failure.error();
+                });
+    }
+
+    private static <T> void grid(Renderer renderer, Class<T> type, Function<T, Grid> grid) {
+        renderer.createRegistration(type).preferring(MIMEType.TEXT_HTML).register((value, context) -> {
+            Grid made = grid.apply(value);
+            put(context.getOutputContainer(), made.text(), made.html());
+        });
+    }
+
+    /** A list of records is a table; any other list stays as Java prints it. */
+    @SuppressWarnings("unchecked")
+    private static void list(List<?> list, DisplayData out) {
+        if (Grids.areRecords(list)) {
+            Grid grid = Grids.of((List<? extends Record>) list);
+            put(out, grid.text(), grid.html());
+        } else {
+            out.putText(list.toString());
+        }
+    }
+
+    private static void put(DisplayData out, String text, String html) {
+        out.putText(text);
+        out.putHTML(html);
+    }
+
+    /** With its size in the metadata, a picture of twice the pixels is shown sharp at its own size. */
+    private static void chart(Chart chart, DisplayData out) {
+        out.putText(chart.title());
+        out.putData(MIMEType.IMAGE_PNG, png(chart.image()), Map.of("width", chart.width(), "height", chart.height()));
+    }
+
+    private static String png(BufferedImage image) {
+        try {
+            var bytes = new ByteArrayOutputStream();
+            ImageIO.write(image, "png", bytes);
+            return Base64.getEncoder().encodeToString(bytes.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing a picture to memory", e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package shardlab.notebook;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+
+/** The kernel that the extension is installed in: what it shows, and the variables of its cells. */
+final class Shell {
+
+    private static volatile BaseKernel kernel;
+
+    private Shell() {
+    }
+
+    static void attach(BaseKernel installedIn) {
+        kernel = installedIn;
+    }
+
+    static void detach() {
+        kernel = null;
+    }
+
+    /** Shows a value below the running cell; without a kernel, as in a plain Java program, prints it. */
+    static void display(Object value) {
+        if (kernel == null) {
+            System.out.println(value);
+        } else {
+            kernel.display(value instanceof DisplayData data ? data : kernel.getRenderer().render(value));
+        }
+    }
+
+    /** Shows text that {@link #update} can replace, and returns its id. */
+    static String displayLive(String text) {
+        String id = UUID.randomUUID().toString();
+        if (kernel != null) {
+            DisplayData data = monospaced(text);
+            data.putTransientData("display_id", id);
+            kernel.display(data);
+        }
+        return id;
+    }
+
+    static void update(String id, String text) {
+        if (kernel != null) {
+            kernel.getIO().display.updateDisplay(id, monospaced(text));
+        }
+    }
+
+    static DisplayData html(String text, String html) {
+        DisplayData data = new DisplayData(text);
+        data.putHTML(html);
+        return data;
+    }
+
+    private static DisplayData monospaced(String text) {
+        return html(text, "<pre style=\"margin:0\">" + Html.escape(text) + "</pre>");
+    }
+
+    /** The value of a variable of the notebook; empty if there is none of that name or it is null. */
+    static Optional<Object> variable(String name) {
+        try {
+            return kernel == null ? Optional.empty() : Optional.ofNullable(kernel.evalRaw(name));
+        } catch (RuntimeException undefined) {
+            return Optional.empty();
+        }
+    }
+
+    /** Runs lines of Java as a cell would. */
+    static void run(String source) {
+        kernel.evalRaw(source);
+    }
+}

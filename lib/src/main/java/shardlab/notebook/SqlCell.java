@@ -1,0 +1,100 @@
+package shardlab.notebook;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+import shardlab.LabException;
+import shardlab.sql.Bound;
+import shardlab.sql.Result;
+import shardlab.sql.Rows;
+import shardlab.sql.Script;
+import shardlab.sql.SqlException;
+
+/** One {@code %%sql} cell on its way. */
+final class SqlCell {
+
+    private static final String NOTICE_COLOR = "#bf8700";
+    private static final String EXPECTED_COLOR = "#8250df";
+
+    private final Sessions sessions;
+    private final SqlOptions options;
+    private final String cell;
+    private Rows last;
+
+    SqlCell(Sessions sessions, SqlOptions options, String cell) {
+        this.sessions = sessions;
+        this.options = options;
+        this.cell = cell;
+    }
+
+    /** Runs all statements; returns null, or what is to fail the cell. */
+    CellFailure run() {
+        for (Script.Statement statement : Script.split(cell)) {
+            Map<String, Object> variables = SqlMagic.variables(statement.sql());
+            Bound bound = Bound.to(statement.sql(), variables);
+            try {
+                show(sessions.on(options.node()).run(bound.jdbcSql(), kept(),
+                        bound.names().stream().map(variables::get).toArray()));
+            } catch (SqlException e) {
+                return failed(e, position(e, statement, bound));
+            }
+        }
+        keep();
+        return options.expectError() ? noError() : null;
+    }
+
+    private long kept() {
+        return options.name() == null ? options.limit() : Long.MAX_VALUE;
+    }
+
+    private void show(Result result) {
+        if (!result.notices().isEmpty()) {
+            String text = result.notices().stream().map(notice -> notice.severity() + ": " + notice.text())
+                    .collect(Collectors.joining("\n"));
+            Shell.display(Shell.html(text, Html.box(NOTICE_COLOR, text)));
+        }
+        if (result.rows() == null) {
+            Shell.display(Shell.html(result.tag(), "<code>" + Html.escape(result.tag()) + "</code>"));
+            return;
+        }
+        last = result.rows();
+        long shown = Math.min(options.limit(), last.size());
+        Rows first = new Rows(last.columns(), last.rows().subList(0, (int) shown), last.total());
+        Shell.display(first);
+    }
+
+    private void keep() {
+        if (options.name() == null) {
+            return;
+        }
+        if (last == null) {
+            throw new LabException("%%sql --name " + options.name() + ": no statement of the cell returned rows", null);
+        }
+        Notebook.keep(options.name(), TableOf.rows(options.name(), last));
+    }
+
+    private int position(SqlException e, Script.Statement statement, Bound bound) {
+        int position = e.serverMessage() == null ? 0 : e.serverMessage().getPosition();
+        return position <= 0 ? 0 : statement.offset() + bound.written(position);
+    }
+
+    private CellFailure failed(SqlException e, int position) {
+        LabException explained = sessions.explained(options.node(), e);
+        Lab.remember(explained);
+        String text = SqlProblem.text(explained, cell, position);
+        boolean expected = options.expectError() && e.serverMessage() != null;
+        if (!expected) {
+            return new CellFailure(text, explained);
+        }
+        if (options.sqlState() != null && !options.sqlState().equals(e.sqlState())) {
+            return new CellFailure("Expected an error with SQLSTATE " + options.sqlState() + ", got another:\n" + text, e);
+        }
+        Shell.display(Shell.html(text, Html.box(EXPECTED_COLOR, text)));
+        return null;
+    }
+
+    private CellFailure noError() {
+        return new CellFailure("Expected an error"
+                + (options.sqlState() == null ? "" : " with SQLSTATE " + options.sqlState())
+                + ", but every statement of the cell succeeded", null);
+    }
+}

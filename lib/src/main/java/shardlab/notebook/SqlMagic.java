@@ -1,0 +1,60 @@
+package shardlab.notebook;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import shardlab.LabException;
+import shardlab.sql.Bound;
+import shardlab.sql.Rows;
+
+/**
+ * {@code %%sql}: one or several statements, each shown with what it returned. The cell stops at the first error.
+ * {@code :name} stands for the notebook's variable of that name, and its value is bound.
+ */
+final class SqlMagic {
+
+    private SqlMagic() {
+    }
+
+    /** Runs a cell; returns null, or what fails the cell when it is rendered. */
+    static Object cell(List<String> arguments, String cell) {
+        try {
+            SqlOptions options = SqlOptions.of(arguments);
+            Lab lab = Lab.current();
+            return lab.sessions().alone(() -> new SqlCell(lab.sessions(), options, cell).run());
+        } catch (LabException e) {
+            Lab.remember(e);
+            return new CellFailure(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * {@code %sql} in a line: the value if there is one row of one column, the table otherwise; a whole number is
+     * a {@link Long} whatever its width on the server.
+     */
+    static Object line(List<String> words) {
+        String sql = String.join(" ", words).replaceAll(";\\s*$", "");
+        Map<String, Object> variables = variables(sql);
+        Bound bound = Bound.to(sql, variables);
+        Object[] values = bound.names().stream().map(variables::get).toArray();
+        Rows rows = Notebook.result(bound.jdbcSql(), values).rows();
+        return rows == null ? null : value(rows);
+    }
+
+    private static Object value(Rows rows) {
+        if (rows.size() != 1 || rows.columns().size() != 1) {
+            return TableOf.rows("sql", rows);
+        }
+        Object value = rows.single();
+        return value instanceof Integer || value instanceof Short ? ((Number) value).longValue() : value;
+    }
+
+    /** The notebook's variables that a statement mentions. */
+    static Map<String, Object> variables(String sql) {
+        Map<String, Object> found = new LinkedHashMap<>();
+        for (String name : Bound.variables(sql)) {
+            Shell.variable(name).ifPresent(value -> found.put(name, value));
+        }
+        return found;
+    }
+}
