@@ -1,0 +1,80 @@
+package shardlab.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** A plan of the embedded engine: each Foreign Scan, and each foreign table that is written, is a task. */
+final class ForeignPlan {
+
+    private final Catalog catalog;
+    private final List<Task> tasks = new ArrayList<>();
+    private final List<Join> joins = new ArrayList<>();
+    private OptionalLong rows = OptionalLong.empty();
+
+    ForeignPlan(Catalog catalog, JsonNode plan) {
+        this.catalog = catalog;
+        Tree.walk(plan, this::visit);
+        coordinatorJoins(plan);
+    }
+
+    Plan plan(String json) {
+        Routing routing = tasks.isEmpty() ? Routing.LOCAL : tasks.size() == 1 ? Routing.ROUTER : Routing.MULTI_SHARD;
+        return new Plan(routing, joins.stream().distinct().toList(), tasks.size(), List.copyOf(tasks), List.of(),
+                List.of(), Optional.empty(), rows, OptionalLong.empty(), json);
+    }
+
+    private void visit(JsonNode node) {
+        if (Tree.type(node).equals("Foreign Scan")) {
+            addTask(node, new LinkedHashSet<>(Tree.relationsOf(node)), node.path("Remote SQL").asText());
+            if (node.has("Actual Rows")) {
+                rows = OptionalLong.of(rows.orElse(0)
+                        + Math.round(node.path("Actual Rows").asDouble() * node.path("Actual Loops").asDouble(1)));
+            }
+        } else if (Tree.type(node).equals("ModifyTable")) {
+            written(node);
+        }
+    }
+
+    private void written(JsonNode node) {
+        if (node.path("Target Tables").isArray()) {
+            node.path("Target Tables").forEach(target -> {
+                if (target.has("Remote SQL")) {
+                    addTask(node, new LinkedHashSet<>(Tree.relationsOf(target)), target.path("Remote SQL").asText());
+                }
+            });
+        } else if (node.has("Remote SQL")) {
+            addTask(node, new LinkedHashSet<>(Tree.relationsOf(node)), node.path("Remote SQL").asText());
+        }
+    }
+
+    private void addTask(JsonNode node, Set<String> relations, String sql) {
+        List<String> tables = relations.stream().map(Tree::withoutShardId).distinct().toList();
+        List<Long> shards = Tree.shardIds(relations);
+        String name = shards.stream().findFirst().flatMap(catalog::nodeOf).orElse("a worker");
+        tasks.add(new Task(name, sql, tables, shards, OptionalLong.empty(), node.toPrettyString()));
+        if (tables.size() > 1) {
+            joins.add(new Join(JoinStrategy.COLOCATED, tables));
+        }
+    }
+
+    /** A join that stayed on the coordinator pulled the rows of every Foreign Scan below it. */
+    private void coordinatorJoins(JsonNode plan) {
+        Tree.walk(plan, node -> {
+            if (Tree.joins(node) && !Tree.remote(node) && hasRemote(node)) {
+                joins.add(new Join(JoinStrategy.PULLED_TO_COORDINATOR,
+                        Tree.relations(node).stream().map(Tree::withoutShardId).distinct().toList()));
+            }
+        });
+    }
+
+    private static boolean hasRemote(JsonNode node) {
+        boolean[] seen = new boolean[1];
+        Tree.walk(node, child -> seen[0] |= Tree.remote(child));
+        return seen[0];
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * What a query costs in a cluster before any clock is read: EXPLAIN as one small model, and the rows that move.
+ */
+package shardlab.plan;

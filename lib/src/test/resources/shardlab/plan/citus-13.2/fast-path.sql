@@ -1,0 +1,2 @@
+explain (format json, verbose)
+select total from sale where state = 'TX' and sale_id = 42;

@@ -1,0 +1,5 @@
+explain (format json, verbose)
+select state, count(*)
+from   sale
+where  state in ('CA', 'TX')
+group  by state;

@@ -1,0 +1,3 @@
+explain (format json, verbose)
+insert into sale_copy
+select * from sale;

@@ -1,0 +1,5 @@
+explain (format json, verbose)
+select s.state, sum(s.total * t.rate)
+from   sale s
+join   tax t using (state)
+group  by s.state;

@@ -1,0 +1,2 @@
+explain (format json, verbose)
+select sum(rate) from tax;

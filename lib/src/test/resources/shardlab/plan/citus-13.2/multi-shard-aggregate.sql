@@ -1,0 +1,5 @@
+explain (format json, verbose)
+select state, count(*), sum(total)
+from   sale
+group  by state
+order  by state;

@@ -1,0 +1,4 @@
+explain (format json, verbose)
+select count(*)
+from   sale
+where  state = 'FL' or state = 'NY';

@@ -1,0 +1,4 @@
+explain (format json, verbose)
+select category, count(*)
+from   product
+group  by category;

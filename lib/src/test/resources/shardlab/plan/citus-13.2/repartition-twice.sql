@@ -1,0 +1,6 @@
+set citus.enable_repartition_joins to on;
+explain (format json, verbose)
+select count(*), sum(i.amount)
+from   sale s
+join   invoice i on i.sale_id = s.sale_id
+join   review r on r.review_id = s.customer_id;
