@@ -1,0 +1,42 @@
+package shardlab.app;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import shardlab.LabException;
+
+/** The part of {@code ./lab} that is Java: the cluster's life, psql, and measurements that can be repeated. */
+@Command(name = "./lab", mixinStandardHelpOptions = true,
+        description = "The cluster of shardlab from the shell. ./lab --help tells the rest.",
+        subcommands = {Up.class, Down.class, Status.class, Reset.class, Connection.class, Prompt.class,
+            ProvenanceJson.class, Bench.class})
+public final class Main {
+
+    /** Something failed, and was shown. */
+    static final int FAILED = 1;
+    /** The command line was wrong. */
+    static final int WRONG_USAGE = 2;
+    /** There is no cluster to look at. */
+    static final int NO_CLUSTER = 3;
+
+    private Main() {
+    }
+
+    /** Ends the process with the status that {@code ./lab --help} promises. */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    static int run(String... arguments) {
+        var line = new CommandLine(new Main());
+        line.setExecutionExceptionHandler((problem, command, parsed) -> tell(problem));
+        return line.execute(arguments);
+    }
+
+    private static int tell(Exception problem) throws Exception {
+        if (problem instanceof LabException) {
+            System.err.println(problem.getMessage());
+            return FAILED;
+        }
+        throw problem;
+    }
+}
