@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Properties;
 import shardlab.LabException;
 import shardlab.Settings;
+import shardlab.cluster.Capability;
 import shardlab.cluster.Cluster;
 import shardlab.cluster.Node;
 import shardlab.cluster.Provenance;
+import shardlab.retail.Retail;
 import shardlab.sharding.Sharding;
 import shardlab.sql.Server;
 import shardlab.sql.Session;
@@ -103,6 +105,18 @@ public final class Lab implements AutoCloseable {
     /** Where tables are and which shard a value goes to. */
     public Sharding sharding() {
         return new Sharding(session());
+    }
+
+    /** The ten-state data, of the size and seed that were asked for, in the schema {@code retail}. */
+    public Retail retail() {
+        return Retail.of(cluster.coordinator()).workers(cluster.workers())
+                .directShardCopy(cluster.can(Capability.DIRECT_SHARD_COPY))
+                .sales(settings.sales()).seed(settings.seed());
+    }
+
+    /** The figures of the lessons. */
+    public Figures figures() {
+        return new Figures(cluster, sharding());
     }
 
     /** The nodes, for a look at them. */

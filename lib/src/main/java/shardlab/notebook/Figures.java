@@ -1,0 +1,92 @@
+package shardlab.notebook;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import shardlab.chart.HashLine;
+import shardlab.chart.HealthGrid;
+import shardlab.chart.LorenzCurve;
+import shardlab.chart.RowsByState;
+import shardlab.chart.RowsPerWorker;
+import shardlab.chart.ShardHeatMap;
+import shardlab.chart.StateRows;
+import shardlab.cluster.Cluster;
+import shardlab.retail.Retail;
+import shardlab.retail.State;
+import shardlab.sharding.ShardMap;
+import shardlab.sharding.ShardRows;
+import shardlab.sharding.Sharding;
+import shardlab.sharding.Skew;
+import shardlab.sharding.ValueRows;
+
+/**
+ * The figures of the lessons: each method asks the cluster for what its figure shows, and captions it with where the
+ * numbers come from. Tables are named as in SQL, in the search path of the notebook's session.
+ */
+public final class Figures {
+
+    private final Cluster cluster;
+    private final Sharding sharding;
+
+    Figures(Cluster cluster, Sharding sharding) {
+        this.cluster = cluster;
+        this.sharding = sharding;
+    }
+
+    /** Which node reaches which, by {@code citus_check_cluster_node_health}. */
+    public HealthGrid health() {
+        var reaches = cluster.health().stream()
+                .map(cell -> new HealthGrid.Reach(cell.from(), cell.to(), cell.ok())).toList();
+        return new HealthGrid(reaches, caption());
+    }
+
+    /** Where values of the distribution column hash to, among the table's shards; they need not be in the table. */
+    public HashLine hashLine(String table, List<String> values) {
+        ShardMap map = sharding.shardMap(table);
+        var ticks = values.stream()
+                .map(value -> new ValueRows(value, 0, map.hash(value), map.shardOf(value))).toList();
+        return new HashLine(map, ticks, caption());
+    }
+
+    /** The rows of a table of few values: its shards, the worker of each, and the values found in them. */
+    public ShardHeatMap shardMap(String table) {
+        List<ShardRows> shards = sharding.rowsPerShard(table);
+        return new ShardHeatMap(sharding.shardMap(table), shards, sharding.rowsPerValue(table), caption(shards));
+    }
+
+    /** The rows that each worker holds of a table. */
+    public RowsPerWorker rowsPerWorker(String table) {
+        List<ShardRows> shards = sharding.rowsPerShard(table);
+        return new RowsPerWorker(table, Sharding.rowsPerNode(shards), caption(shards));
+    }
+
+    /** The rows of a table of the retail data by state, beside the census's weights. */
+    public RowsByState rowsByState(Retail retail, String table) {
+        var counts = retail.rowsByState(table);
+        var states = counts.stream()
+                .map(count -> new StateRows(count.state(), count.rows(), State.valueOf(count.state()).share())).toList();
+        return new RowsByState(table, states, caption(counts.stream().mapToLong(count -> count.rows()).sum()));
+    }
+
+    /** How unevenly the shards of some tables are filled, one curve a table. */
+    public LorenzCurve skew(Map<String, String> tablesByName) {
+        var series = new ArrayList<LorenzCurve.Series>();
+        new TreeMap<>(tablesByName).forEach((name, table) ->
+                series.add(new LorenzCurve.Series(name, Skew.ofShards(sharding.rowsPerShard(table)))));
+        return new LorenzCurve("shards", series, caption());
+    }
+
+    private String caption(List<ShardRows> shards) {
+        return caption(shards.stream().mapToLong(ShardRows::rows).sum());
+    }
+
+    private String caption(long rows) {
+        return caption() + String.format(Locale.ROOT, " · %,d rows", rows);
+    }
+
+    private String caption() {
+        return cluster.provenance().caption();
+    }
+}
