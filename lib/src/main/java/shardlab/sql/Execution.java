@@ -131,9 +131,19 @@ final class Execution {
     private static List<Rows.Column> columns(ResultSetMetaData meta) throws SQLException {
         List<Rows.Column> columns = new ArrayList<>();
         for (int i = 1; i <= meta.getColumnCount(); i++) {
-            columns.add(new Rows.Column(meta.getColumnLabel(i), meta.getColumnTypeName(i)));
+            columns.add(new Rows.Column(meta.getColumnLabel(i), type(meta.getColumnTypeName(i))));
         }
         return List.copyOf(columns);
+    }
+
+    /** The driver calls a column with a sequence for its default by a type that PostgreSQL does not have. */
+    private static String type(String driversName) {
+        return switch (driversName) {
+            case "smallserial" -> "int2";
+            case "serial" -> "int4";
+            case "bigserial" -> "int8";
+            default -> driversName;
+        };
     }
 
     private static List<Result.Notice> notices(SQLWarning first) {
