@@ -1,8 +1,11 @@
 package shardlab.cluster;
 
-/** What a cluster can do, asked of its servers: never conclude it from the engine's name. */
+/**
+ * What a cluster can do, asked of its coordinator ({@code cluster/capabilities.sql}, where each has a column of its
+ * name): never conclude it from the engine's name.
+ */
 public enum Capability {
-    /** Rows may be copied straight into the shards' tables on the workers. */
+    /** Rows may be copied straight into the shards' tables on the workers, and it is the fast way to load them. */
     DIRECT_SHARD_COPY,
     /** A join of a distributed with a reference table runs on the workers. */
     REFERENCE_JOIN_PUSHDOWN,
@@ -12,6 +15,12 @@ public enum Capability {
     REPARTITION_JOIN,
     /** A transaction on several workers commits on all or on none. */
     TWO_PHASE_COMMIT,
+    /** Deadlocks across nodes are found and broken. */
+    DISTRIBUTED_DEADLOCK_DETECTION,
     /** Shards can be moved from worker to worker. */
-    SHARD_MOVES
+    SHARD_MOVES,
+    /** One value of the distribution column can be given a shard of its own. */
+    TENANT_ISOLATION,
+    /** A schema can be a shard. */
+    SCHEMA_SHARDING
 }

@@ -1,9 +1,8 @@
 package shardlab.cluster;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.Set;
 import shardlab.LabException;
 import shardlab.Progress;
 import shardlab.Settings;
@@ -14,35 +13,59 @@ import shardlab.sql.Server;
 import shardlab.sql.Session;
 import shardlab.sql.SqlFile;
 
-/** A coordinator and its workers, registered with one another and answering. */
+/**
+ * A coordinator and its workers, registered with one another and answering. The servers outlive this handle: closing
+ * it ends its own connection and no more.
+ */
 public final class Cluster implements AutoCloseable {
 
     private final Engines.Choice choice;
-    private final Engine.Servers servers;
-    private final Session session;
+    private Engine.Servers servers;
+    private Session session;
+    private Set<Capability> capabilities;
 
     private Cluster(Engines.Choice choice, Engine.Servers servers) {
         this.choice = choice;
         this.servers = servers;
-        this.session = Session.open(servers.coordinator());
     }
 
     /**
-     * Attaches to the running cluster of the chosen engine, or starts it.
+     * Attaches to the running cluster of the chosen engine, or starts it. Servers that are down are started, and
+     * nodes whose server had to move to another port are registered anew; data is kept.
      *
-     * @throws LabException if it cannot be started
+     * @throws LabException if the engine asked for cannot run, or a server cannot be started
      */
     public static Cluster open(Settings settings, Progress progress) {
         var choice = Engines.choose(settings);
         var cluster = new Cluster(choice, choice.engine().start(progress));
-        Registration.ensure(cluster.session, cluster.servers, progress);
+        if (choice.engine().ownsServers() && Registration.possible(cluster.own())) {
+            new Registration(cluster.own()).ensure(cluster.servers, progress);
+        }
         return cluster;
     }
 
-    /** Attaches to the running cluster of the chosen engine; empty if it does not run. Starts nothing. */
+    /** Attaches to the cluster of the chosen engine if its coordinator answers; starts and mends nothing. */
     public static Optional<Cluster> attach(Settings settings) {
         var choice = Engines.choose(settings);
         return choice.engine().running().map(servers -> new Cluster(choice, servers));
+    }
+
+    /**
+     * Stops the servers of the chosen engine, those of a half-dead cluster too; their data is kept.
+     *
+     * @throws LabException if they are not the lab's to stop
+     */
+    public static void down(Settings settings) {
+        Engines.choose(settings).engine().stop();
+    }
+
+    /**
+     * Stops the servers of the chosen engine and removes their data.
+     *
+     * @throws LabException if they are not the lab's to remove
+     */
+    public static void reset(Settings settings) {
+        Engines.choose(settings).engine().reset();
     }
 
     /** The engine's name. */
@@ -77,71 +100,109 @@ public final class Cluster implements AutoCloseable {
 
     /** The nodes by {@code pg_dist_node}, the coordinator first. */
     public List<Node> nodes() {
-        if (!Registration.possible(session)) {
-            var all = new ArrayList<Node>();
-            all.add(new Node(1, 0, servers.coordinator(), true, true));
-            IntStream.range(0, servers.workers().size())
-                    .forEach(i -> all.add(new Node(i + 2, i + 1, servers.workers().get(i), false, true)));
-            return all;
+        return Registration.possible(own()) ? Nodes.of(own(), coordinator()) : Nodes.unregistered(servers.all());
+    }
+
+    /** What the cluster can do; asked of its coordinator once. */
+    public synchronized boolean can(Capability capability) {
+        if (capabilities == null) {
+            capabilities = Capabilities.of(own());
         }
-        var nodes = new ArrayList<Node>();
-        for (Rows.Row row : session.query(SqlFile.read("cluster/nodes.sql"))) {
-            boolean coordinator = row.integer("groupid") == 0;
-            String name = coordinator ? "coordinator" : "worker-" + row.integer("number");
-            nodes.add(new Node(row.integer("nodeid"), row.integer("groupid"),
-                    coordinator ? servers.coordinator() : server(name, row), coordinator, row.truth("isactive")));
-        }
-        return nodes;
-    }
-
-    private Server server(String name, Rows.Row row) {
-        var like = servers.coordinator();
-        return new Server(name, row.text("nodename"), row.integer("nodeport"), like.database(), like.user(), like.password());
-    }
-
-    /** Who can connect to whom: every pair of nodes. */
-    public List<HealthCell> health() {
-        return session.query(SqlFile.read("cluster/health.sql")).stream()
-                .map(row -> new HealthCell(name(row, "from"), name(row, "to"), row.truth("ok"))).toList();
-    }
-
-    private String name(Rows.Row row, String side) {
-        return nodes().stream().map(Node::server).filter(server -> server.port() == row.integer(side + "_port")
-                && server.host().equals(row.text(side + "_name"))).map(Server::name).findFirst()
-                .orElse(row.text(side + "_name") + ":" + row.integer(side + "_port"));
-    }
-
-    /** What the cluster can do. */
-    public boolean can(Capability capability) {
-        boolean citus = session.query(SqlFile.read("cluster/citus_version.sql")).singleText() != null;
-        return citus != (capability == Capability.DIRECT_SHARD_COPY);
+        return capabilities.contains(capability);
     }
 
     /** Where numbers that were measured here come from. */
     public Provenance provenance() {
-        var row = session.query(SqlFile.read("cluster/provenance.sql")).row(0);
+        var row = own().query(SqlFile.read("cluster/provenance.sql")).row(0);
         var nodes = nodes();
         int hosts = (int) nodes.stream().map(node -> node.server().host()).distinct().count();
-        return new Provenance(engine(), row.text("postgres_version"),
-                session.query(SqlFile.read("cluster/citus_version.sql")).singleText(), nodes.size() - 1, hosts,
+        return new Provenance(engine(), row.text("postgres_version"), row.text("citus_version"),
+                (int) nodes.stream().filter(node -> !node.coordinator()).count(), hosts,
                 row.text("fsync"), row.text("synchronous_commit"));
     }
 
-    /** Ends this handle's own session; the servers go on. */
-    @Override
-    public void close() {
-        session.close();
+    /** Which node can connect to which, by {@code citus_check_cluster_node_health()}: a cell for every pair. */
+    public List<HealthCell> health() {
+        var nodes = nodes();
+        return own().query(SqlFile.read("cluster/health.sql")).stream()
+                .map(row -> new HealthCell(name(nodes, row, "from"), name(nodes, row, "to"), row.truth("ok"))).toList();
     }
 
-    /** Stops the servers that the lab started; their data is kept. */
+    private static String name(List<Node> nodes, Rows.Row row, String side) {
+        String host = row.text(side + "_nodename");
+        int port = row.integer(side + "_nodeport");
+        return nodes.stream().map(Node::server)
+                .filter(server -> server.port() == port && (server.host().equals(host) || server.name().equals("coordinator")))
+                .map(Server::name).findFirst().orElse(host + ":" + port);
+    }
+
+    /**
+     * Ends a node's server at once, as a crash would: no checkpoint, its clients cut off.
+     *
+     * @throws LabException if the lab did not start it
+     */
+    public void kill(Node node) {
+        choice.engine().kill(node.server());
+    }
+
+    /**
+     * Starts a node's server again and waits until it answers.
+     *
+     * @return the node, at another port if something else listens at the old one by now
+     * @throws LabException if it does not start, or the lab did not start it in the first place
+     */
+    public Node restart(Node node) {
+        Server server = choice.engine().restart(node.server());
+        servers = choice.engine().running().orElse(servers);
+        if (server.port() != node.server().port()) {
+            new Registration(own()).ensure(servers, Progress.SILENT);
+        }
+        return nodes().stream().filter(each -> each.nodeId() == node.nodeId()).findFirst().orElseThrow();
+    }
+
+    /** What a node's server wrote to its log last; an empty text where the lab cannot see it. */
+    public String lastLogLines(Node node) {
+        return choice.engine().lastLogLines(node.server());
+    }
+
+    /** Ends this handle's own connection; the servers go on. */
+    @Override
+    public synchronized void close() {
+        if (session != null) {
+            session.close();
+            session = null;
+        }
+    }
+
+    /**
+     * Stops the servers and closes this handle; data is kept.
+     *
+     * @throws LabException if the lab did not start them
+     */
     public void down() {
         close();
         choice.engine().stop();
     }
 
-    /** Stops the servers that the lab started and removes their data. */
+    /**
+     * Stops the servers, removes their data and closes this handle.
+     *
+     * @throws LabException if the lab did not start them
+     */
     public void reset() {
         close();
         choice.engine().reset();
+    }
+
+    /** This handle's own session, opened anew if the coordinator was restarted. */
+    private synchronized Session own() {
+        if (session != null && !session.isAlive()) {
+            session.close();
+            session = null;
+        }
+        if (session == null) {
+            session = Session.open(coordinator());
+        }
+        return session;
     }
 }

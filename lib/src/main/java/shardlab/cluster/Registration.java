@@ -1,30 +1,75 @@
 package shardlab.cluster;
 
+import java.util.List;
+import java.util.Optional;
 import shardlab.Progress;
 import shardlab.engine.Engine;
+import shardlab.sql.Rows;
+import shardlab.sql.Server;
 import shardlab.sql.Session;
 import shardlab.sql.SqlFile;
 
-/** Makes the servers known to the coordinator, by the same calls on every engine. */
+/**
+ * Makes servers nodes of a cluster, by the same calls on every engine, and keeps {@code pg_dist_node} true when a
+ * server had to move to another port. A worker that was taken out of the cluster stays out.
+ */
 final class Registration {
 
-    private Registration() {
+    private final Session coordinator;
+
+    Registration(Session coordinator) {
+        this.coordinator = coordinator;
     }
 
-    static void ensure(Session coordinator, Engine.Servers servers, Progress progress) {
-        if (!possible(coordinator) || coordinator.query(SqlFile.read("cluster/nodes.sql")).size() > 1) {
-            return;
-        }
-        var host = servers.coordinator();
-        coordinator.query(SqlFile.read("cluster/set_coordinator_host.sql"), host.host(), host.port());
-        int done = 0;
-        for (var worker : servers.workers()) {
-            coordinator.query(SqlFile.read("cluster/add_node.sql"), worker.host(), worker.port());
-            progress.report("registering nodes", ++done, servers.workers().size(), "nodes");
-        }
-    }
-
+    /** True if the coordinator has Citus's catalog. */
     static boolean possible(Session coordinator) {
-        return coordinator.query("select count(*) from pg_proc where proname = 'citus_add_node'").singleNumber() > 0;
+        return coordinator.query("select to_regclass('pg_catalog.pg_dist_node') is not null").single().equals(true);
+    }
+
+    /** Registers the servers if none is registered yet, and corrects the ports of those that are. */
+    void ensure(Engine.Servers servers, Progress progress) {
+        var rows = rows();
+        if (rows.stream().noneMatch(row -> isAt(row, servers.coordinator()))) {
+            coordinator.query(SqlFile.read("cluster/citus_set_coordinator_host.sql"),
+                    servers.coordinator().host(), servers.coordinator().port());
+        }
+        if (rows.stream().allMatch(row -> row.integer("groupid") == 0)) {
+            addAll(servers.workers(), progress);
+        } else {
+            servers.workers().stream().filter(worker -> rows.stream().noneMatch(row -> isAt(row, worker)))
+                    .forEach(this::correct);
+        }
+    }
+
+    private void addAll(List<Server> workers, Progress progress) {
+        int done = 0;
+        progress.report("registering nodes", done, workers.size(), "nodes");
+        for (Server worker : workers) {
+            coordinator.query(SqlFile.read("cluster/citus_add_node.sql"), worker.host(), worker.port());
+            progress.report("registering nodes", ++done, workers.size(), "nodes");
+        }
+    }
+
+    /** The worker itself knows which group it is; the coordinator knows which node that is. */
+    private void correct(Server worker) {
+        long group = groupOf(worker);
+        Optional<Rows.Row> node = group == 0 ? Optional.empty()
+                : rows().stream().filter(row -> row.integer("groupid") == group).findFirst();
+        node.ifPresent(row -> coordinator.query(SqlFile.read("cluster/citus_update_node.sql"),
+                row.integer("nodeid"), worker.host(), worker.port()));
+    }
+
+    private static long groupOf(Server worker) {
+        try (var session = Session.open(worker)) {
+            return session.query(SqlFile.read("cluster/local_group.sql")).singleNumber();
+        }
+    }
+
+    private Rows rows() {
+        return coordinator.query(SqlFile.read("cluster/nodes.sql"));
+    }
+
+    private static boolean isAt(Rows.Row row, Server server) {
+        return row.integer("nodeport") == server.port() && row.text("nodename").equals(server.host());
     }
 }

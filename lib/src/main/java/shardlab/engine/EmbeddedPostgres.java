@@ -14,12 +14,7 @@ final class EmbeddedPostgres implements PostgresSource {
 
     private static final Pattern VERSION = Pattern.compile("-(\\d+\\.\\d+)(?:\\.\\d+)*\\.jar!");
 
-    private final Path stateFolder;
     private final String resource = "/postgres-" + platform() + ".txz";
-
-    EmbeddedPostgres(Path stateFolder) {
-        this.stateFolder = stateFolder;
-    }
 
     @Override
     public String name() {
@@ -34,8 +29,8 @@ final class EmbeddedPostgres implements PostgresSource {
     }
 
     @Override
-    public Postgres postgres(Progress progress, ServerAccount account) {
-        Path home = stateFolder.resolve("postgres").resolve(version() + "-" + platform());
+    public Postgres postgres(Path folder, ServerAccount account, Progress progress) {
+        Path home = folder.resolve("postgres").resolve(version() + "-" + platform());
         Unpacking.ensure(url(), home, progress);
         return new Postgres(home.resolve("bin"), version(), account);
     }
@@ -50,8 +45,13 @@ final class EmbeddedPostgres implements PostgresSource {
     }
 
     @Override
+    public void individualize(Session server) {
+        // Nothing in the embedded engine's SQL tells one server from another.
+    }
+
+    @Override
     public String stamp() {
-        return version();
+        return "";
     }
 
     private URL url() {

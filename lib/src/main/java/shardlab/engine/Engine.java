@@ -2,13 +2,14 @@ package shardlab.engine;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import shardlab.LabException;
 import shardlab.Progress;
 import shardlab.sql.Server;
 
 /**
- * What brings five PostgreSQL servers into being, or finds them. It knows servers, not nodes: registering them with
- * one another is the same on every engine and not its business.
+ * What brings PostgreSQL servers into being, or finds them. It knows servers, not nodes: registering them with one
+ * another is the same on every engine and not its business.
  */
 public interface Engine {
 
@@ -29,15 +30,18 @@ public interface Engine {
      */
     Servers start(Progress progress);
 
+    /** True if the servers are the lab's own: it may register, stop, kill and remove them. */
+    boolean ownsServers();
+
     /**
-     * Stops the servers that this engine started and keeps their data.
+     * Stops the servers that this engine started and keeps their data; does nothing if none runs.
      *
      * @throws LabException if they are not the lab's to stop
      */
     void stop();
 
     /**
-     * Stops the servers and removes their data.
+     * Stops the servers and removes their data; does nothing if there are none.
      *
      * @throws LabException if they are not the lab's to remove
      */
@@ -46,17 +50,22 @@ public interface Engine {
     /**
      * Ends one server at once, as a crash would: no checkpoint, its clients cut off.
      *
+     * @param server one of the servers, found by its port
      * @throws LabException if it is not the lab's to end
      */
     void kill(Server server);
 
     /**
-     * Starts one server again and waits until it answers.
+     * Starts one server again and waits until it answers; does nothing if it runs.
      *
-     * @return the server, at another port if the old one is taken by now
-     * @throws LabException if it cannot be started
+     * @param server one of the servers, found by its port
+     * @return the server, at another port if something else listens at the old one by now
+     * @throws LabException if it cannot be started, or is not the lab's to start
      */
     Server restart(Server server);
+
+    /** What a server wrote to its log last, or an empty text where the lab cannot see it. */
+    String lastLogLines(Server server);
 
     /**
      * Whether an engine can run.
@@ -75,5 +84,10 @@ public interface Engine {
      *                    coordinator's catalog knows
      */
     record Servers(Server coordinator, List<Server> workers) {
+
+        /** All of them, the coordinator first. */
+        public List<Server> all() {
+            return Stream.concat(Stream.of(coordinator), workers.stream()).toList();
+        }
     }
 }

@@ -22,7 +22,11 @@ public final class Engines {
 
     /** All engines, the preferred first. */
     public static List<Engine> all(Settings settings) {
-        return List.of(new LocalEngine(new EmbeddedPostgres(settings.stateFolder()), settings.stateFolder()));
+        var environment = System.getenv();
+        return List.of(
+                new RemoteEngine(settings.url(), environment),
+                new LocalEngine(new InstalledPostgres(environment), settings.stateFolder()),
+                new LocalEngine(new EmbeddedPostgres(), settings.stateFolder()));
     }
 
     /**

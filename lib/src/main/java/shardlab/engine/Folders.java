@@ -13,6 +13,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 /** Whole folders: copied with their modes and owners, and deleted. */
 final class Folders {
 
+    /** What to do about a folder that cannot be written. */
+    static final String REMEDY = "make room, run the lab as the account that owns the folder, "
+            + "or set SHARDLAB_HOME to a folder that can be written";
+
     private Folders() {
     }
 

@@ -3,10 +3,12 @@ package shardlab.engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import shardlab.LabException;
 import shardlab.Progress;
@@ -14,15 +16,26 @@ import shardlab.Settings;
 import shardlab.sql.Server;
 import shardlab.sql.Session;
 
-/** Servers on this machine: five copies of one template, started side by side, remembered in {@code cluster.json}. */
+/**
+ * Servers on this machine: copies of one template, started side by side, remembered in {@code cluster.json}. Whoever
+ * changes anything holds the lock of the folder; whoever only attaches needs none.
+ */
 final class LocalEngine implements Engine {
 
+    private static final Duration RECOVERY = Duration.ofSeconds(60);
+
     private final PostgresSource source;
+    private final Path stateFolder;
     private final Path folder;
     private final Path stateFile;
 
+    /**
+     * @param source      the PostgreSQL to start
+     * @param stateFolder the lab's state folder; this engine's part of it bears its name
+     */
     LocalEngine(PostgresSource source, Path stateFolder) {
         this.source = source;
+        this.stateFolder = stateFolder;
         this.folder = stateFolder.resolve(source.name());
         this.stateFile = folder.resolve("cluster.json");
     }
@@ -38,14 +51,19 @@ final class LocalEngine implements Engine {
     }
 
     @Override
+    public boolean ownsServers() {
+        return true;
+    }
+
+    @Override
     public Optional<Servers> running() {
-        return LocalState.read(stateFile).map(LocalState::servers).filter(servers -> answers(servers.coordinator()));
+        return LocalState.read(stateFile).map(LocalState::servers).filter(servers -> Answers.from(servers.coordinator()));
     }
 
     @Override
     public Servers start(Progress progress) {
-        var state = LocalState.read(stateFile);
-        if (state.isPresent() && SideBySide.all(state.get().members(), each -> answers(state.get().server(each)))) {
+        var state = LocalState.read(stateFile).filter(LocalState::finished);
+        if (state.isPresent() && fits(state.get()) && allAnswer(state.get())) {
             return state.get().servers();
         }
         try (var lock = lock()) {
@@ -53,143 +71,195 @@ final class LocalEngine implements Engine {
         }
     }
 
-    private LocalState startUnderLock(Progress progress) {
-        var postgres = source.postgres(progress, ServerAccount.choose());
-        sweep();
-        var state = LocalState.read(stateFile).orElseGet(() -> create(postgres, progress));
-        var ports = choosePorts(state);
-        ports.write(stateFile);
-        progress.report("starting servers", 0, ports.members().size(), "servers");
-        SideBySide.each(ports.members(), member -> {
-            if (!answers(ports.server(member))) {
-                process(ports, member).start(postgres, member.port(), passfile());
-            }
-        });
-        progress.report("starting servers", ports.members().size(), ports.members().size(), "servers");
-        return ports;
+    private static boolean allAnswer(LocalState state) {
+        return SideBySide.all(state.servers().all(), Answers::from);
     }
 
-    private LocalState create(Postgres postgres, Progress progress) {
-        var template = new Template(folder.resolve("template"), source);
-        template.ensure(postgres, progress);
-        var names = Stream.concat(Stream.of("coordinator"),
-                Stream.iterate(1, i -> i + 1).limit(Settings.WORKERS).map(i -> "worker-" + i)).toList();
-        var ports = Ports.free(names.size(), folder, List.of());
-        var members = new ArrayList<LocalState.Member>();
-        for (int i = 0; i < names.size(); i++) {
-            members.add(new LocalState.Member(names.get(i), ports.get(i)));
-        }
-        var state = new LocalState(postgres.version(), template.stamp(), template.password(), folder, members);
-        copyTemplate(template, names, postgres);
+    private LocalState startUnderLock(Progress progress) {
+        var account = ServerAccount.choose();
+        Path root = ServerFolder.choose(stateFolder, account);
+        var postgres = source.postgres(root, account, progress);
+        var state = LocalState.read(stateFile).filter(each -> folders(each).exist())
+                .orElseGet(() -> create(root, postgres, progress));
+        folders(state).prepare(state.names(), source, state.password(), account);
+        check(state, postgres);
+        state = withUsablePorts(state, state.names());
         state.write(stateFile);
+        startThoseThatAreDown(state, postgres, progress);
+        return state.finished() ? state : finish(state);
+    }
+
+    private LocalState create(Path root, Postgres postgres, Progress progress) {
+        Path place = root.resolve(name());
+        var folders = new DataFolders(place);
+        if (folders.exist()) {
+            throw new LabException("there are data folders, but the lab's memory of them is gone", stateFile.toString(),
+                    "the data is left as it is", "put the file back from a copy, or ./lab reset to begin anew", null);
+        }
+        folders.sweep();
+        var template = new Template(place.resolve("template"), source);
+        template.ensure(postgres, progress);
+        var state = new LocalState(source.stamp(), template.password(), place.equals(folder) ? "" : place.toString(),
+                false, members());
+        state.write(stateFile);
+        folders.create(template, state.names(), postgres.account());
         return state;
     }
 
-    private void copyTemplate(Template template, List<String> names, Postgres postgres) {
-        Path partial = folder.resolve("nodes.partial");
-        try {
-            Files.createDirectories(partial);
-            Files.createDirectories(folder.resolve("logs"));
-            SideBySide.each(names, name -> copy(template.data(), partial.resolve(name)));
-            Folders.writePrivately(passfile(), "*:*:*:*:" + template.password() + "\n");
-            postgres.account().own(folder.resolve("logs"));
-            postgres.account().own(passfile());
-            Files.move(partial, folder.resolve("nodes"), StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new LabException("cannot make the data folders", folder.toString(), Folders.reason(e),
-                    "make room there (five servers take about 200 MB)", e);
-        } finally {
-            Folders.deleteQuietly(partial);
+    private List<LocalState.Member> members() {
+        var names = Stream.concat(Stream.of("coordinator"),
+                IntStream.rangeClosed(1, Settings.WORKERS).mapToObj(i -> "worker-" + i)).toList();
+        var ports = Ports.free(names.size(), folder, List.of());
+        return IntStream.range(0, names.size())
+                .mapToObj(i -> new LocalState.Member(names.get(i), ports.get(i))).toList();
+    }
+
+    private boolean fits(LocalState state) {
+        return state.stamp().equals(source.stamp());
+    }
+
+    private void check(LocalState state, Postgres postgres) {
+        int major = folders(state).major(state.names().get(0));
+        if (major != postgres.major()) {
+            throw new LabException("the data was made by PostgreSQL " + major + ", and this is " + postgres.version(),
+                    folder.toString(), "the data is left as it is", "bring back PostgreSQL " + major
+                    + ", or ./lab reset to begin anew without data", null);
+        }
+        if (!fits(state)) {
+            throw new LabException("the cluster was made by another version of the lab", folder.toString(),
+                    "its servers carry '" + state.stamp() + "', and this version needs '" + source.stamp() + "'",
+                    "./lab reset begins anew; the notebooks make their data again", null);
         }
     }
 
-    private static void copy(Path from, Path to) {
-        try {
-            Folders.copy(from, to);
-        } catch (IOException e) {
-            throw new LabException("cannot copy the template of the servers", to.toString(), Folders.reason(e),
-                    "make room there (five servers take about 200 MB)", e);
-        }
-    }
-
-    private LocalState choosePorts(LocalState state) {
-        var taken = new ArrayList<>(state.members().stream().map(LocalState.Member::port).toList());
+    /** A server that runs keeps its port; of the named ones, another gets a new one if something listens at its own. */
+    private LocalState withUsablePorts(LocalState state, List<String> names) {
+        var spokenFor = new ArrayList<>(state.members().stream().map(LocalState.Member::port).toList());
         var members = new ArrayList<LocalState.Member>();
         for (var member : state.members()) {
-            boolean keeps = process(state, member).pid().isPresent() || Ports.isFree(member.port());
-            int port = keeps ? member.port() : Ports.free(1, folder, taken).get(0);
-            taken.add(port);
+            int port = names.contains(member.name()) ? usablePort(state, member, spokenFor) : member.port();
+            spokenFor.add(port);
             members.add(new LocalState.Member(member.name(), port));
         }
         return state.withMembers(members);
     }
 
+    private int usablePort(LocalState state, LocalState.Member member, List<Integer> spokenFor) {
+        return PostmasterPid.alive(process(state, member).data()).map(PostmasterPid::port)
+                .orElseGet(() -> Ports.isFree(member.port()) ? member.port() : Ports.free(1, folder, spokenFor).get(0));
+    }
+
+    private void startThoseThatAreDown(LocalState state, Postgres postgres, Progress progress) {
+        var ready = new AtomicInteger();
+        int all = state.members().size();
+        progress.report("starting servers", 0, all, "servers");
+        SideBySide.each(state.members(), member -> {
+            start(state, member, postgres);
+            progress.report("starting servers", ready.incrementAndGet(), all, "servers");
+        });
+    }
+
+    private void start(LocalState state, LocalState.Member member, Postgres postgres) {
+        var process = process(state, member);
+        if (!process.isAlive()) {
+            process.start(postgres, member.port(), folders(state).passfile());
+        }
+        if (!Answers.eventually(state.server(member), RECOVERY)) {
+            throw process.didNotStart(member.port(), "");
+        }
+    }
+
+    /** The first start of all: what a copy must not share with the others. */
+    private LocalState finish(LocalState state) {
+        SideBySide.each(state.servers().all(), server -> {
+            try (var session = Session.open(server)) {
+                source.individualize(session);
+            }
+        });
+        var finished = state.whenFinished();
+        finished.write(stateFile);
+        return finished;
+    }
+
     @Override
     public void stop() {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (var lock = lock()) {
-            var state = LocalState.read(stateFile);
-            if (state.isPresent()) {
-                var postgres = source.postgres(Progress.SILENT, ServerAccount.choose());
-                SideBySide.each(state.get().members(), member -> process(state.get(), member).stop(postgres, "fast"));
-            }
+            stopUnderLock("fast");
+        }
+    }
+
+    private void stopUnderLock(String mode) {
+        var state = LocalState.read(stateFile);
+        if (state.isPresent() && state.get().members().stream().anyMatch(each -> process(state.get(), each).isAlive())) {
+            var postgres = postgres();
+            SideBySide.each(state.get().members(), member -> process(state.get(), member).stop(postgres, mode));
         }
     }
 
     @Override
     public void reset() {
-        stop();
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (var lock = lock()) {
+            stopUnderLock("immediate");
+            var state = LocalState.read(stateFile);
+            if (state.isPresent()) {
+                folders(state.get()).delete();
+            }
+            new DataFolders(folder).delete();
             Files.deleteIfExists(stateFile);
-            Folders.delete(folder.resolve("nodes"));
-            Folders.delete(folder.resolve("logs"));
         } catch (IOException e) {
-            throw new LabException("cannot remove the cluster's data", folder.toString(), Folders.reason(e), null, e);
+            throw new LabException("cannot remove the cluster's data", folder.toString(), Folders.reason(e),
+                    "run it as the account that owns the folder", e);
         }
     }
 
     @Override
     public void kill(Server server) {
-        var state = LocalState.read(stateFile).orElseThrow();
-        process(state, member(state, server)).stop(source.postgres(Progress.SILENT, ServerAccount.choose()), "immediate");
+        var state = state();
+        process(state, state.member(server)).stop(postgres(), "immediate");
     }
 
     @Override
     public Server restart(Server server) {
         try (var lock = lock()) {
-            var state = startUnderLock(Progress.SILENT);
-            return state.server(state.members().stream().filter(each -> each.name().equals(server.name()))
-                    .findFirst().orElseThrow());
+            String name = state().member(server).name();
+            var state = withUsablePorts(state(), List.of(name));
+            state.write(stateFile);
+            start(state, state.member(name), postgres());
+            return state.server(state.member(name));
         }
     }
 
-    private static LocalState.Member member(LocalState state, Server server) {
-        return state.members().stream().filter(each -> each.port() == server.port()).findFirst().orElseThrow(() ->
-                new LabException(server.label() + " is not a server that the lab started", "./lab status lists them"));
+    @Override
+    public String lastLogLines(Server server) {
+        var state = state();
+        return process(state, state.member(server)).lastLogLines("");
     }
 
-    private void sweep() {
-        Folders.deleteQuietly(folder.resolve("nodes.partial"));
-        Folders.deleteQuietly(folder.resolve("template.partial"));
+    private LocalState state() {
+        return LocalState.read(stateFile).orElseThrow(() ->
+                new LabException("there is no " + name() + " cluster", "./lab up starts one"));
+    }
+
+    private Postgres postgres() {
+        var account = ServerAccount.choose();
+        return source.postgres(ServerFolder.choose(stateFolder, account), account, Progress.SILENT);
+    }
+
+    private DataFolders folders(LocalState state) {
+        return new DataFolders(folder.resolve(state.folder()));
     }
 
     private ServerProcess process(LocalState state, LocalState.Member member) {
-        return new ServerProcess(member.name(), state.folder().resolve("nodes").resolve(member.name()),
-                state.folder().resolve("logs").resolve(member.name() + ".log"));
+        return folders(state).process(member.name());
     }
 
     private StateLock lock() {
         return StateLock.take(folder.resolve("lock"));
-    }
-
-    private Path passfile() {
-        return folder.resolve("passfile");
-    }
-
-    private static boolean answers(Server server) {
-        try (var session = Session.open(server)) {
-            return session.query("select 1").size() == 1;
-        } catch (LabException e) {
-            return false;
-        }
     }
 }

@@ -12,15 +12,15 @@ import shardlab.LabException;
 import shardlab.sql.Server;
 
 /**
- * What the lab remembers of the servers that it started; kept in {@code cluster.json}, which only its owner can read.
+ * What the lab remembers of the servers that it made; kept in {@code cluster.json}, which only its owner can read.
  *
- * @param postgresVersion the version of PostgreSQL that made the data folders
- * @param stamp           of the template that they were copied from
- * @param password        of the role {@link #USER} on every server
- * @param folder          where the data folders and logs are
- * @param members         the servers, the coordinator first
+ * @param stamp    of what their template was furnished with
+ * @param password of the role {@link #USER} on every server
+ * @param folder   where the data folders are if not beside this file, or an empty text
+ * @param finished false until every server has run once and been told from the others
+ * @param members  the servers, the coordinator first
  */
-record LocalState(String postgresVersion, String stamp, String password, Path folder, List<Member> members) {
+record LocalState(String stamp, String password, String folder, boolean finished, List<Member> members) {
 
     static final String USER = "postgres";
     static final String DATABASE = "postgres";
@@ -29,6 +29,11 @@ record LocalState(String postgresVersion, String stamp, String password, Path fo
 
     /** One server: its name and port. */
     record Member(String name, int port) {
+    }
+
+    /** The names of all servers. */
+    List<String> names() {
+        return members.stream().map(Member::name).toList();
     }
 
     /** How to log in to a member. */
@@ -42,14 +47,33 @@ record LocalState(String postgresVersion, String stamp, String password, Path fo
     }
 
     LocalState withMembers(List<Member> others) {
-        return new LocalState(postgresVersion, stamp, password, folder, List.copyOf(others));
+        return new LocalState(stamp, password, folder, finished, List.copyOf(others));
+    }
+
+    LocalState whenFinished() {
+        return new LocalState(stamp, password, folder, true, members);
+    }
+
+    /**
+     * The server that listens at a server's port.
+     *
+     * @throws LabException if none of them does
+     */
+    Member member(Server server) {
+        return members.stream().filter(each -> each.port() == server.port()).findFirst().orElseThrow(() ->
+                new LabException(server.label() + " is not a server that the lab started", "./lab status lists them"));
+    }
+
+    /** The member of that name. */
+    Member member(String name) {
+        return members.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
     }
 
     /**
      * Reads the file.
      *
      * @return empty if there is none
-     * @throws LabException if it cannot be read
+     * @throws LabException if it cannot be read, or is not what the lab wrote
      */
     static Optional<LocalState> read(Path file) {
         if (!Files.exists(file)) {
@@ -58,27 +82,30 @@ record LocalState(String postgresVersion, String stamp, String password, Path fo
         try {
             JsonNode json = JSON.readTree(file.toFile());
             var members = new ArrayList<Member>();
-            json.path("servers").forEach(each -> members.add(new Member(each.path("name").asText(), each.path("port").asInt())));
-            return Optional.of(new LocalState(json.path("postgresVersion").asText(), json.path("stamp").asText(),
-                    json.path("password").asText(), Path.of(json.path("folder").asText()), List.copyOf(members)));
+            for (JsonNode each : json.path("servers")) {
+                members.add(new Member(each.path("name").asText(), each.path("port").asInt()));
+            }
+            if (members.isEmpty()) {
+                throw new IOException("it lists no servers");
+            }
+            return Optional.of(new LocalState(json.path("stamp").asText(), json.path("password").asText(),
+                    json.path("folder").asText(), json.path("finished").asBoolean(), List.copyOf(members)));
         } catch (IOException e) {
             throw new LabException("cannot read the lab's state", file.toString(), Folders.reason(e),
-                    "./lab reset removes the cluster and its data and starts afresh", e);
+                    "run the lab as the account that owns the file; ./lab reset removes the cluster and its data", e);
         }
     }
 
     /** Writes the file, whole or not at all. */
     void write(Path file) {
-        var json = JSON.createObjectNode();
-        json.put("postgresVersion", postgresVersion).put("stamp", stamp).put("password", password)
-                .put("folder", folder.toString());
+        var json = JSON.createObjectNode().put("stamp", stamp).put("password", password).put("folder", folder)
+                .put("finished", finished);
         var servers = json.putArray("servers");
         members.forEach(member -> servers.addObject().put("name", member.name()).put("port", member.port()));
         try {
             Folders.writePrivately(file, json.toPrettyString() + "\n");
         } catch (IOException e) {
-            throw new LabException("cannot write the lab's state", file.toString(), Folders.reason(e),
-                    "make room or give this account the right to write there", e);
+            throw new LabException("cannot write the lab's state", file.toString(), Folders.reason(e), Folders.REMEDY, e);
         }
     }
 }

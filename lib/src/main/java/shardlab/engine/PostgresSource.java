@@ -1,5 +1,6 @@
 package shardlab.engine;
 
+import java.nio.file.Path;
 import java.util.List;
 import shardlab.Progress;
 import shardlab.sql.Session;
@@ -13,8 +14,13 @@ interface PostgresSource {
     /** Whether it is here. */
     Engine.Fitness fitness();
 
-    /** The programs, unpacked if need be. */
-    Postgres postgres(Progress progress, ServerAccount account);
+    /**
+     * The programs, unpacked if need be.
+     *
+     * @param folder  where to unpack
+     * @param account as whom they are to run
+     */
+    Postgres postgres(Path folder, ServerAccount account, Progress progress);
 
     /** The files of settings below {@code shardlab/engine/}, later ones winning. */
     List<String> settings();
@@ -22,6 +28,9 @@ interface PostgresSource {
     /** What the template is given: the extension, or the embedded engine's SQL. */
     void furnish(Session template);
 
-    /** Changes whenever a template must be made anew. */
+    /** Tells a server that was just copied from the template, and runs for the first time, from its copies. */
+    void individualize(Session server);
+
+    /** Changes whenever what {@link #furnish} does changes: data folders of another stamp do not fit this library. */
     String stamp();
 }

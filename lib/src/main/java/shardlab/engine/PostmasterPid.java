@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a server wrote into {@code postmaster.pid} when it started. The file outlives a crash, and by then its number
@@ -15,34 +16,63 @@ import java.util.Optional;
  * @param data    the data folder
  * @param pid     the process number
  * @param started when the server started, to the second
+ * @param port    the port it listens at
  */
-record PostmasterPid(Path data, long pid, Instant started) {
+record PostmasterPid(Path data, long pid, Instant started, int port) {
 
-    /** A process reads its start time off the clock a little after the system does. */
+    static final String FILE = "postmaster.pid";
+
+    /** How far apart a server's and the system's idea of when it started may be. */
     private static final Duration TOLERANCE = Duration.ofMinutes(2);
 
+    /** The server that runs in this data folder now, if one does. */
+    static Optional<PostmasterPid> alive(Path data) {
+        return read(data).filter(PostmasterPid::isAlive);
+    }
+
     /** Reads the file; empty if there is none or it is not whole. */
-    static Optional<PostmasterPid> read(Path data) {
+    private static Optional<PostmasterPid> read(Path data) {
         try {
-            List<String> lines = Files.readAllLines(data.resolve("postmaster.pid"));
+            List<String> lines = Files.readAllLines(data.resolve(FILE));
             return Optional.of(new PostmasterPid(data, Long.parseLong(lines.get(0).strip()),
-                    Instant.ofEpochSecond(Long.parseLong(lines.get(2).strip()))));
+                    Instant.ofEpochSecond(Long.parseLong(lines.get(2).strip())), Integer.parseInt(lines.get(3).strip())));
         } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
             return Optional.empty();
         }
     }
 
-    /** True if that process runs and is this server: at work in the data folder, or, where nobody can tell, as old. */
-    boolean isAlive() {
+    private boolean isAlive() {
         return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).map(this::isThisServer).orElse(false);
     }
 
+    /** A server works in its data folder; where nobody can tell, it is as old as the file says. */
     private boolean isThisServer(ProcessHandle process) {
+        return folderOf(process).map(folder -> isIn(folder, data)).orElseGet(() -> process.info().startInstant()
+                .map(at -> Duration.between(at, started).abs().compareTo(TOLERANCE) < 0).orElse(true));
+    }
+
+    /**
+     * Processes that still work in a data folder: after a crash, what is left of its server. Where the system does
+     * not tell (it does on Linux), none.
+     */
+    static Stream<ProcessHandle> atWorkIn(Path data) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> folderOf(process).map(folder -> isIn(folder, data)).orElse(false));
+    }
+
+    private static Optional<Path> folderOf(ProcessHandle process) {
         try {
-            return Path.of("/proc", Long.toString(pid), "cwd").toRealPath().equals(data.toRealPath());
+            return Optional.of(Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd")));
         } catch (IOException e) {
-            return process.info().startInstant()
-                    .map(at -> Duration.between(at, started).abs().compareTo(TOLERANCE) < 0).orElse(true);
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isIn(Path folder, Path data) {
+        try {
+            return folder.equals(data.toRealPath());
+        } catch (IOException e) {
+            return false;
         }
     }
 }

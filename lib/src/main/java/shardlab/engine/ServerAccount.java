@@ -1,9 +1,11 @@
 package shardlab.engine;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import shardlab.LabException;
 
 /**
@@ -13,17 +15,12 @@ import shardlab.LabException;
  * stay root's own, so that it works in any folder; or else an ordinary account, {@code postgres} or {@code nobody},
  * that the data folders are given to.
  *
- * @param name   what messages call it
+ * @param owner  the account that owns the data folders
  * @param prefix what a command is prefixed with to run as it
- * @param owner  the account that must own the data folders; empty if they are this process's own
  */
-record ServerAccount(String name, List<String> prefix, Optional<String> owner) {
+record ServerAccount(String owner, List<String> prefix) {
 
-    /** This process's own account, which is not root. */
-    static final ServerAccount OWN = new ServerAccount("this account", List.of(), Optional.empty());
-    /** Root in a user namespace of its own. */
-    static final ServerAccount NAMESPACE =
-            new ServerAccount("root in a user namespace", List.of("unshare", "--user"), Optional.empty());
+    private static final String ROOT = "root";
 
     /**
      * The account to run servers as.
@@ -32,24 +29,27 @@ record ServerAccount(String name, List<String> prefix, Optional<String> owner) {
      */
     static ServerAccount choose() {
         if (!isRoot()) {
-            return OWN;
+            return new ServerAccount(System.getProperty("user.name"), List.of());
         }
-        if (NAMESPACE.works()) {
-            return NAMESPACE;
-        }
-        return List.of("postgres", "nobody").stream().flatMap(user -> ways(user).stream())
+        return Stream.concat(Stream.of(namespace()), Stream.of("postgres", "nobody").flatMap(ServerAccount::ways))
                 .filter(ServerAccount::works).findFirst()
                 .orElseThrow(() -> new LabException("PostgreSQL does not run as root, and no other account can be used",
-                        null, "tried unshare, setpriv, runuser and su, to the accounts postgres and nobody",
+                        null, "tried unshare --user, setpriv, runuser and su, to the accounts postgres and nobody",
                         "run the lab as an ordinary user", null));
     }
 
+    /** Root in a user namespace of its own. */
+    static ServerAccount namespace() {
+        return new ServerAccount(ROOT, List.of("unshare", "--user"));
+    }
+
     /** The ways to become an ordinary account, best first. */
-    static List<ServerAccount> ways(String user) {
-        return List.of(
+    static Stream<ServerAccount> ways(String user) {
+        return Stream.of(
                 new ServerAccount(user, List.of("setpriv", "--reuid=" + user, "--regid=" + group(user),
-                        "--clear-groups", "--"), Optional.of(user)),
-                new ServerAccount(user, List.of("runuser", "-u", user, "--"), Optional.of(user)));
+                        "--clear-groups", "--")),
+                new ServerAccount(user, List.of("runuser", "-u", user, "--")),
+                new ServerAccount(user, List.of("su", user, "-s", "/bin/sh", "-c", "exec \"$0\" \"$@\"", "--")));
     }
 
     /** The command, as this account. */
@@ -62,30 +62,45 @@ record ServerAccount(String name, List<String> prefix, Optional<String> owner) {
     /** True if a command runs as this account and is not root there. */
     boolean works() {
         try {
-            var output = Command.run(as(List.of("id", "-u")).toArray(String[]::new));
+            var output = run("id", "-u");
             return output.ok() && !output.text().strip().equals("0");
         } catch (LabException e) {
             return false;
         }
     }
 
-    /** True if this account can enter a folder. */
-    boolean enters(Path folder) {
-        return Command.run(as(List.of("test", "-x", folder.toString())).toArray(String[]::new)).ok();
+    /** True if this account is another than the one that owns the lab's own files. */
+    boolean isAnother() {
+        return !prefix.isEmpty() && !owner.equals(ROOT);
     }
 
-    /** Gives a file or a folder and all in it to the account that needs to own it. */
+    /** True if this account can enter a folder. */
+    boolean enters(Path folder) {
+        return !isAnother() || run("test", "-x", folder.toString()).ok();
+    }
+
+    /** As root, gives a file or a folder and all in it to this account, unless it has it already. */
     void own(Path path) {
-        if (owner.isPresent()) {
-            var output = Command.run("chown", "-R", owner.get(), path.toString());
-            if (!output.ok()) {
-                throw new LabException("cannot give " + path + " to " + owner.get(), null, output.text(), null, null);
+        try {
+            if (prefix.isEmpty() || Files.getOwner(path).getName().equals(owner)) {
+                return;
             }
+        } catch (IOException e) {
+            throw new LabException("cannot see whose it is", path.toString(), Folders.reason(e), null, e);
+        }
+        var output = Command.run("chown", "-R", owner, path.toString());
+        if (!output.ok()) {
+            throw new LabException("cannot give a folder to the account " + owner, path.toString(), output.text(),
+                    "run the lab as an ordinary user", null);
         }
     }
 
     static boolean isRoot() {
         return Command.run("id", "-u").text().strip().equals("0");
+    }
+
+    private Command.Output run(String... command) {
+        return Command.run(as(List.of(command)).toArray(String[]::new));
     }
 
     private static String group(String user) {

@@ -5,9 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import shardlab.LabException;
 
 /**
@@ -21,6 +22,12 @@ import shardlab.LabException;
 record ServerProcess(String name, Path data, Path log) {
 
     private static final int LOG_LINES_SHOWN = 12;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** True if a process serves this data folder now, be it ready or not. */
+    boolean isAlive() {
+        return PostmasterPid.alive(data).isPresent();
+    }
 
     /**
      * Starts the server and waits until it takes connections.
@@ -31,41 +38,54 @@ record ServerProcess(String name, Path data, Path log) {
     void start(Postgres postgres, int port, Path passfile) {
         sweep();
         keepOldLog();
-        var output = postgres.pgCtl(List.of("start", "--wait", "--timeout=60", "--silent", "-D", data.toString(),
-                "-l", log.toString(), "-o", "-p " + port), Map.of("PGPASSFILE", passfile.toString()), log.getParent());
+        var output = postgres.pgCtl(List.of("start", "--wait", "--timeout=" + PATIENCE.toSeconds(), "--silent",
+                "-D", data.toString(), "-l", log.toString(), "-o", "-p " + port),
+                Map.of("PGPASSFILE", passfile.toString()), log.getParent());
         if (!output.ok()) {
-            throw new LabException(name + " did not start", data + ", port " + port,
-                    "the last lines of its log:\n" + lastLines(output.text()),
-                    "./lab up tries again; ./lab reset makes a new cluster without its data", null);
+            throw didNotStart(port, output.text());
         }
+    }
+
+    /** The error to throw where this server does not answer. */
+    LabException didNotStart(int port, String otherwise) {
+        return new LabException(name + " did not start", data + ", port " + port,
+                "the last lines of its log:\n" + lastLogLines(otherwise),
+                "./lab up tries again with all data kept; ./lab reset makes a new cluster", null);
     }
 
     /** Stops the server and waits; {@code mode} is pg_ctl's: {@code fast} is clean, {@code immediate} is a crash. */
     void stop(Postgres postgres, String mode) {
-        if (pid().isEmpty()) {
+        if (!isAlive()) {
             return;
         }
-        var output = postgres.pgCtl(List.of("stop", "--wait", "--timeout=60", "--silent", "-m", mode, "-D", data.toString()),
-                Map.of(), log.getParent());
-        if (!output.ok() && pid().isPresent()) {
-            throw new LabException(name + " did not stop", data.toString(), lastLines(output.text()), null, null);
+        var output = postgres.pgCtl(List.of("stop", "--wait", "--timeout=" + PATIENCE.toSeconds(), "--silent",
+                "-m", mode, "-D", data.toString()), Map.of(), log.getParent());
+        if (!output.ok() && isAlive()) {
+            throw new LabException(name + " did not stop", data.toString(), lastLogLines(output.text()),
+                    "./lab down tries again", null);
         }
     }
 
-    /** The process that serves this data folder now, if one does. */
-    Optional<Long> pid() {
-        return PostmasterPid.read(data).filter(PostmasterPid::isAlive).map(PostmasterPid::pid);
-    }
-
-    /** Removes the pid file of a server that is no more: PostgreSQL balks at it if another process has its number now. */
+    /**
+     * Removes what a server that is no more left behind: its own processes, which keep its memory in use, and its pid
+     * file, at which PostgreSQL balks if another process has its number by now.
+     */
     private void sweep() {
-        try {
-            if (pid().isEmpty()) {
-                Files.deleteIfExists(data.resolve("postmaster.pid"));
-            }
-        } catch (IOException e) {
-            throw new LabException("cannot remove a stale pid file", data.toString(), Folders.reason(e), null, e);
+        if (isAlive()) {
+            return;
         }
+        try {
+            PostmasterPid.atWorkIn(data).forEach(ServerProcess::end);
+            Files.deleteIfExists(data.resolve(PostmasterPid.FILE));
+        } catch (IOException e) {
+            throw new LabException("cannot remove a stale pid file", data.toString(), Folders.reason(e),
+                    Folders.REMEDY, e);
+        }
+    }
+
+    private static void end(ProcessHandle process) {
+        process.destroyForcibly();
+        process.onExit().completeOnTimeout(process, 5, TimeUnit.SECONDS).join();
     }
 
     private void keepOldLog() {
@@ -74,13 +94,17 @@ record ServerProcess(String name, Path data, Path log) {
                 Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
-            throw new LabException("cannot put away an old log", log.toString(), Folders.reason(e), null, e);
+            throw new LabException("cannot put away an old log", log.toString(), Folders.reason(e), Folders.REMEDY, e);
         }
     }
 
-    private String lastLines(String otherwise) {
+    /** The last lines of the log, or the other text where there is no log. */
+    String lastLogLines(String otherwise) {
         try {
-            var lines = Files.exists(log) ? Files.readString(log, StandardCharsets.UTF_8).lines().toList() : List.<String>of();
+            if (!Files.exists(log)) {
+                return otherwise.strip();
+            }
+            var lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
             return lines.isEmpty() ? otherwise.strip()
                     : String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES_SHOWN), lines.size()));
         } catch (IOException e) {

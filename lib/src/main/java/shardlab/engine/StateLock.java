@@ -42,7 +42,7 @@ final class StateLock implements AutoCloseable {
         } catch (IOException e) {
             thread.unlock();
             throw new LabException("cannot write the lab's state", file.toString(), Folders.reason(e),
-                    "make room or give this account the right to write there, or set SHARDLAB_HOME to another folder", e);
+                    Folders.REMEDY, e);
         }
     }
 

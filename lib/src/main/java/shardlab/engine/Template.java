@@ -1,14 +1,9 @@
 package shardlab.engine;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -49,10 +44,6 @@ final class Template {
         return read("password");
     }
 
-    /** What tells this template from one of another version. */
-    String stamp() {
-        return digest(source.stamp() + settings());
-    }
 
     /**
      * Makes it if it is not there, or is of another version. Whoever calls holds the lock.
@@ -60,19 +51,19 @@ final class Template {
      * @throws LabException if initdb fails, or the disk is full
      */
     void ensure(Postgres postgres, Progress progress) {
-        if (Files.exists(folder.resolve("stamp")) && read("stamp").equals(stamp())) {
+        if (Files.exists(folder.resolve("stamp")) && read("stamp").equals(stamp(postgres))) {
             return;
         }
-        Path partial = folder.resolveSibling(folder.getFileName() + ".partial");
+        sweep(postgres);
+        Path partial = partial();
         try {
-            Folders.delete(partial);
             Files.createDirectories(partial);
             make(partial, postgres, progress);
             Folders.delete(folder);
             Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new LabException("cannot make the template of the servers", folder.toString(), Folders.reason(e),
-                    "make room there (it takes about 60 MB)", e);
+                    "it takes about 60 MB; " + Folders.REMEDY, e);
         } finally {
             Folders.deleteQuietly(partial);
         }
@@ -84,12 +75,12 @@ final class Template {
         Folders.writePrivately(password, newPassword());
         postgres.account().own(partial);
         initdb(partial, postgres);
-        writeSettings(partial.resolve("data"));
-        postgres.account().own(partial);
+        includeSettings(partial.resolve("data"));
+        new ServerSettings(source.settings()).writeTo(partial.resolve("data"), postgres.account());
         progress.report("making the template of the servers", 1, 3, "steps");
         furnish(partial, postgres, Files.readString(password));
         progress.report("making the template of the servers", 2, 3, "steps");
-        Files.writeString(partial.resolve("stamp"), stamp());
+        Files.writeString(partial.resolve("stamp"), stamp(postgres));
         progress.report("making the template of the servers", 3, 3, "steps");
     }
 
@@ -112,34 +103,44 @@ final class Template {
                 : List.of("--locale=" + (mac ? "C" : "C.UTF-8"));
     }
 
-    private void writeSettings(Path data) throws IOException {
-        Files.writeString(data.resolve("lab.conf"), settings());
+    private static void includeSettings(Path data) throws IOException {
         Path file = data.resolve("postgresql.conf");
-        Files.writeString(file, Files.readString(file) + "\ninclude = 'lab.conf'\n");
+        Files.writeString(file, Files.readString(file) + "\ninclude = '" + ServerSettings.FILE + "'\n");
     }
 
     private void furnish(Path partial, Postgres postgres, String password) {
-        var server = new ServerProcess("template", partial.resolve("data"), partial.resolve("log"));
+        var server = process(partial);
         int port = Ports.free(1, partial, List.of()).get(0);
+        var stop = new Thread(() -> server.stop(postgres, "immediate"), "stop of the template's server");
+        Runtime.getRuntime().addShutdownHook(stop);
         server.start(postgres, port, partial.resolve("passfile"));
         try (var session = Session.open(new Server("template", Ports.LOOPBACK, port, LocalState.DATABASE,
                 LocalState.USER, password))) {
             source.furnish(session);
         } finally {
             server.stop(postgres, "fast");
+            Runtime.getRuntime().removeShutdownHook(stop);
         }
     }
 
-    private String settings() {
-        var text = new StringBuilder();
-        for (String file : source.settings()) {
-            try (InputStream in = Template.class.getResourceAsStream("/shardlab/engine/" + file)) {
-                text.append(new String(in.readAllBytes(), StandardCharsets.UTF_8)).append('\n');
-            } catch (IOException e) {
-                throw new UncheckedIOException(file, e);
-            }
-        }
-        return text.toString();
+    /** Removes what an interrupted making left behind, its server too. */
+    private void sweep(Postgres postgres) {
+        Path partial = partial();
+        process(partial).stop(postgres, "immediate");
+        Folders.deleteQuietly(partial);
+    }
+
+    private static ServerProcess process(Path partial) {
+        return new ServerProcess("template", partial.resolve("data"), partial.resolve("log"));
+    }
+
+    private Path partial() {
+        return folder.resolveSibling(folder.getFileName() + ".partial");
+    }
+
+    /** What tells this template from one of another version. */
+    private String stamp(Postgres postgres) {
+        return postgres.version() + " " + source.stamp();
     }
 
     private String read(String file) {
@@ -147,7 +148,7 @@ final class Template {
             return Files.readString(folder.resolve(file));
         } catch (IOException e) {
             throw new LabException("cannot read the template of the servers", folder.toString(), Folders.reason(e),
-                    "./lab reset makes a new one", e);
+                    "remove that folder; the next start makes it anew", e);
         }
     }
 
@@ -155,14 +156,5 @@ final class Template {
         var bytes = new byte[PASSWORD_BYTES];
         new SecureRandom().nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
-    }
-
-    private static String digest(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

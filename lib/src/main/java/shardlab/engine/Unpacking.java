@@ -55,7 +55,7 @@ final class Unpacking {
         } catch (IOException e) {
             Folders.deleteQuietly(partial);
             throw new LabException("cannot unpack PostgreSQL", folder.toString(), Folders.reason(e),
-                    "make room there (it takes about 80 MB), or set SHARDLAB_HOME to a folder that can be written", e);
+                    "it takes about 80 MB; " + Folders.REMEDY, e);
         }
     }
 

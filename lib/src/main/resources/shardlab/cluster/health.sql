@@ -1,6 +1,6 @@
-select from_nodename       as from_name,
-       from_nodeport       as from_port,
-       to_nodename         as to_name,
-       to_nodeport         as to_port,
+select from_nodename,
+       from_nodeport,
+       to_nodename,
+       to_nodeport,
        coalesce(result, false) as ok
   from citus_check_cluster_node_health()

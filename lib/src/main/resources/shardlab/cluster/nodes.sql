@@ -1,3 +1,4 @@
+-- The primary nodes, the coordinator first; workers are numbered by their node ids.
 select nodeid,
        groupid,
        nodename,
@@ -5,4 +6,5 @@ select nodeid,
        isactive,
        row_number() over (partition by groupid = 0 order by nodeid) as number
   from pg_dist_node
+ where noderole = 'primary'
  order by groupid <> 0, nodeid

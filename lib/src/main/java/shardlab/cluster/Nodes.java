@@ -1,0 +1,35 @@
+package shardlab.cluster;
+
+import java.util.List;
+import shardlab.sql.Rows;
+import shardlab.sql.Server;
+import shardlab.sql.Session;
+import shardlab.sql.SqlFile;
+
+/** Reads {@code pg_dist_node}. Workers are reached with the coordinator's credentials. */
+final class Nodes {
+
+    private Nodes() {
+    }
+
+    /** The primary nodes, the coordinator first, the workers by node id and numbered from 1. */
+    static List<Node> of(Session session, Server coordinator) {
+        return session.query(SqlFile.read("cluster/nodes.sql")).stream().map(row -> node(row, coordinator)).toList();
+    }
+
+    static List<Node> unregistered(List<Server> servers) {
+        return java.util.stream.IntStream.range(0, servers.size())
+                .mapToObj(i -> new Node(i + 1, i, servers.get(i), i == 0, true)).toList();
+    }
+
+    private static Node node(Rows.Row row, Server coordinator) {
+        boolean isCoordinator = row.integer("groupid") == 0;
+        return new Node(row.integer("nodeid"), row.integer("groupid"),
+                isCoordinator ? coordinator : worker(row, coordinator), isCoordinator, row.truth("isactive"));
+    }
+
+    private static Server worker(Rows.Row row, Server like) {
+        return new Server("worker-" + row.number("number"), row.text("nodename"), row.integer("nodeport"),
+                like.database(), like.user(), like.password());
+    }
+}

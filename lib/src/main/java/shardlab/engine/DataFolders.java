@@ -1,0 +1,120 @@
+package shardlab.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import shardlab.LabException;
+
+/**
+ * The files of the servers of one cluster: a data folder and a log for each, and the password file that they share.
+ *
+ * @param folder where they are
+ */
+record DataFolders(Path folder) {
+
+    private static final String NODES = "nodes";
+
+    /** The files of one server. */
+    ServerProcess process(String name) {
+        return new ServerProcess(name, data(name), folder.resolve("logs").resolve(name + ".log"));
+    }
+
+    /** Where libpq finds the passwords when one server connects to another. */
+    Path passfile() {
+        return folder.resolve("passfile");
+    }
+
+    /** True if there is any data. */
+    boolean exist() {
+        return Files.exists(folder.resolve(NODES));
+    }
+
+    /**
+     * Copies the template for each server: all of them are there in the end, or none.
+     *
+     * @throws LabException if the disk is full or the folder cannot be written
+     */
+    void create(Template template, List<String> names, ServerAccount account) {
+        Path partial = folder.resolve(NODES + ".partial");
+        try {
+            Folders.delete(partial);
+            Files.createDirectory(partial);
+            SideBySide.each(names, name -> copy(template.data(), partial.resolve(name)));
+            account.own(partial);
+            Files.move(partial, folder.resolve(NODES), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw cannotMake(folder, e);
+        } finally {
+            Folders.deleteQuietly(partial);
+        }
+    }
+
+    private static void copy(Path from, Path to) {
+        try {
+            Folders.copy(from, to);
+        } catch (IOException e) {
+            throw cannotMake(to, e);
+        }
+    }
+
+    private static LabException cannotMake(Path where, IOException e) {
+        return new LabException("cannot make the servers' data folders", where.toString(), Folders.reason(e),
+                "five servers take about 200 MB; " + Folders.REMEDY, e);
+    }
+
+    /**
+     * Gets the folders ready for their servers to start: settings, logs, passwords, ownership.
+     *
+     * @throws LabException if a data folder is missing, with the others left alone
+     */
+    void prepare(List<String> names, PostgresSource source, String password, ServerAccount account) {
+        var missing = names.stream().filter(name -> !Files.exists(data(name).resolve("PG_VERSION"))).toList();
+        if (!missing.isEmpty()) {
+            throw new LabException("the data of " + String.join(", ", missing) + " is gone", folder.resolve(NODES).toString(),
+                    "the data of the other servers is left as it is",
+                    "put the data folder back from a copy, or ./lab reset to begin anew without data", null);
+        }
+        try {
+            Files.createDirectories(folder.resolve("logs"));
+            Folders.writePrivately(passfile(), "*:*:*:*:" + password + "\n");
+            for (String name : names) {
+                account.own(data(name));
+                new ServerSettings(source.settings()).writeTo(data(name), account);
+            }
+            account.own(folder.resolve("logs"));
+            account.own(passfile());
+        } catch (IOException e) {
+            throw new LabException("cannot write the servers' settings", folder.toString(), Folders.reason(e),
+                    Folders.REMEDY, e);
+        }
+    }
+
+    /** The major version of PostgreSQL that made a server's data folder. */
+    int major(String name) {
+        try {
+            return Integer.parseInt(Files.readString(data(name).resolve("PG_VERSION")).strip());
+        } catch (IOException e) {
+            throw new LabException("cannot read the data folder of " + name, data(name).toString(), Folders.reason(e),
+                    Folders.REMEDY, e);
+        }
+    }
+
+    /** Removes what an interrupted start left behind. */
+    void sweep() {
+        Folders.deleteQuietly(folder.resolve(NODES + ".partial"));
+    }
+
+    /** Removes all of it. */
+    void delete() throws IOException {
+        sweep();
+        Folders.delete(folder.resolve(NODES));
+        Folders.delete(folder.resolve("logs"));
+        Files.deleteIfExists(passfile());
+    }
+
+    private Path data(String name) {
+        return folder.resolve(NODES).resolve(name);
+    }
+}

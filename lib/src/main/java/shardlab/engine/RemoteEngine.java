@@ -1,0 +1,124 @@
+package shardlab.engine;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+import shardlab.LabException;
+import shardlab.Progress;
+import shardlab.sql.Server;
+import shardlab.sql.Session;
+import shardlab.sql.SqlFile;
+
+/** A cluster that is there already, by the JDBC URL of its coordinator. Nothing is started, changed or stopped. */
+final class RemoteEngine implements Engine {
+
+    private final Optional<String> url;
+    private final Map<String, String> environment;
+
+    /**
+     * @param url         the URL; user and password in it, or in {@code PGUSER} and {@code PGPASSWORD}
+     * @param environment the variables of this process
+     */
+    RemoteEngine(Optional<String> url, Map<String, String> environment) {
+        this.url = url;
+        this.environment = environment;
+    }
+
+    @Override
+    public String name() {
+        return "remote";
+    }
+
+    @Override
+    public Fitness fitness() {
+        if (url.isEmpty()) {
+            return new Fitness(false, "no JDBC URL is given in SHARDLAB_URL");
+        }
+        var parsed = parsed();
+        return parsed == null
+                ? new Fitness(false, "SHARDLAB_URL is no URL like jdbc:postgresql://host:5432/database?user=…&password=…")
+                : new Fitness(true, "SHARDLAB_URL names the coordinator " + server(parsed).jdbcUrl());
+    }
+
+    @Override
+    public Optional<Servers> running() {
+        Server coordinator = coordinator();
+        return Answers.from(coordinator) ? Optional.of(new Servers(coordinator, List.of())) : Optional.empty();
+    }
+
+    @Override
+    public Servers start(Progress progress) {
+        Server coordinator = coordinator();
+        try (var session = Session.open(coordinator)) {
+            if (session.query(SqlFile.read("engine/remote/has_citus.sql")).size() == 0) {
+                throw new LabException("the server at SHARDLAB_URL has no Citus in this database", coordinator.label(),
+                        "database " + coordinator.database(), "name the database that has it in the URL, or run "
+                        + "CREATE EXTENSION citus there", null);
+            }
+        }
+        return new Servers(coordinator, List.of());
+    }
+
+    @Override
+    public boolean ownsServers() {
+        return false;
+    }
+
+    @Override
+    public void stop() {
+        throw notOurs("stop");
+    }
+
+    @Override
+    public void reset() {
+        throw notOurs("remove");
+    }
+
+    @Override
+    public void kill(Server server) {
+        throw notOurs("kill");
+    }
+
+    @Override
+    public Server restart(Server server) {
+        throw notOurs("restart");
+    }
+
+    @Override
+    public String lastLogLines(Server server) {
+        return "";
+    }
+
+    private LabException notOurs(String verb) {
+        return new LabException("the lab did not start this cluster, and does not " + verb + " its servers",
+                coordinator().label(), "engine remote, by SHARDLAB_URL",
+                "use its own tools, or unset SHARDLAB_URL to work on a cluster of the lab's own", null);
+    }
+
+    private Server coordinator() {
+        var parsed = url.isEmpty() ? null : parsed();
+        if (parsed == null) {
+            throw new LabException(fitness().reason(),
+                    "set SHARDLAB_URL to jdbc:postgresql://host:5432/database, with user and password in it or in "
+                    + "PGUSER and PGPASSWORD");
+        }
+        return server(parsed);
+    }
+
+    private Properties parsed() {
+        return Driver.parseURL(url.orElseThrow(), new Properties());
+    }
+
+    private Server server(Properties parsed) {
+        String user = PGProperty.USER.getOrDefault(parsed);
+        String password = PGProperty.PASSWORD.getOrDefault(parsed);
+        String login = user != null ? user : environment.getOrDefault("PGUSER", "postgres");
+        String database = PGProperty.PG_DBNAME.getOrDefault(parsed);
+        return new Server("coordinator", PGProperty.PG_HOST.getOrDefault(parsed),
+                Integer.parseInt(PGProperty.PG_PORT.getOrDefault(parsed)), database != null ? database : login, login,
+                password != null ? password : environment.getOrDefault("PGPASSWORD", ""));
+    }
+}

@@ -1,0 +1,41 @@
+package shardlab.engine;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The settings that the lab gives a server: files on the class path, joined into one file of the data folder, which
+ * {@code postgresql.conf} includes. Written at every start, so that a new version of the lab brings its own.
+ *
+ * @param files their names below {@code shardlab/engine/}; later ones win
+ */
+record ServerSettings(List<String> files) {
+
+    static final String FILE = "shardlab.conf";
+
+    /** Writes the file, unless it says the same already, and gives it to the account that must read it. */
+    void writeTo(Path data, ServerAccount account) throws IOException {
+        Path file = data.resolve(FILE);
+        if (!Files.exists(file) || !Files.readString(file).equals(text())) {
+            Files.writeString(file, text());
+        }
+        account.own(file);
+    }
+
+    private String text() {
+        var text = new StringBuilder();
+        for (String file : files) {
+            try (InputStream in = ServerSettings.class.getResourceAsStream("/shardlab/engine/" + file)) {
+                text.append(new String(in.readAllBytes(), StandardCharsets.UTF_8)).append('\n');
+            } catch (IOException e) {
+                throw new UncheckedIOException("reading shardlab/engine/" + file, e);
+            }
+        }
+        return text.toString();
+    }
+}

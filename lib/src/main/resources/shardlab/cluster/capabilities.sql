@@ -1,0 +1,14 @@
+-- What this cluster can do, a column for each Capability. Citus is told from the embedded engine by its extension;
+-- what may be missing from either is asked for by the function that does it.
+select not citus                                                       as direct_shard_copy,
+       citus                                                           as reference_join_pushdown,
+       citus                                                           as partial_aggregate_pushdown,
+       citus                                                           as repartition_join,
+       citus and current_setting('max_prepared_transactions')::int > 0 as two_phase_commit,
+       citus                                                           as distributed_deadlock_detection,
+       'citus_move_shard_placement'       = any (functions)            as shard_moves,
+       'isolate_tenant_to_new_shard'      = any (functions)            as tenant_isolation,
+       'citus_schema_distribute'          = any (functions)            as schema_sharding
+  from (select exists (select from pg_extension where extname = 'citus'),
+               array(select proname::text from pg_proc where pronamespace = 'pg_catalog'::regnamespace))
+    as server (citus, functions)

@@ -1,0 +1,1 @@
+select citus_update_node(?, ?, ?)

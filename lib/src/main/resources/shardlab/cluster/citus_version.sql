@@ -1,1 +1,0 @@
-select (select extversion from pg_extension where extname = 'citus')

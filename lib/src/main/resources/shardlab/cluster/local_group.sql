@@ -1,0 +1,1 @@
+select groupid from pg_dist_local_group
