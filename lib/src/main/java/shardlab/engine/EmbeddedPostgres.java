@@ -42,6 +42,7 @@ final class EmbeddedPostgres implements PostgresSource {
 
     @Override
     public void furnish(Session template) {
+        EmbeddedSql.install(template);
     }
 
     @Override
@@ -51,7 +52,7 @@ final class EmbeddedPostgres implements PostgresSource {
 
     @Override
     public String stamp() {
-        return "";
+        return version() + "-" + EmbeddedSql.stamp();
     }
 
     private URL url() {

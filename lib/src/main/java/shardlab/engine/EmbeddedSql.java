@@ -1,0 +1,41 @@
+package shardlab.engine;
+
+import java.util.List;
+import shardlab.sql.Session;
+import shardlab.sql.SqlFile;
+
+/**
+ * The SQL that gives a stock PostgreSQL Citus's functions and views: the same on every node, so it is installed once,
+ * in the template that all nodes are copied from. Read the files in their order; they are a lesson of their own.
+ *
+ * <p>Nodes log in to each other as the role that installed it, by libpq's password file: the environment of every
+ * server process needs {@code PGPASSFILE}, the path of a file with mode 0600 and the line
+ * {@code 127.0.0.1:*:*:postgres:<password>}. Where that cannot be, a row
+ * {@code (0, 'postgres', 'password=<password>')} in {@code pg_dist_authinfo} on every node does the same, as in Citus,
+ * with the password readable by superusers.
+ */
+final class EmbeddedSql {
+
+    private static final List<String> FILES = List.of("01_catalog.sql", "02_wire.sql", "03_nodes.sql",
+            "04_run_command.sql", "05_hash.sql", "06_shards.sql", "07_distributed_table.sql", "08_conversion.sql",
+            "09_reference_table.sql", "10_ddl.sql", "11_undistribute.sql", "12_views.sql");
+
+    private EmbeddedSql() {
+    }
+
+    /**
+     * Installs it into the database of a session, which must be a superuser's.
+     *
+     * @throws shardlab.sql.SqlException if the server refuses a statement, for instance since it is installed already
+     */
+    static void install(Session session) {
+        for (String file : FILES) {
+            session.execute(SqlFile.read("engine/embedded/" + file));
+        }
+    }
+
+    /** Changes whenever the SQL does. */
+    static String stamp() {
+        return Integer.toHexString(FILES.stream().map(file -> SqlFile.read("engine/embedded/" + file)).toList().hashCode());
+    }
+}

@@ -1,0 +1,184 @@
+-- 7. create_distributed_table: from one local table to many shards.
+--
+-- PostgreSQL cannot turn a table into a partitioned one, so a partitioned table takes its place: same name, columns,
+-- constraints, indexes, sequences, views and rights. All of it, on the coordinator and on the workers, is one
+-- transaction; if anything fails, everything is as before.
+--
+-- What Citus does instead: the table stays the same one, so its oid does not change, and rows that it had are copied to
+-- the shards by COPY while the old ones stay, invisible, until truncate_local_data_after_distributing_table.
+
+create function pg_catalog.create_distributed_table(
+    table_name regclass, distribution_column text, distribution_type citus.distribution_type default 'hash',
+    colocate_with text default 'default', shard_count integer default null) returns void
+language plpgsql as $$
+declare
+    beside    regclass;
+    attribute pg_attribute;
+    shards    integer := coalesce(shard_count, nullif(current_setting('citus.shard_count', true), '')::int, 32);
+    colocation integer;
+begin
+    if table_name is null or distribution_type is null or colocate_with is null then
+        raise exception 'relation and distribution type and colocate_with cannot be null' using errcode = 'XX000';
+    end if;
+    perform embedded.check_shard_count(shard_count, colocate_with);
+    perform embedded.check_table(table_name);
+    if colocate_with not in ('default', 'none') then
+        beside := colocate_with::regclass;
+    end if;
+    attribute := embedded.check_distribution_column(table_name, distribution_column, distribution_type);
+    colocation := embedded.colocation_group(table_name, attribute, colocate_with, beside, shards);
+    perform embedded.check_constraints(table_name, attribute, colocation);
+    perform embedded.distribute(table_name, attribute, colocation);
+end
+$$;
+
+create function embedded.check_shard_count(shard_count integer, colocate_with text) returns void
+language plpgsql as $$
+begin
+    if shard_count is not null and colocate_with not in ('default', 'none') then
+        raise exception 'Cannot use colocate_with with a table and shard_count at the same time' using errcode = 'XX000';
+    elsif shard_count not between 1 and 64000 then
+        raise exception '% is outside the valid range for parameter "shard_count" (1 .. 64000)', shard_count
+            using errcode = 'XX000';
+    end if;
+end
+$$;
+
+-- What can be distributed at all, or be a reference table.
+create function embedded.check_table(relation regclass) returns void
+language plpgsql as $$
+declare
+    class pg_class := (select c from pg_class c where oid = relation);
+begin
+    if exists (select from pg_dist_partition where logicalrelid = relation) then
+        raise exception 'table "%" is already distributed', class.relname using errcode = 'invalid_table_definition';
+    elsif class.relpersistence = 't' then
+        raise exception 'cannot distribute a temporary table' using errcode = 'feature_not_supported';
+    elsif class.relkind not in ('r', 'f', 'p') then
+        raise exception '% is not a regular, foreign or partitioned table', class.relname
+            using errcode = 'wrong_object_type';
+    elsif class.relkind <> 'r' or exists (select from pg_inherits where relation in (inhrelid, inhparent)) then
+        raise exception 'the embedded engine distributes ordinary tables only, and % is a foreign or partitioned table '
+            'or takes part in inheritance', class.relname using errcode = 'feature_not_supported';
+    elsif exists (select from pg_trigger where tgrelid = relation and not tgisinternal) then
+        raise exception 'cannot distribute relation "%" because it has triggers', class.relname
+            using errcode = 'XX000', hint = format('Consider dropping all the triggers on "%s" and retry.', class.relname);
+    elsif not exists (select from pg_dist_node where groupid > 0 and isactive and shouldhaveshards) then
+        raise exception 'replication_factor (1) exceeds number of worker nodes (0)'
+            using errcode = 'invalid_parameter_value',
+                  hint = 'Add more worker nodes or try again with a lower replication factor.';
+    end if;
+end
+$$;
+
+create function embedded.check_distribution_column(
+    relation regclass, column_name text, distribution_type citus.distribution_type) returns pg_attribute
+language plpgsql as $$
+declare
+    attribute pg_attribute := (select a from pg_attribute a
+                                where attrelid = relation and attname = column_name and attnum > 0 and not attisdropped);
+begin
+    if distribution_type <> 'hash' or column_name is null then
+        raise exception 'the embedded engine distributes by hash, on one column, only'
+            using errcode = 'feature_not_supported';
+    elsif attribute.attnum is null then
+        raise exception 'column "%" of relation "%" does not exist', column_name, embedded.plain_name(relation)
+            using errcode = 'undefined_column';
+    elsif attribute.attgenerated <> '' then
+        raise exception 'cannot distribute relation: %', embedded.plain_name(relation)
+            using errcode = 'feature_not_supported',
+                  detail = 'Distribution column must not use GENERATED ALWAYS AS (...) STORED.';
+    elsif embedded.hash_function(attribute.atttypid) is null then
+        raise exception 'data type % has no default operator class for specified partition method',
+            format_type(attribute.atttypid, null)
+            using errcode = 'undefined_object',
+                  detail = 'Partition column types must have a default operator class defined.';
+    end if;
+    return attribute;
+end
+$$;
+
+-- A unique key needs the distribution column, since no worker sees another one's rows; a foreign key must find its
+-- target on the same worker.
+create function embedded.check_constraints(relation regclass, attribute pg_attribute, colocation integer) returns void
+language plpgsql as $$
+declare
+    key pg_constraint;
+begin
+    if exists (select from pg_index where indrelid = relation and (indisunique or indisexclusion)
+                                      and not attribute.attnum = any (indkey::smallint[])) then
+        raise exception 'cannot create constraint on "%"', embedded.plain_name(relation)
+            using errcode = 'feature_not_supported',
+                  detail = 'Distributed relations cannot have UNIQUE, EXCLUDE, or PRIMARY KEY constraints that do not '
+                           'include the partition column (with an equality operator if EXCLUDE).';
+    end if;
+    for key in select * from pg_constraint where conrelid = relation and contype = 'f' and conparentid = 0 loop
+        perform embedded.check_foreign_key(key, attribute.attnum, colocation);
+    end loop;
+end
+$$;
+
+create function embedded.check_foreign_key(key pg_constraint, attnum smallint, colocation integer) returns void
+language plpgsql as $$
+declare
+    target   pg_dist_partition := (select p from pg_dist_partition p where logicalrelid = key.confrelid);
+    place    integer := array_position(key.conkey, attnum);
+    name     name := embedded.plain_name(key.confrelid);
+begin
+    if key.confrelid = key.conrelid or target.partmethod = 'n' then
+        return;
+    elsif target.logicalrelid is null then
+        raise exception 'referenced table "%" must be a distributed table or a reference table', name
+            using errcode = 'invalid_table_definition',
+                  detail = 'To enforce foreign keys, the referencing and referenced rows need to be stored on the same node.',
+                  hint = format('You could use SELECT create_reference_table(''%s'') to replicate the referenced table to '
+                                'all nodes or consider dropping the foreign key', name);
+    elsif target.colocationid <> colocation then
+        raise exception 'cannot create foreign key constraint since relations are not colocated or not referencing a '
+            'reference table'
+            using errcode = 'feature_not_supported',
+                  detail = 'A distributed table can only have foreign keys if it is referencing another colocated hash '
+                           'distributed table or a reference table';
+    elsif place is null or key.confkey[place] <> embedded.distribution_attnum(target.partkey) then
+        raise exception 'cannot create foreign key constraint'
+            using errcode = 'feature_not_supported',
+                  detail = 'Foreign keys are supported in two cases, either in between two colocated tables including '
+                           'partition column in the same ordinal in the both tables or from distributed to reference tables';
+    end if;
+end
+$$;
+
+-- Finds or makes the co-location group: that of the named table, or the oldest with the same type, collation and count.
+create function embedded.colocation_group(
+    relation regclass, attribute pg_attribute, colocate_with text, beside regclass, shards integer) returns integer
+language plpgsql as $$
+declare
+    found_id integer;
+    partner  pg_dist_partition := (select p from pg_dist_partition p where logicalrelid = beside);
+begin
+    perform pg_advisory_xact_lock(hashtext('pg_dist_colocation'));
+    if beside is not null and partner.logicalrelid is null then
+        raise exception 'relation % is not distributed', embedded.plain_name(beside) using errcode = 'XX000';
+    elsif beside is not null then
+        if not exists (select from pg_dist_colocation where colocationid = partner.colocationid
+                          and distributioncolumntype = attribute.atttypid
+                          and distributioncolumncollation = attribute.attcollation) then
+            raise exception 'cannot colocate tables % and %', embedded.plain_name(beside), embedded.plain_name(relation)
+                using errcode = 'XX000',
+                      detail = format('Distribution column types don''t match for %s and %s.',
+                                      embedded.plain_name(beside), embedded.plain_name(relation));
+        end if;
+        return partner.colocationid;
+    elsif colocate_with = 'default' then
+        select min(colocationid) into found_id from pg_dist_colocation
+         where (shardcount, replicationfactor) = (shards, 1) and distributioncolumntype = attribute.atttypid
+           and distributioncolumncollation = attribute.attcollation;
+    end if;
+    if found_id is null then
+        insert into pg_dist_colocation values
+            (nextval('pg_dist_colocationid_seq'), shards, 1, attribute.atttypid, attribute.attcollation)
+        returning colocationid into found_id;
+    end if;
+    return found_id;
+end
+$$;

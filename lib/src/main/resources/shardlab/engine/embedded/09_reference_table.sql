@@ -1,0 +1,208 @@
+-- 9. create_reference_table: the same rows on every node.
+--
+-- A reference table stays an ordinary table on the coordinator, and each worker gets a copy: one shard, product_102008,
+-- placed everywhere. Triggers carry every write on to the copies, in the same transaction: after each statement, the
+-- rows that it wrote are written to each copy by way of a foreign table. Foreign keys of shards point to the copy beside
+-- them. A join of a distributed with a reference table runs on the coordinator, since postgres_fdw pushes down only joins
+-- of foreign tables on the same server.
+--
+-- What Citus does instead: it runs the statement itself on every node, and joins on the workers.
+
+create function pg_catalog.create_reference_table(table_name regclass) returns void
+language plpgsql as $$
+declare
+    colocation integer;
+    filled     boolean;
+begin
+    perform embedded.check_table(table_name);
+    perform embedded.check_reference_keys(table_name);
+    filled := embedded.has_rows(table_name);
+    perform set_config('embedded.converting', 'on', true);
+    perform pg_advisory_xact_lock(hashtext('pg_dist_colocation'));
+    select colocationid into colocation from pg_dist_colocation where replicationfactor = -1;
+    if colocation is null then
+        colocation := nextval('pg_dist_colocationid_seq');
+        insert into pg_dist_colocation values (colocation, 1, -1, 0, 0);
+    end if;
+    execute format('lock table %s in share row exclusive mode', embedded.qualified_name(table_name));
+    insert into pg_dist_partition values (table_name, 'n', null, colocation, 't');
+    insert into pg_dist_shard values (table_name, nextval('pg_dist_shardid_seq'), 't', null, null);
+    insert into pg_dist_placement (shardid, shardstate, shardlength, groupid)
+    select currval('pg_dist_shardid_seq'), 1, 0, groupid from pg_dist_node where isactive order by nodeid;
+    perform embedded.create_shards(table_name);
+    perform embedded.create_copies(table_name, groupid) from pg_dist_node where groupid > 0 and isactive order by nodeid;
+    if filled then
+        raise notice 'Copying data from local table...';
+        perform embedded.fill_copies(table_name);
+        raise notice 'copying the data has completed';
+    end if;
+    perform embedded.create_shard_objects(table_name);
+    perform embedded.create_copy_triggers(table_name);
+    perform set_config('embedded.converting', '', true);
+end
+$$;
+
+create function embedded.check_reference_keys(relation regclass) returns void
+language plpgsql as $$
+declare
+    target record;
+begin
+    for target in select c.confrelid, p.partmethod from pg_constraint c
+                    left join pg_dist_partition p on p.logicalrelid = c.confrelid
+                   where c.conrelid = relation and c.contype = 'f' and c.confrelid <> relation loop
+        if target.partmethod = 'h' then
+            raise exception 'cannot create foreign key constraint since foreign keys from reference tables and local '
+                'tables to distributed tables are not supported' using errcode = 'feature_not_supported';
+        elsif target.partmethod is null then
+            raise exception 'referenced table "%" must be a distributed table or a reference table',
+                embedded.plain_name(target.confrelid)
+                using errcode = 'invalid_table_definition',
+                      detail = 'To enforce foreign keys, the referencing and referenced rows need to be stored on the '
+                               'same node.',
+                      hint = format('You could use SELECT create_reference_table(''%s'') to replicate the referenced '
+                                    'table to all nodes or consider dropping the foreign key',
+                                    embedded.plain_name(target.confrelid));
+        end if;
+    end loop;
+end
+$$;
+
+-- The foreign table for the copy on one worker: embedded_shards.product_102008_1.
+create function embedded.copy_name(relation regclass, groupid integer) returns text
+language sql stable
+return (select format('embedded_shards.%I', s.shardid || '_' || groupid)
+          from pg_dist_shard s where s.logicalrelid = relation);
+
+create function embedded.create_copies(relation regclass, groupid integer) returns void
+language plpgsql as $$
+declare
+    shard bigint := (select shardid from pg_dist_shard where logicalrelid = relation);
+begin
+    execute format('create foreign table %s (like %s) server %I options (schema_name %L, table_name %L)',
+                   embedded.copy_name(relation, groupid), embedded.qualified_name(relation),
+                   embedded.server_name(groupid, 0),
+                   (select nspname from pg_namespace n join pg_class c on c.relnamespace = n.oid where c.oid = relation),
+                   embedded.with_shard_id(embedded.plain_name(relation), shard));
+end
+$$;
+
+create function embedded.copies_of(relation regclass) returns setof text
+language sql stable as $$
+    select embedded.copy_name(relation, p.groupid)
+      from pg_dist_shard s join pg_dist_placement p using (shardid)
+     where s.logicalrelid = relation and p.groupid > 0
+     order by p.groupid;
+$$;
+
+create function embedded.fill_copies(relation regclass) returns void
+language plpgsql as $$
+declare
+    copy text;
+begin
+    for copy in select * from embedded.copies_of(relation) loop
+        perform embedded.copy_rows(relation, copy::regclass);
+    end loop;
+end
+$$;
+
+create function embedded.create_copy_triggers(relation regclass) returns void
+language plpgsql as $$
+declare
+    event record;
+begin
+    for event in values ('insert', 'referencing new table as new_rows'),
+                        ('update', 'referencing old table as old_rows new table as new_rows'),
+                        ('delete', 'referencing old table as old_rows'),
+                        ('truncate', '') loop
+        execute format('create trigger %I after %s on %s %s for each statement execute function embedded.write_copies()',
+                       'copy_' || event.column1, event.column1, embedded.qualified_name(relation), event.column2);
+    end loop;
+end
+$$;
+
+-- The columns by which a row is found in a copy: the primary key, else any unique key without nulls, else none.
+create function embedded.row_key(relation oid) returns name[]
+language sql stable
+return (select array_agg(a.attname order by a.attnum)
+          from (select indexrelid, indkey from pg_index
+                 where indrelid = relation and indisunique and indpred is null and indexprs is null
+                   and not exists (select from pg_attribute n where n.attrelid = relation
+                                      and n.attnum = any (indkey::smallint[]) and not n.attnotnull)
+                 order by indisprimary desc limit 1) k
+          join pg_attribute a on a.attrelid = relation and a.attnum = any (k.indkey::smallint[]));
+
+create function embedded.write_copies() returns trigger
+language plpgsql as $$
+declare
+    copy      text;
+    key       name[] := embedded.row_key(tg_relid);
+    statement text;
+begin
+    for copy in select * from embedded.copies_of(tg_relid) loop
+        if tg_op = 'TRUNCATE' then
+            execute 'truncate ' || copy;
+        elsif tg_op = 'INSERT' then
+            execute embedded.insert_into_copy(tg_relid, copy, 'new_rows');
+        elsif key is null then
+            execute 'delete from ' || copy;
+            execute embedded.insert_into_copy(tg_relid, copy, embedded.qualified_name(tg_relid));
+        elsif tg_op = 'DELETE' then
+            execute embedded.delete_from_copy(copy, key);
+        else
+            foreach statement in array embedded.update_of_copy(tg_relid, copy, key) loop
+                execute statement;
+            end loop;
+        end if;
+    end loop;
+    return null;
+end
+$$;
+
+create function embedded.insert_into_copy(relation oid, copy text, source text) returns text
+language sql stable
+return (select format('insert into %s (%s) select %s from %s', copy, c.list, c.list, source)
+          from (select string_agg(quote_ident(attname), ', ' order by attnum) as list from pg_attribute
+                 where attrelid = relation and attnum > 0 and not attisdropped and attgenerated = '') c);
+
+create function embedded.delete_from_copy(copy text, key name[]) returns text
+language sql stable
+return (select format('delete from %s c using old_rows r where (%s) = (%s)', copy,
+                      string_agg('c.' || quote_ident(k), ', '), string_agg('r.' || quote_ident(k), ', '))
+          from unnest(key) k);
+
+-- Rows that keep their key are changed in place; where a key changed, the old row goes and the new one comes.
+create function embedded.update_of_copy(relation oid, copy text, key name[]) returns text[]
+language sql stable
+return (select array[
+               format('delete from %s c using old_rows r where (%s) = (%s) and not exists '
+                      '(select from new_rows n where (%s) = (%s))', copy, l.c, l.r, l.n, l.r),
+               case when l.changes is not null then
+                   format('update %s c set %s from new_rows n where (%s) = (%s)', copy, l.changes, l.c, l.n) else 'select' end,
+               embedded.insert_into_copy(relation, copy,
+                   format('new_rows n where not exists (select from old_rows r where (%s) = (%s))', l.n, l.r))]
+          from (select (select string_agg('c.' || quote_ident(k), ', ') from unnest(key) k) as c,
+                       (select string_agg('r.' || quote_ident(k), ', ') from unnest(key) k) as r,
+                       (select string_agg('n.' || quote_ident(k), ', ') from unnest(key) k) as n,
+                       (select string_agg(format('%1$I = n.%1$I', attname), ', ') from pg_attribute
+                         where attrelid = relation and attnum > 0 and not attisdropped and attgenerated = ''
+                           and attname <> all (key)) as changes) l);
+
+-- A worker that joins gets a copy of every reference table, targets of foreign keys first.
+create function embedded.add_reference_placements(groupid integer) returns void
+language plpgsql as $$
+declare
+    shard record;
+begin
+    for shard in select s.* from pg_dist_shard s join pg_dist_partition p using (logicalrelid)
+                  where p.partmethod = 'n' order by s.shardid loop
+        insert into pg_dist_placement (shardid, shardstate, shardlength, groupid) values (shard.shardid, 1, 0, groupid);
+        perform embedded.run(groupid, 0, format('create table %s (%s)', shard_name(shard.logicalrelid, shard.shardid, false),
+            (select string_agg(embedded.column_definition(c), ', ' order by attnum)
+               from embedded.columns_of(shard.logicalrelid) c)));
+        perform embedded.create_copies(shard.logicalrelid, groupid);
+        perform embedded.copy_rows(shard.logicalrelid, embedded.copy_name(shard.logicalrelid, groupid)::regclass);
+        perform embedded.run(groupid, 0, embedded.create_statement(o, shard.shardid)) from embedded.shard_object o
+          where o.relation = shard.logicalrelid::oid order by o.kind = 'index', o.target <> 0, o.name;
+    end loop;
+end
+$$;
