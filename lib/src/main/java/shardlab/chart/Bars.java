@@ -40,8 +40,8 @@ final class Bars {
         ink.fill(new Rectangle2D.Double(left(index), top, width(), plot.y(0) - top), bar.color());
         ink.text(bar.name(), Theme.LABEL_BOLD, Theme.TEXT, Ink.Anchor.CENTER, centre, plot.y(0) + NAMES / 2 + 2);
         double clear = labelBottom(bar, top);
-        ink.text(bar.label(), Theme.LABEL, Theme.TEXT, Ink.Anchor.CENTER, centre, clear - 25);
-        ink.text(bar.smallLabel(), Theme.TICK, Theme.MUTED, Ink.Anchor.CENTER, centre, clear - 10);
+        ink.textOnClearGround(bar.label(), Theme.LABEL, Theme.TEXT, Ink.Anchor.CENTER, centre, clear - 25);
+        ink.textOnClearGround(bar.smallLabel(), Theme.TICK, Theme.MUTED, Ink.Anchor.CENTER, centre, clear - 10);
     }
 
     /** Above the bar, or above its mark where that would cross the label. */

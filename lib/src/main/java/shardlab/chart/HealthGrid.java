@@ -6,6 +6,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.stream.Stream;
+import shardlab.cluster.HealthCell;
 
 /**
  * Which node reaches which, as a square of ticks and crosses. Drawn by hand: XChart has no chart of yes and no, and
@@ -13,43 +14,33 @@ import java.util.stream.Stream;
  */
 public final class HealthGrid extends Figure {
 
-    /**
-     * One attempt to connect.
-     *
-     * @param from the node that connects
-     * @param to   the node that should answer
-     * @param ok   whether it did
-     */
-    public record Reach(String from, String to, boolean ok) {
-    }
-
     private static final double CELL = 44;
     private static final double CELL_WIDTH = 92;
     private static final double NAMES = 128;
     private static final double HEAD = 44;
     private static final BasicStroke MARK = new BasicStroke(3.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
 
-    private final List<Reach> reaches;
+    private final List<HealthCell> cells;
     private final List<String> nodes;
 
     /**
-     * @param reaches one entry for each pair of nodes, as {@code citus_check_cluster_node_health()} gives them
+     * @param cells one entry for each pair of nodes, as {@code citus_check_cluster_node_health()} gives them
      * @param caption engine, versions and whatever else a reader must know
      */
-    public HealthGrid(List<Reach> reaches, String caption) {
-        super("Who reaches whom", subtitle(reaches), caption, HEAD + CELL * nodes(reaches).size());
-        this.reaches = reaches;
-        this.nodes = nodes(reaches);
+    public HealthGrid(List<HealthCell> cells, String caption) {
+        super("Who reaches whom", subtitle(cells), caption, HEAD + CELL * nodes(cells).size());
+        this.cells = cells;
+        this.nodes = nodes(cells);
     }
 
-    private static String subtitle(List<Reach> reaches) {
-        long failed = reaches.stream().filter(reach -> !reach.ok()).count();
+    private static String subtitle(List<HealthCell> cells) {
+        long failed = cells.stream().filter(cell -> !cell.ok()).count();
         return failed == 0 ? "Every node reaches every node, itself included."
-                : failed + " of " + reaches.size() + " connections failed (crosses).";
+                : failed + " of " + cells.size() + " connections failed (crosses).";
     }
 
-    private static List<String> nodes(List<Reach> reaches) {
-        return reaches.stream().flatMap(reach -> Stream.of(reach.from(), reach.to())).distinct().sorted(NodeOrder.BY_NAME)
+    private static List<String> nodes(List<HealthCell> cells) {
+        return cells.stream().flatMap(cell -> Stream.of(cell.from(), cell.to())).distinct().sorted(NodeOrder.BY_NAME)
                 .toList();
     }
 
@@ -64,9 +55,9 @@ public final class HealthGrid extends Figure {
             drawName(ink, nodes.get(i), area.getX(), top + (i + 0.5) * CELL);
             ink.text(nodes.get(i), Theme.LABEL, Theme.TEXT, Ink.Anchor.CENTER, left + (i + 0.5) * column, top - 14);
         }
-        for (Reach reach : reaches) {
-            drawCell(ink, reach, new Rectangle2D.Double(left + nodes.indexOf(reach.to()) * column + 1.5,
-                    top + nodes.indexOf(reach.from()) * CELL + 1.5, column - 3, CELL - 3));
+        for (HealthCell cell : cells) {
+            drawCell(ink, cell, new Rectangle2D.Double(left + nodes.indexOf(cell.to()) * column + 1.5,
+                    top + nodes.indexOf(cell.from()) * CELL + 1.5, column - 3, CELL - 3));
         }
     }
 
@@ -75,13 +66,13 @@ public final class HealthGrid extends Figure {
         ink.text(node, Theme.LABEL, Theme.TEXT, Ink.Anchor.LEFT, left + 18, y);
     }
 
-    private static void drawCell(Ink ink, Reach reach, Rectangle2D cell) {
-        Color color = reach.ok() ? Theme.OK : Theme.FAILED;
-        ink.fill(cell, Theme.tint(color, 0.2));
-        double x = cell.getCenterX();
-        double y = cell.getCenterY();
+    private static void drawCell(Ink ink, HealthCell cell, Rectangle2D box) {
+        Color color = cell.ok() ? Theme.OK : Theme.FAILED;
+        ink.fill(box, Theme.tint(color, 0.2));
+        double x = box.getCenterX();
+        double y = box.getCenterY();
         Path2D mark = new Path2D.Double();
-        if (reach.ok()) {
+        if (cell.ok()) {
             mark.moveTo(x - 8, y);
             mark.lineTo(x - 2.5, y + 6);
             mark.lineTo(x + 8, y - 7);

@@ -68,16 +68,21 @@ final class Ink {
     /** Text whose middle height is at y, anchored at x. */
     Rectangle2D text(String text, Font font, Color color, Anchor anchor, double x, double y) {
         double width = width(text, font);
-        double left = switch (anchor) {
-            case LEFT -> x;
-            case CENTER -> x - width / 2;
-            case RIGHT -> x - width;
-        };
+        double left = left(anchor, x, width);
         double capHeight = capHeight(font);
         graphics.setFont(font);
         graphics.setColor(color);
         graphics.drawString(text, (float) left, (float) (y + capHeight / 2));
         return remember(text, new Rectangle2D.Double(left, y - capHeight / 2, width, capHeight));
+    }
+
+    /** Text that nothing drawn before shows through. */
+    Rectangle2D textOnClearGround(String text, Font font, Color color, Anchor anchor, double x, double y) {
+        double width = width(text, font);
+        double left = left(anchor, x, width);
+        double capHeight = capHeight(font);
+        fill(new Rectangle2D.Double(left - 2, y - capHeight / 2 - 2, width + 4, capHeight + 4), Theme.GROUND);
+        return text(text, font, color, anchor, x, y);
     }
 
     /** Text that reads upwards, its middle at (x, y). */
@@ -100,6 +105,14 @@ final class Ink {
 
     static double capHeight(Font font) {
         return font.createGlyphVector(METRICS, "H").getVisualBounds().getHeight();
+    }
+
+    private static double left(Anchor anchor, double x, double width) {
+        return switch (anchor) {
+            case LEFT -> x;
+            case CENTER -> x - width / 2;
+            case RIGHT -> x - width;
+        };
     }
 
     private Rectangle2D remember(String text, Rectangle2D box) {

@@ -42,10 +42,10 @@ public final class LorenzCurve extends Figure {
     void drawBody(Ink ink, Rectangle2D area) {
         var percent = Scale.linear(0, 100);
         Plot plot = new Plot("share of the " + places + ", emptiest first (%)", percent, "share of the rows (%)", percent);
-        plot.line("even", new double[] {0, 100}, new double[] {0, 100}, Theme.MUTED).setLineStyle(Theme.DASHED);
         for (int i = series.size() - 1; i >= 0; i--) {
             plot.line(series.get(i).name(), shares(series.get(i).skew()), heights(series.get(i).skew()), COLORS[i]);
         }
+        plot.line("even", new double[] {0, 100}, new double[] {0, 100}, Theme.TEXT).setLineStyle(Theme.DASHED);
         plot.paint(ink, new Rectangle2D.Double(area.getX(), area.getY(), area.getWidth() - NAMES, area.getHeight()));
         drawNames(ink, plot);
     }

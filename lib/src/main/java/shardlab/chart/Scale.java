@@ -7,7 +7,7 @@ import java.util.List;
 record Scale(boolean logarithmic, double from, double to) {
 
     private static final int LINEAR_TICKS = 5;
-    private static final int MANY_DECADES = 3;
+    private static final int MANY_DECADES = 2;
     private static final double NEARLY = 1e-9;
 
     static Scale linear(double from, double to) {
@@ -51,7 +51,7 @@ record Scale(boolean logarithmic, double from, double to) {
     }
 
     private List<Double> logarithmicTicks() {
-        double[] steps = Math.log10(to / from) > MANY_DECADES ? new double[] {1} : new double[] {1, 2, 5};
+        double[] steps = Math.log10(to / from) > MANY_DECADES + NEARLY ? new double[] {1} : new double[] {1, 2, 5};
         List<Double> ticks = new ArrayList<>();
         for (int power = (int) Math.floor(Math.log10(from) + NEARLY); Math.pow(10, power) <= to * (1 + NEARLY); power++) {
             for (double step : steps) {

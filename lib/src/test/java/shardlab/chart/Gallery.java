@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import shardlab.cluster.HealthCell;
 import shardlab.measure.Durations;
 import shardlab.sharding.Sharding;
 import shardlab.sharding.Skew;
@@ -71,14 +72,14 @@ public final class Gallery {
         return new LineChart.Point(rows, new Estimate(millis, millis * 0.88, millis * 1.2));
     }
 
-    private static List<HealthGrid.Reach> health(String down) {
+    private static List<HealthCell> health(String down) {
         var nodes = List.of("coordinator", "worker-1", "worker-2", "worker-3", "worker-4");
-        List<HealthGrid.Reach> reaches = new ArrayList<>();
+        List<HealthCell> cells = new ArrayList<>();
         for (String from : nodes) {
             for (String to : nodes) {
-                reaches.add(new HealthGrid.Reach(from, to, !from.equals(down) && !to.equals(down)));
+                cells.add(new HealthCell(from, to, !from.equals(down) && !to.equals(down)));
             }
         }
-        return reaches;
+        return cells;
     }
 }
