@@ -52,7 +52,7 @@ class ShardingTest extends ShardingTestBase {
     @Test
     void workersBearTheNamesThatTheClusterGivesThem() {
         for (Shard shard : sharding.shards("sale")) {
-            var worker = engine.cluster().workers().stream().filter(server -> server.name().equals(shard.node())).findFirst();
+            var worker = engine.workers().stream().filter(server -> server.name().equals(shard.node())).findFirst();
             assertThat(worker).isPresent();
             assertThat(worker.get().port()).isEqualTo(shard.port());
         }

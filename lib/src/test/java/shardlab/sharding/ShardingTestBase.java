@@ -3,6 +3,7 @@ package shardlab.sharding;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 import shardlab.TestClusters;
 import shardlab.cluster.Cluster;
+import shardlab.sql.Server;
 import shardlab.sql.Session;
 
 /** Runs a class of tests on every engine of this machine, each test with an empty schema that is dropped afterwards. */
@@ -18,11 +20,16 @@ import shardlab.sql.Session;
 @MethodSource("engines")
 abstract class ShardingTestBase {
 
-    /** An engine with a name that reads well in a report. */
-    record TestedEngine(Cluster cluster) {
+    /** An engine: how to get a session on its coordinator, and its workers. */
+    record TestedEngine(String name, Supplier<Session> sessions, List<Server> workers) {
+
+        static TestedEngine of(Cluster cluster) {
+            return new TestedEngine(cluster.engine(), cluster::session, cluster.workers());
+        }
+
         @Override
         public String toString() {
-            return cluster.engine();
+            return name;
         }
     }
 
@@ -34,12 +41,12 @@ abstract class ShardingTestBase {
 
     static Stream<TestedEngine> engines() {
         return Stream.of(Optional.of(TestClusters.embedded()), TestClusters.installed())
-                .flatMap(Optional::stream).map(TestedEngine::new);
+                .flatMap(Optional::stream).map(TestedEngine::of);
     }
 
     @BeforeEach
     void startWithAnEmptySchema() {
-        session = engine.cluster().session();
+        session = engine.sessions().get();
         session.execute("set client_min_messages = warning");
         session.execute("drop schema if exists sharding_test cascade");
         session.execute("create schema sharding_test");
