@@ -15,14 +15,14 @@ public final class RowsByState extends Figure {
      * @param rows   how many rows it has
      * @param weight the share of all rows that the generator aims at, from 0 to 1
      */
-    public record StateCount(String state, long rows, double weight) {
+    public record StateShare(String state, long rows, double weight) {
     }
 
     private static final double HEIGHT = 300;
     private static final BasicStroke WEIGHT = new BasicStroke(2.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER);
     private static final double OVERHANG = 5;
 
-    private final List<StateCount> states;
+    private final List<StateShare> states;
     private final long total;
 
     /**
@@ -30,12 +30,12 @@ public final class RowsByState extends Figure {
      * @param states  rows and weight of each state
      * @param caption engine, versions and whatever else a reader must know
      */
-    public RowsByState(String table, List<StateCount> states, String caption) {
+    public RowsByState(String table, List<StateShare> states, String caption) {
         super("Rows of " + table + " by state",
                 "Bars: the rows that are there, with their share. Orange lines: the share that the state's weight asks for.",
                 caption, HEIGHT);
-        this.states = states.stream().sorted(Comparator.comparingLong(StateCount::rows).reversed()).toList();
-        this.total = states.stream().mapToLong(StateCount::rows).sum();
+        this.states = states.stream().sorted(Comparator.comparingLong(StateShare::rows).reversed()).toList();
+        this.total = states.stream().mapToLong(StateShare::rows).sum();
     }
 
     @Override
@@ -48,7 +48,7 @@ public final class RowsByState extends Figure {
         }
     }
 
-    private Bars.Bar bar(StateCount state) {
+    private Bars.Bar bar(StateShare state) {
         double share = total == 0 ? 0 : (double) state.rows() / total;
         return new Bars.Bar(state.state(), state.rows(), state.weight() * total, Theme.NEUTRAL, Theme.percent(share),
                 Theme.count(state.rows()));

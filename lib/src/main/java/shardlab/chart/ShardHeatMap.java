@@ -24,6 +24,7 @@ public final class ShardHeatMap extends Figure {
     private static final double TOTALS = 116;
     private static final double SHARD_IDS = 64;
     private static final double VALUE_LINE = 14;
+    private static final int MOST_VALUES = 4;
     private static final double LEAST_FOR_TEXT = 12;
     private static final BasicStroke OUTLINE = new BasicStroke(1f);
 
@@ -36,7 +37,8 @@ public final class ShardHeatMap extends Figure {
     /**
      * @param map     the shards
      * @param shards  how many rows each has
-     * @param values  values of the distribution column, written above their shards; empty where there are too many
+     * @param values  values of the distribution column, written above their shards; left out where more than
+     *                {@value #MOST_VALUES} fall into one shard
      * @param caption engine, versions and whatever else a reader must know
      */
     public ShardHeatMap(ShardMap map, List<ShardRows> shards, List<ValueRows> values, String caption) {
@@ -56,8 +58,9 @@ public final class ShardHeatMap extends Figure {
     }
 
     private static Map<Shard, List<String>> byShard(List<ValueRows> values) {
-        return values.stream().collect(Collectors.groupingBy(ValueRows::shard,
+        Map<Shard, List<String>> byShard = values.stream().collect(Collectors.groupingBy(ValueRows::shard,
                 Collectors.mapping(ValueRows::value, Collectors.toList())));
+        return byShard.values().stream().anyMatch(names -> names.size() > MOST_VALUES) ? Map.of() : byShard;
     }
 
     private static int valueLines(List<ValueRows> values) {

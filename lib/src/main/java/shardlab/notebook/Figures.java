@@ -11,7 +11,6 @@ import shardlab.chart.LorenzCurve;
 import shardlab.chart.RowsByState;
 import shardlab.chart.RowsPerWorker;
 import shardlab.chart.ShardHeatMap;
-import shardlab.chart.StateRows;
 import shardlab.cluster.Cluster;
 import shardlab.retail.Retail;
 import shardlab.retail.State;
@@ -37,9 +36,7 @@ public final class Figures {
 
     /** Which node reaches which, by {@code citus_check_cluster_node_health}. */
     public HealthGrid health() {
-        var reaches = cluster.health().stream()
-                .map(cell -> new HealthGrid.Reach(cell.from(), cell.to(), cell.ok())).toList();
-        return new HealthGrid(reaches, caption());
+        return new HealthGrid(cluster.health(), caption());
     }
 
     /** Where values of the distribution column hash to, among the table's shards; they need not be in the table. */
@@ -66,7 +63,8 @@ public final class Figures {
     public RowsByState rowsByState(Retail retail, String table) {
         var counts = retail.rowsByState(table);
         var states = counts.stream()
-                .map(count -> new StateRows(count.state(), count.rows(), State.valueOf(count.state()).share())).toList();
+                .map(count -> new RowsByState.StateShare(count.state(), count.rows(),
+                        State.valueOf(count.state()).share())).toList();
         return new RowsByState(table, states, caption(counts.stream().mapToLong(count -> count.rows()).sum()));
     }
 

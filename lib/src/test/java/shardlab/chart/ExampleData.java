@@ -55,9 +55,9 @@ final class ExampleData {
         return values;
     }
 
-    static List<RowsByState.StateCount> stateRows() {
-        List<RowsByState.StateCount> rows = new ArrayList<>();
-        weights().forEach((state, weight) -> rows.add(new RowsByState.StateCount(state,
+    static List<RowsByState.StateShare> stateRows() {
+        List<RowsByState.StateShare> rows = new ArrayList<>();
+        weights().forEach((state, weight) -> rows.add(new RowsByState.StateShare(state,
                 Math.round(SALES * weight * (1 + 0.02 * Math.sin(state.hashCode()))), weight)));
         return rows;
     }
