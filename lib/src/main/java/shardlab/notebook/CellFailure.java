@@ -7,11 +7,14 @@ import shardlab.LabException;
  * above it, but what rendering a result throws it passes on as it is. So the renderer of this type throws.
  *
  * @param message what the learner reads
- * @param cause   the error behind it
+ * @param cause   the error behind it; null where a cell failed for want of one
  */
 record CellFailure(String message, LabException cause) {
 
     CellError error() {
+        if (cause != null) {
+            QuietTraceback.keep(cause);
+        }
         return new CellError(message, cause);
     }
 }

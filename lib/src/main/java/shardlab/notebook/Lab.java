@@ -25,7 +25,6 @@ public final class Lab implements AutoCloseable {
     private static final String SEARCH_PATH = "retail,public";
 
     private static volatile Lab current;
-    private static volatile LabException lastError;
 
     private final Settings settings;
     private final Cluster cluster;
@@ -72,10 +71,6 @@ public final class Lab implements AutoCloseable {
         if (lab != null) {
             lab.close();
         }
-    }
-
-    static void remember(LabException error) {
-        lastError = error;
     }
 
     Sessions sessions() {
@@ -132,16 +127,6 @@ public final class Lab implements AutoCloseable {
     /** The provenance as the line below a figure. */
     public String caption() {
         return provenance().caption();
-    }
-
-    /** The last error that a cell met, with its cause and stack trace; null if there was none. */
-    public LabException lastError() {
-        return lastError;
-    }
-
-    /** The last error that any cell met, known without a lab. */
-    static LabException lastErrorOfAnyCell() {
-        return lastError;
     }
 
     /** Closes the sessions; the cluster goes on, for other notebooks. {@code ./lab down} ends it. */

@@ -2,15 +2,12 @@ package shardlab.notebook;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.magic.CellMagic;
 import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
-import shardlab.LabException;
 import shardlab.sql.Running;
 
 /**
@@ -43,15 +40,10 @@ public final class LabExtension implements Extension {
                 .registerLineMagic("trace", trace);
     }
 
-    /** {@code %trace}: the stack trace behind the last error of the lab. */
+    /** {@code %trace}: the whole stack trace of the last error, of which the cell has shown the beginning. */
     private static Object trace() {
-        LabException error = Lab.lastErrorOfAnyCell();
-        if (error == null) {
-            return "no error yet";
-        }
-        StringWriter text = new StringWriter();
-        error.printStackTrace(new PrintWriter(text, true));
-        System.out.println(text);
+        String whole = QuietTraceback.lastWhole();
+        System.out.println(whole == null ? "no error yet" : whole);
         return null;
     }
 

@@ -1,7 +1,8 @@
 package shardlab.notebook;
 
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
+import javax.lang.model.SourceVersion;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 
@@ -57,12 +58,15 @@ final class Shell {
         return html(text, "<pre style=\"margin:0\">" + Html.escape(text) + "</pre>");
     }
 
-    /** The value of a variable of the notebook; empty if there is none of that name or it is null. */
-    static Optional<Object> variable(String name) {
+    /** Adds the value of a variable of the notebook, if there is one of that name. */
+    static void variable(String name, Map<String, Object> values) {
+        if (kernel == null || !SourceVersion.isName(name)) {
+            return;
+        }
         try {
-            return kernel == null ? Optional.empty() : Optional.ofNullable(kernel.evalRaw(name));
+            values.put(name, kernel.evalRaw(name));
         } catch (RuntimeException undefined) {
-            return Optional.empty();
+            return;
         }
     }
 

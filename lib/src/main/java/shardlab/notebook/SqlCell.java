@@ -79,7 +79,6 @@ final class SqlCell {
 
     private CellFailure failed(SqlException e, int position) {
         LabException explained = sessions.explained(options.node(), e);
-        Lab.remember(explained);
         String text = SqlProblem.text(explained, cell, position);
         boolean expected = options.expectError() && e.serverMessage() != null;
         if (!expected) {

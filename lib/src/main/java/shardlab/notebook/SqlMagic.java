@@ -23,7 +23,6 @@ final class SqlMagic {
             Lab lab = Lab.current();
             return lab.sessions().alone(() -> new SqlCell(lab.sessions(), options, cell).run());
         } catch (LabException e) {
-            Lab.remember(e);
             return new CellFailure(e.getMessage(), e);
         }
     }
@@ -49,11 +48,11 @@ final class SqlMagic {
         return value instanceof Integer || value instanceof Short ? ((Number) value).longValue() : value;
     }
 
-    /** The notebook's variables that a statement mentions. */
+    /** The notebook's variables that a statement mentions; a null among them is NULL. */
     static Map<String, Object> variables(String sql) {
         Map<String, Object> found = new LinkedHashMap<>();
         for (String name : Bound.variables(sql)) {
-            Shell.variable(name).ifPresent(value -> found.put(name, value));
+            Shell.variable(name, found);
         }
         return found;
     }

@@ -1,11 +1,15 @@
 package shardlab.notebook;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.postgresql.util.ServerErrorMessage;
 import shardlab.LabException;
 import shardlab.sql.SqlException;
 
 /** An error of the server as psql prints it: the message, the line with a caret, detail, hint, and the SQLSTATE. */
 final class SqlProblem {
+
+    private static final Pattern VARIABLE = Pattern.compile(":(\\w+)");
 
     private SqlProblem() {
     }
@@ -25,10 +29,18 @@ final class SqlProblem {
             text.append('\n').append(marked(cell, position));
         }
         append(text, "DETAIL", message.getDetail());
-        append(text, "HINT", message.getHint());
+        append(text, "HINT", message.getHint() == null ? unbound(cell, position) : message.getHint());
         append(text, "CONTEXT", message.getPosition() > 0 ? null : message.getWhere());
         append(text, "SQLSTATE", sql.sqlState() + " from " + sql.where());
         return text.toString();
+    }
+
+    /** A {@code :name} that is still there when the server reads it was no variable of the notebook. */
+    private static String unbound(String cell, int position) {
+        Matcher variable = VARIABLE.matcher(cell);
+        boolean there = position > 0 && position <= cell.length() && variable.find(position - 1)
+                && variable.start() == position - 1;
+        return there ? "The notebook has no variable " + variable.group(1) + "." : null;
     }
 
     private static void append(StringBuilder text, String label, String value) {
