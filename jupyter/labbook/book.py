@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import mimetypes
 import re
 import shutil
 from pathlib import Path
+from urllib.parse import unquote
 
 import jinja2
 import nbformat
@@ -16,6 +19,7 @@ from labbook.execution import Execution
 
 TEMPLATES = Path(__file__).parent / "templates"
 NOTEBOOK_LINK = re.compile(r'href="(?:\./)?([^"/#?]+)\.ipynb(#[^"]*)?"')
+PICTURE_FILE = re.compile(r'(<img\b[^>]*?\bsrc=")(?!data:|https?:|/)([^"]+)"')
 SQL_MAGICS = {"%%sql": "sql", "%%explain": "sql"}
 
 
@@ -27,6 +31,7 @@ def write(folder: Path, executions: list[Execution], provenance: list[tuple[str,
     for execution in executions:
         nbformat.write(execution.notebook, making / "notebooks" / execution.path.name)
     templates = environment()
+    exporter = HTMLExporter(template_name="basic", preprocessors=[highlight_sql()])
     common = {"chapters": executions, "provenance": provenance, "style": style()}
     for position, execution in enumerate(executions):
         page = templates.get_template("page.html.j2").render(
@@ -34,7 +39,7 @@ def write(folder: Path, executions: list[Execution], provenance: list[tuple[str,
             chapter=execution,
             before=executions[position - 1] if position else None,
             after=executions[position + 1] if position + 1 < len(executions) else None,
-            body=body(execution, {each.name for each in executions}),
+            body=body(exporter, execution, {each.name for each in executions}),
         )
         (making / f"{execution.name}.html").write_text(page, encoding="utf-8")
     index = templates.get_template("index.html.j2").render(**common)
@@ -56,17 +61,29 @@ def replace(folder: Path, making: Path) -> None:
     making.rename(folder)
 
 
-def body(execution: Execution, names: set[str]) -> str:
+def body(exporter: HTMLExporter, execution: Execution, names: set[str]) -> str:
     """The cells of a notebook as HTML, images inside, links to other notebooks turned to their pages."""
-    exporter = HTMLExporter(template_name="basic", embed_images=True, preprocessors=[highlight_sql()])
-    html, _ = exporter.from_notebook_node(
-        execution.notebook, resources={"metadata": {"path": str(execution.path.parent)}}
-    )
+    html, _ = exporter.from_notebook_node(execution.notebook)
 
     def page(link: re.Match) -> str:
         return f'href="{link[1]}.html{link[2] or ""}"' if link[1] in names else link[0]
 
-    return NOTEBOOK_LINK.sub(page, html)
+    return NOTEBOOK_LINK.sub(page, with_pictures(html, execution.path.parent))
+
+
+def with_pictures(html: str, folder: Path) -> str:
+    """Puts the files that img tags name into the page. The exporter can do so too, but then it closes every
+    details tag at once and the folded answers fall out of it."""
+
+    def embedded(tag: re.Match) -> str:
+        file = folder / unquote(tag[2])
+        if not file.is_file():
+            return tag[0]
+        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        data = base64.b64encode(file.read_bytes()).decode("ascii")
+        return f'{tag[1]}data:{kind};base64,{data}"'
+
+    return PICTURE_FILE.sub(embedded, html)
 
 
 def highlight_sql() -> HighlightMagicsPreprocessor:

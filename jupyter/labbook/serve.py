@@ -37,7 +37,7 @@ def start(folder: Path, port: int, opens: bool):
             f"--ServerApp.open_browser={opens}",
             "--ServerApp.allow_root=True",
             "--ServerApp.answer_yes=True",
-            "--Application.log_level=WARN",
+            "--Application.log_level=ERROR",
             "--MultiKernelManager.default_kernel_name=java",
             "--LabApp.extension_manager=readonly",
         ])

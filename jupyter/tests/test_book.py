@@ -72,6 +72,14 @@ def test_folded_answers_keep_their_highlighted_code(pages):
     assert folded and 'class="kt">int<' in folded[0]
 
 
+def test_picture_files_of_the_prose_are_inside_the_page(tmp_path):
+    (tmp_path / "a map.png").write_bytes(base64.b64decode(DOT))
+    lesson = chapter(1, cells=[new_markdown_cell("![where rows went](a%20map.png)")])
+    lesson.path = tmp_path / lesson.path.name
+    page = book.write(tmp_path / "book", [lesson], []).with_name("01-first.html").read_text()
+    assert f'src="data:image/png;base64,{DOT}"' in page
+
+
 def test_sql_cells_are_highlighted_as_sql(pages):
     assert 'class="k">select<' in pages["01-first.html"]
 
