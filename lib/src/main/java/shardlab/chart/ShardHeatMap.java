@@ -38,7 +38,7 @@ public final class ShardHeatMap extends Figure {
      * @param map     the shards
      * @param shards  how many rows each has
      * @param values  values of the distribution column, written above their shards; left out where more than
-     *                {@value #MOST_VALUES} fall into one shard
+     *                four fall into one shard
      * @param caption engine, versions and whatever else a reader must know
      */
     public ShardHeatMap(ShardMap map, List<ShardRows> shards, List<ValueRows> values, String caption) {
