@@ -1,6 +1,7 @@
 package shardlab.retail;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -17,6 +18,8 @@ public final class DataSet {
 
     /** Invoice numbers lie above all sale numbers, so that the two are never mistaken for each other. */
     static final long FIRST_INVOICE = 200_000_000;
+
+    private static final int UNITS_PER_SLICE = 10;
 
     private final DataSize size;
     private final long seed;
@@ -95,6 +98,30 @@ public final class DataSet {
     public long write(RetailTable table, RowWriter out) throws IOException {
         new ReferenceRows(products, out).write(table);
         return rows(table);
+    }
+
+    /**
+     * Writes all rows of a table as COPY's text format, the states mixed as they would be in a file that a till writes.
+     *
+     * @return how many rows were written
+     */
+    public long writeText(RetailTable table, OutputStream to) throws IOException {
+        RowWriter out = RowFormat.TEXT.to(to);
+        long rows = table.distributed() ? writeMixed(table, out) : write(table, out);
+        out.finish();
+        return rows;
+    }
+
+    private long writeMixed(RetailTable table, RowWriter out) throws IOException {
+        long slices = Math.max(1, units(table, State.MI) / UNITS_PER_SLICE);
+        long rows = 0;
+        for (long slice = 0; slice < slices; slice++) {
+            for (State state : State.values()) {
+                long units = units(table, state);
+                rows += write(table, state, units * slice / slices, units * (slice + 1) / slices, out);
+            }
+        }
+        return rows;
     }
 
     Sale sale() {

@@ -24,8 +24,8 @@ public final class Retail {
     /** The schema that the tables live in when no other is asked for. */
     public static final String DEFAULT_SCHEMA = "retail";
 
-    private record Options(Server coordinator, List<Server> workers, boolean directShardCopy, String schema, long sales,
-            long seed, int threads, RowFormat format) {
+    private record Options(Server coordinator, List<Server> workers, boolean directShardCopy, String schema,
+            Contents asked, int threads, RowFormat format) {
     }
 
     private final Options options;
@@ -36,50 +36,50 @@ public final class Retail {
 
     /** The data in the schema {@code retail} of a cluster, of the default size and seed; rows go by the coordinator. */
     public static Retail of(Server coordinator) {
-        return new Retail(new Options(coordinator, List.of(), false, DEFAULT_SCHEMA, Settings.DEFAULT_SALES,
-                Settings.DEFAULT_SEED, threadsOfThisMachine(), RowFormat.BINARY));
+        return new Retail(new Options(coordinator, List.of(), false, DEFAULT_SCHEMA,
+                new Contents(Settings.DEFAULT_SALES, Settings.DEFAULT_SEED), threadsOfThisMachine(), RowFormat.BINARY));
     }
 
     /** The workers in the order of their node ids: rows then go to the worker that holds their state's shard. */
     public Retail workers(List<Server> workers) {
         return new Retail(new Options(options.coordinator, List.copyOf(workers), options.directShardCopy, options.schema,
-                options.sales, options.seed, options.threads, options.format));
+                options.asked, options.threads, options.format));
     }
 
     /** Whether rows may go straight into the shards' own tables; takes effect where workers are given. */
     public Retail directShardCopy(boolean direct) {
         return new Retail(new Options(options.coordinator, options.workers, direct, options.schema,
-                options.sales, options.seed, options.threads, options.format));
+                options.asked, options.threads, options.format));
     }
 
     /** Another schema than {@code retail}. */
     public Retail schema(String schema) {
         return new Retail(new Options(options.coordinator, options.workers, options.directShardCopy, schema,
-                options.sales, options.seed, options.threads, options.format));
+                options.asked, options.threads, options.format));
     }
 
     /** The size as a number of sales, 1 to 100 million. */
     public Retail sales(long sales) {
         return new Retail(new Options(options.coordinator, options.workers, options.directShardCopy, options.schema,
-                sales, options.seed, options.threads, options.format));
+                new Contents(sales, options.asked.seed()), options.threads, options.format));
     }
 
     /** The seed: the same seed and size give the same rows. */
     public Retail seed(long seed) {
         return new Retail(new Options(options.coordinator, options.workers, options.directShardCopy, options.schema,
-                options.sales, seed, options.threads, options.format));
+                new Contents(options.asked.sales(), seed), options.threads, options.format));
     }
 
     /** How many threads generate and copy at once. */
     public Retail threads(int threads) {
         return new Retail(new Options(options.coordinator, options.workers, options.directShardCopy, options.schema,
-                options.sales, options.seed, threads, options.format));
+                options.asked, threads, options.format));
     }
 
     /** The format of COPY that rows travel in. */
     public Retail format(RowFormat format) {
         return new Retail(new Options(options.coordinator, options.workers, options.directShardCopy, options.schema,
-                options.sales, options.seed, options.threads, format));
+                options.asked, options.threads, format));
     }
 
     /** The same tables, with size and seed of the data that is there; empty if no whole data set is there. */
@@ -94,7 +94,7 @@ public final class Retail {
 
     /** Which data set is asked for. */
     public Contents asked() {
-        return new Contents(options.sales, options.seed);
+        return options.asked;
     }
 
     /** Which data set is there; empty if there is none, or none that is whole. */
@@ -110,7 +110,7 @@ public final class Retail {
 
     /** The generator behind the rows. */
     public DataSet dataSet() {
-        return new DataSet(options.sales, options.seed);
+        return new DataSet(options.asked.sales(), options.asked.seed());
     }
 
     /** Creates the schema and those of its tables that are missing, as ordinary tables of the coordinator. */
@@ -158,6 +158,31 @@ public final class Retail {
             return null;
         });
         return ensure(progress);
+    }
+
+    /** Empties all tables, and the log of loads with them; foreign keys are dropped until the next load. For measurements. */
+    public void empty() {
+        inSchema(session -> {
+            RetailSchema schema = new RetailSchema(session, options.schema);
+            new LoadLog(session).forget(tables());
+            schema.dropForeignKeys();
+            schema.empty(tables());
+            return null;
+        });
+    }
+
+    /**
+     * Generates and copies all rows, and nothing else: no log, no statistics, no foreign keys. For measurements, into
+     * tables that are empty.
+     *
+     * @return how many rows the servers took
+     */
+    public long copy(Progress progress) {
+        return inSchema(session -> {
+            try (Loader loader = loader(session, progress)) {
+                return tables().stream().mapToLong(loader::load).sum();
+            }
+        });
     }
 
     /** Drops the schema with all that is in it. */

@@ -1,0 +1,84 @@
+package shardlab.app;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import shardlab.LabException;
+import shardlab.retail.RetailTable;
+import shardlab.sql.Server;
+import shardlab.sql.Session;
+
+/** Files of rows copied into tables through the coordinator: by {@code psql \copy}, or without a psql by its protocol. */
+final class FileCopy {
+
+    private static final Pattern COPIED = Pattern.compile("^COPY (\\d+)$", Pattern.MULTILINE);
+
+    private final Server coordinator;
+    private final String schema;
+    private final Path folder;
+
+    /** @param folder has a file a table, named after it, in COPY's text format */
+    FileCopy(Server coordinator, String schema, Path folder) {
+        this.coordinator = coordinator;
+        this.schema = schema;
+        this.folder = folder;
+    }
+
+    /** What {@link #run} will use. */
+    static String tool() {
+        return hasPsql() ? "psql \\copy from files" : "COPY of files by JDBC (no psql on this machine)";
+    }
+
+    /** Copies all files, one after the other; returns how many rows the server took. */
+    long run() {
+        return hasPsql() ? byPsql() : byJdbc();
+    }
+
+    private static boolean hasPsql() {
+        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, "psql")));
+    }
+
+    private long byJdbc() {
+        try (Session session = Session.open(coordinator)) {
+            return Arrays.stream(RetailTable.values()).mapToLong(table -> session.copyIn(
+                    session.format("copy %I.%I from stdin", schema, table.table()),
+                    out -> Files.copy(folder.resolve(table.table()), out))).sum();
+        }
+    }
+
+    private long byPsql() {
+        ProcessBuilder psql = new ProcessBuilder("psql", "--no-psqlrc", "--set=ON_ERROR_STOP=1",
+                "--host=" + coordinator.host(), "--port=" + coordinator.port(), "--username=" + coordinator.user(),
+                "--dbname=" + coordinator.database()).redirectErrorStream(true);
+        psql.environment().put("PGPASSWORD", coordinator.password());
+        try {
+            Process process = psql.start();
+            try (var script = process.outputWriter()) {
+                script.write(script());
+            }
+            String said = new String(process.getInputStream().readAllBytes());
+            requireSuccess(process, said);
+            return COPIED.matcher(said).results().mapToLong(match -> Long.parseLong(match.group(1))).sum();
+        } catch (IOException | InterruptedException e) {
+            throw new LabException("psql could not be run", coordinator.label(), e.toString(), null, e);
+        }
+    }
+
+    private static void requireSuccess(Process psql, String said) throws InterruptedException {
+        if (psql.waitFor() != 0) {
+            throw new LabException("psql failed", null, said, null, null);
+        }
+    }
+
+    private String script() {
+        List<String> commands = Arrays.stream(RetailTable.values())
+                .map(table -> "\\copy " + schema + "." + table.table() + " from '" + folder.resolve(table.table()) + "'").toList();
+        return commands.stream().collect(Collectors.joining("\n", "", "\n"));
+    }
+}
