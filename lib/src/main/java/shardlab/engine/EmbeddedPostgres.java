@@ -52,7 +52,7 @@ final class EmbeddedPostgres implements PostgresSource {
 
     @Override
     public String stamp() {
-        return version() + "-" + EmbeddedSql.stamp();
+        return EmbeddedSql.stamp();
     }
 
     private URL url() {

@@ -71,7 +71,7 @@ $$;
 create function embedded.copy_name(relation regclass, groupid integer) returns text
 language sql stable
 return (select format('embedded_shards.%I', s.shardid || '_' || groupid)
-          from pg_dist_shard s where s.logicalrelid = relation);
+          from pg_dist_shard s where s.logicalrelid = relation and s.shardminvalue is null);
 
 create function embedded.create_copies(relation regclass, groupid integer) returns void
 language plpgsql as $$
@@ -90,7 +90,7 @@ create function embedded.copies_of(relation regclass) returns setof text
 language sql stable as $$
     select embedded.copy_name(relation, p.groupid)
       from pg_dist_shard s join pg_dist_placement p using (shardid)
-     where s.logicalrelid = relation and p.groupid > 0
+     where s.logicalrelid = relation and s.shardminvalue is null and p.groupid > 0
      order by p.groupid;
 $$;
 

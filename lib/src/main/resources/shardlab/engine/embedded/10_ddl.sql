@@ -123,8 +123,8 @@ create function embedded.column_changes(relation regclass) returns text[]
 language sql stable as $$
     select array_agg(clause order by step, attnum) from (
         select o.attnum, d.*
-          from embedded.shard_column o
-          full join embedded.columns_of(relation) n on n.attnum = o.attnum and n.relation = o.relation
+          from (select * from embedded.shard_column c where c.relation = column_changes.relation) o
+          full join embedded.columns_of(column_changes.relation) n on n.attnum = o.attnum
          cross join lateral (values
             (1, case when n.attnum is null then format('drop column %I cascade', o.name) end),
             (2, case when n.name <> o.name then format('rename column %I to %I', o.name, n.name) end),
@@ -134,8 +134,7 @@ language sql stable as $$
             (5, case when o.attnum is not null and n.attnum is not null and n.generated = ''
                           and n.expression is distinct from o.expression then
                     format('alter column %I %s', n.name, coalesce('set default ' || n.expression, 'drop default')) end),
-            (6, case when o.attnum is null then 'add column ' || embedded.column_definition(n) end)) as d(step, clause)
-         where coalesce(o.relation, n.relation) = column_changes.relation::oid) changes
+            (6, case when o.attnum is null then 'add column ' || embedded.column_definition(n) end)) as d(step, clause)) changes
      where clause is not null;
 $$;
 
