@@ -45,6 +45,8 @@ final class Theme {
     /** The luminance on which white text and black text stand out alike. */
     private static final double EQUAL_CONTRAST = 0.21;
 
+    private static final String[] BYTE_UNITS = {"bytes", "kB", "MB", "GB", "TB"};
+
     private Theme() {
     }
 
@@ -75,6 +77,18 @@ final class Theme {
     static String number(double number) {
         return Math.abs(number) >= 1 ? trimmed(String.format(Locale.ENGLISH, "%,.3f", number))
                 : new BigDecimal(number).round(new MathContext(3)).stripTrailingZeros().toPlainString();
+    }
+
+    /** A size with three digits that count, in units of 1,000: {@code 438 bytes}, {@code 1.23 kB}, {@code 43.1 MB}. */
+    static String bytes(long bytes) {
+        double rest = bytes;
+        int unit = 0;
+        while (rest >= 999.5 && unit < BYTE_UNITS.length - 1) {
+            rest /= 1000;
+            unit++;
+        }
+        int decimals = unit == 0 || rest >= 99.95 ? 0 : rest >= 9.995 ? 1 : 2;
+        return String.format(Locale.ENGLISH, "%." + decimals + "f %s", rest, BYTE_UNITS[unit]);
     }
 
     private static String trimmed(String decimals) {

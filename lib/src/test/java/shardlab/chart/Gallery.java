@@ -46,6 +46,7 @@ public final class Gallery {
                 joins(), millis -> Durations.text(millis * 1e6), ExampleData.CAPTION));
         charts.put("ratio", new LineChart("The join against the size of the data",
                 new LineChart.Axes("sales (rows)", "time (ms)"), sizes(), ExampleData.CAPTION));
+        ExamplePlans.charts().forEach(charts::put);
         charts.put("health", new HealthGrid(health(""), ExampleData.CAPTION));
         charts.put("health-failed", new HealthGrid(health("worker-3"), ExampleData.CAPTION));
         return charts;
