@@ -120,6 +120,7 @@ create function embedded.check_new_node(host text, port integer) returns void
 language plpgsql as $$
 declare
     prepared boolean;
+    reason   text;
 begin
     select t.prepared into prepared
       from embedded.dblink(embedded.conninfo(host, port),
@@ -129,8 +130,9 @@ begin
             using hint = 'Install the same files there as on the coordinator.';
     end if;
 exception when sqlclient_unable_to_establish_sqlconnection then
+    get stacked diagnostics reason = pg_exception_detail;
     raise exception 'connection to the remote node %@%:% failed with the following error: %', current_user, host, port,
-        regexp_replace(sqlerrm, '^could not establish connection\s*', '') using errcode = 'connection_failure';
+        regexp_replace(reason, '^connection to server [^:]*failed: ', '') using errcode = 'connection_failure';
 end
 $$;
 

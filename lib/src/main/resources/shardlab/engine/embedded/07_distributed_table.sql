@@ -54,12 +54,13 @@ begin
         raise exception 'table "%" is already distributed', class.relname using errcode = 'invalid_table_definition';
     elsif class.relpersistence = 't' then
         raise exception 'cannot distribute a temporary table' using errcode = 'feature_not_supported';
-    elsif class.relkind not in ('r', 'f', 'p') then
+    elsif class.relkind not in ('r', 'f', 'p') or class.relkind = 'r' and exists (
+            select from pg_inherits where relation in (inhrelid, inhparent)) then
         raise exception '% is not a regular, foreign or partitioned table', class.relname
             using errcode = 'wrong_object_type';
-    elsif class.relkind <> 'r' or exists (select from pg_inherits where relation in (inhrelid, inhparent)) then
-        raise exception 'the embedded engine distributes ordinary tables only, and % is a foreign or partitioned table '
-            'or takes part in inheritance', class.relname using errcode = 'feature_not_supported';
+    elsif class.relkind <> 'r' then
+        raise exception 'the embedded engine distributes ordinary tables only, and % is foreign or partitioned',
+            class.relname using errcode = 'feature_not_supported';
     elsif exists (select from pg_trigger where tgrelid = relation and not tgisinternal) then
         raise exception 'cannot distribute relation "%" because it has triggers', class.relname
             using errcode = 'XX000', hint = format('Consider dropping all the triggers on "%s" and retry.', class.relname);

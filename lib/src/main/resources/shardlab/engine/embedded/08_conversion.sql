@@ -233,6 +233,7 @@ declare
     successor   regclass;
 begin
     perform set_config('embedded.converting', 'on', true);
+    perform embedded.refuse_null(relation, attribute.attname);
     perform embedded.put_aside(relation);
     successor := embedded.create_successor(relation, name, serials, format('partition by hash (%I %s)', attribute.attname,
                                            embedded.shard_class(attribute.atttypid, shards)));
@@ -257,6 +258,21 @@ begin
         perform embedded.run_on_shards(successor, $sql$array['analyze ' || shard_name(logicalrelid, shardid, false)]$sql$);
     end if;
     perform set_config('embedded.converting', '', true);
+end
+$$;
+
+create function embedded.refuse_null(relation regclass, column_name name) returns void
+language plpgsql as $$
+declare
+    has_null boolean;
+begin
+    execute format('lock table %s in access exclusive mode', embedded.qualified_name(relation));
+    execute format('select exists (select from %s where %I is null)', embedded.qualified_name(relation), column_name)
+       into has_null;
+    if has_null then
+        raise exception 'the partition column of table % cannot be NULL', embedded.qualified_name(relation)
+            using errcode = 'null_value_not_allowed';
+    end if;
 end
 $$;
 

@@ -97,8 +97,10 @@ begin
     end if;
     perform embedded.run_on_workers(format('create schema if not exists %I', now.schema));
     perform embedded.run_on_shards(relation, format($sql$array[
-        format('alter table %%I.%%I rename to %%I', %1$L, embedded.with_shard_id(%2$L, shardid), embedded.with_shard_id(%4$L, shardid)),
-        format('alter table %%I.%%I set schema %%I', %1$L, embedded.with_shard_id(%4$L, shardid), %3$L)]$sql$,
+        case when %2$L <> %4$L then format('alter table %%I.%%I rename to %%I', %1$L,
+            embedded.with_shard_id(%2$L, shardid), embedded.with_shard_id(%4$L, shardid)) end,
+        case when %1$L <> %3$L then format('alter table %%I.%%I set schema %%I', %1$L,
+            embedded.with_shard_id(%4$L, shardid), %3$L) end]$sql$,
         was.schema_name, was.table_name, now.schema, now.name));
     for part in select c.oid, s.shardid, p.partmethod from pg_dist_shard s
                   join pg_dist_partition p using (logicalrelid)
