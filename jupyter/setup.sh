@@ -170,8 +170,11 @@ step() {
     else
         say ""
         say "failed: $what. The end of $log:"
-        tail -n 15 "$log" | sed 's/^/    /' >&2
-        say "The first set-up needs the network. When it is there: ./lab setup"
+        grep -v -e 'Help 1' -e 're-run Maven' -e 'full stack trace' -e '^\[ERROR\] *$' "$log" | tail -n 15 | sed 's/^/    /' >&2
+        if grep -q -i -e 'unknown host' -e 'could not transfer' -e 'failed to establish' -e 'name resolution' \
+                -e 'network is unreachable' -e 'no matching distribution' -e 'timed out' -e 'could not resolve host' "$log"; then
+            say "The first set-up downloads what it needs; when the network is there: ./lab setup"
+        fi
         exit 1
     fi
 }

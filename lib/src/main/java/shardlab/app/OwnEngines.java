@@ -10,8 +10,9 @@ import shardlab.engine.Engines;
 /** The engines that a command is about: the one that was asked for, or all whose servers the lab may have started. */
 final class OwnEngines {
 
+    private static final String REMOTE = "remote";
     /** Servers of these are somebody else's, and are left alone unless the engine is asked for by name. */
-    private static final Set<String> OF_OTHERS = Set.of("remote", "compose");
+    private static final Set<String> OF_OTHERS = Set.of(REMOTE, "compose");
 
     private OwnEngines() {
     }
@@ -30,7 +31,7 @@ final class OwnEngines {
             return List.of(settings);
         }
         return Engines.all(settings).stream()
-                .filter(engine -> engine.running().isPresent())
+                .filter(engine -> !engine.name().equals(REMOTE) && engine.running().isPresent())
                 .map(engine -> askingFor(settings, engine.name()))
                 .toList();
     }

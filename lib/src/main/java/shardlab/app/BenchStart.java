@@ -1,0 +1,139 @@
+package shardlab.app;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import shardlab.LabException;
+import shardlab.Progress;
+import shardlab.Settings;
+import shardlab.cluster.Cluster;
+import shardlab.engine.Engine;
+import shardlab.engine.Engines;
+import shardlab.measure.Experiment;
+
+/** {@code ./lab bench start}: five nodes, cold and warm, against a shell script with the same programs. */
+@Command(name = "start", mixinStandardHelpOptions = true,
+        description = {"Times the start of five nodes, on embedded and on installed where there is a Citus:",
+            "from an empty folder, from the template, and again after ./lab down;",
+            "against a shell script that runs initdb and pg_ctl of the same PostgreSQL one after the other.",
+            "The lab's times end with nodes registered and answering; the script registers none.",
+            "The start of the JVM is not in them."})
+final class BenchStart implements Callable<Integer> {
+
+    private static final List<String> ENGINES = List.of("embedded", "installed");
+
+    @Option(names = "--rounds", defaultValue = "5", description = "Measured rounds; ${DEFAULT-VALUE} unless said.")
+    private int rounds;
+
+    @Override
+    public Integer call() {
+        var settings = Settings.fromEnvironment();
+        for (Engine engine : Engines.all(settings)) {
+            boolean wanted = settings.engine().map(engine.name()::equals).orElse(true);
+            if (wanted && ENGINES.contains(engine.name())) {
+                report(settings, engine);
+            }
+        }
+        return 0;
+    }
+
+    private void report(Settings settings, Engine engine) {
+        if (!engine.fitness().fits()) {
+            System.out.println(engine.name() + ": not measured, " + engine.fitness().reason());
+            return;
+        }
+        Path folder = settings.stateFolder().resolve("bench").resolve(engine.name());
+        try {
+            measure(folder, engine.name());
+        } finally {
+            ShellScript.delete(folder);
+        }
+    }
+
+    private void measure(Path folder, String engine) {
+        var warm = new Settings(folder.resolve("warm"), Optional.of(engine), Optional.empty(), 1, 1);
+        String provenance = start(warm);
+        var script = new ShellScript(programs(warm, engine), folder.resolve("script"),
+                engine.equals("installed") ? "-c shared_preload_libraries=citus" : "");
+        var cold = new Settings(folder.resolve("cold"), Optional.of(engine), Optional.empty(), 1, 1);
+        var progress = new ConsoleProgress();
+        try {
+            var outcome = Experiment.named("start of five nodes, " + engine)
+                    .arm("shell script", () -> clear(script, warm, cold), () -> timed(script::start))
+                    .arm("lab, empty folder", () -> clear(script, warm, cold), () -> timed(() -> start(cold)))
+                    .arm("lab, from template", () -> clear(script, warm, cold), () -> timed(() -> start(warm)))
+                    .arm("lab, after down", () -> stopped(script, warm, cold), () -> timed(() -> start(warm)))
+                    .rounds(rounds).warmUp(1).provenance(provenance).progress(progress).run();
+            progress.end();
+            System.out.println(outcome.table());
+        } finally {
+            clear(script, warm, cold);
+        }
+    }
+
+    /** What an arm leaves is no answer to compare. */
+    private static Object timed(Runnable work) {
+        work.run();
+        return null;
+    }
+
+    private static String start(Settings settings) {
+        try (var cluster = Cluster.open(settings, Progress.SILENT)) {
+            return cluster.provenance().caption();
+        }
+    }
+
+    /** Nothing runs, and only the warm folder's template is left. */
+    private static void clear(ShellScript script, Settings warm, Settings cold) {
+        script.clear();
+        engine(warm).reset();
+        engine(cold).reset();
+        ShellScript.delete(cold.home());
+    }
+
+    private static void stopped(ShellScript script, Settings warm, Settings cold) {
+        clear(script, warm, cold);
+        start(warm);
+        engine(warm).stop();
+    }
+
+    private static Engine engine(Settings settings) {
+        return Engines.choose(settings).engine();
+    }
+
+    /** The folder of the programs that the lab's servers run. */
+    private static Path programs(Settings settings, String engine) {
+        try {
+            return engine.equals("embedded") ? unpacked(settings) : Path.of(ask("pg_config", "--bindir"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path unpacked(Settings settings) throws IOException {
+        try (Stream<Path> files = Files.find(settings.stateFolder(), 5, (file, kind) -> file.endsWith("bin/initdb"))) {
+            return files.findFirst().map(Path::getParent).orElseThrow(() ->
+                    new LabException("found no unpacked PostgreSQL below " + settings.stateFolder(), null));
+        }
+    }
+
+    private static String ask(String... command) throws IOException {
+        var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        try (var reader = new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)) {
+            var text = new StringBuilder();
+            for (int next = reader.read(); next >= 0; next = reader.read()) {
+                text.append((char) next);
+            }
+            return text.toString().strip();
+        }
+    }
+}
