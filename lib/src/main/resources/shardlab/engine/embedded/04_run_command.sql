@@ -138,7 +138,7 @@ language sql as $$
      where n.groupid = 0;
 $$;
 
--- On the coordinator a reference table's placement is the table itself (see 08_reference_table.sql).
+-- On the coordinator a reference table's placement is the table itself (see 11_reference_table.sql).
 create function embedded.placement_name(relation regclass, shardid bigint, groupid integer) returns text
 language sql stable
 return case when groupid = 0 then embedded.qualified_name(relation) else shard_name(relation, shardid, false) end;

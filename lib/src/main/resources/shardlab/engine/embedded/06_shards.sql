@@ -12,7 +12,7 @@
 -- What Citus does instead: the coordinator's table is an empty "shell" that is never read; the planner replaces it by
 -- the shards. Names and constraints of shards are the same.
 
--- Every shard has every one of these objects; compared with the coordinator's table after each DDL (see 09_ddl.sql).
+-- Every shard has every one of these objects; compared with the coordinator's table after each DDL (see 12_ddl.sql).
 create table embedded.shard_object (
     relation   oid  not null,
     kind       text not null,      -- 'constraint' or 'index'
@@ -138,8 +138,7 @@ declare
     columns text := (select string_agg(embedded.column_definition(c), ', ' order by attnum)
                        from embedded.columns_of(relation) c);
 begin
-    perform embedded.run_on_workers(format('create schema if not exists %I', (
-        select nspname from pg_namespace n join pg_class c on c.relnamespace = n.oid where c.oid = relation)));
+    perform embedded.create_types(relation);
     perform embedded.run_on_shards(relation, format(
         $sql$array[format('create table %%s (%%s)', shard_name(logicalrelid, shardid, false), %L)]$sql$, columns));
     insert into embedded.shard_column select * from embedded.columns_of(relation);

@@ -1,4 +1,4 @@
--- 9. create_reference_table: the same rows on every node.
+-- 11. create_reference_table: the same rows on every node.
 --
 -- A reference table stays an ordinary table on the coordinator, and each worker gets a copy: one shard, product_102008,
 -- placed everywhere. Triggers carry every write on to the copies, in the same transaction: after each statement, the
@@ -196,6 +196,8 @@ begin
     for shard in select s.* from pg_dist_shard s join pg_dist_partition p using (logicalrelid)
                   where p.partmethod = 'n' order by s.shardid loop
         insert into pg_dist_placement (shardid, shardstate, shardlength, groupid) values (shard.shardid, 1, 0, groupid);
+        perform embedded.run(groupid, 0, format('select embedded.ensure_type(%L, %L)', name, embedded.type_definition(type)))
+           from embedded.user_types_of(shard.logicalrelid);
         perform embedded.run(groupid, 0, format('create table %s (%s)', shard_name(shard.logicalrelid, shard.shardid, false),
             (select string_agg(embedded.column_definition(c), ', ' order by attnum)
                from embedded.columns_of(shard.logicalrelid) c)));

@@ -1,4 +1,4 @@
--- 7. create_distributed_table: from one local table to many shards.
+-- 8. create_distributed_table: from one local table to many shards.
 --
 -- PostgreSQL cannot turn a table into a partitioned one, so a partitioned table takes its place: same name, columns,
 -- constraints, indexes, sequences, views and rights. All of it, on the coordinator and on the workers, is one

@@ -1,4 +1,4 @@
--- 12. Looking: where every shard is, and how large.
+-- 14. Looking: where every shard is, and how large.
 --
 -- Sizes come from the workers over the wire, one query for each worker.
 --

@@ -1,4 +1,4 @@
--- 10. DDL: what happens to a table happens to its shards.
+-- 12. DDL: what happens to a table happens to its shards.
 --
 -- Event triggers look at the coordinator's catalog after every DDL statement and compare it with what the shards were
 -- given: new columns, constraints and indexes are created on every shard, dropped ones are dropped, a table that was
@@ -62,6 +62,8 @@ begin
                      where d.classid = 'pg_class'::regclass and d.objsubid = 0 order by p.logicalrelid loop
         perform embedded.drop_shards(relation);
     end loop;
+    perform embedded.run_on_workers(format('drop type if exists %s cascade', object_identity))
+       from pg_event_trigger_dropped_objects() where object_type in ('type', 'domain') and original and not is_temporary;
     for schema in select object_identity from pg_event_trigger_dropped_objects()
                    where object_type = 'schema' and not is_temporary loop
         perform embedded.run_on_workers(format('drop schema if exists %s cascade', schema));

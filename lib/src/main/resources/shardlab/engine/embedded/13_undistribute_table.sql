@@ -1,4 +1,4 @@
--- 11. undistribute_table: from many shards back to one local table.
+-- 13. undistribute_table: from many shards back to one local table.
 --
 -- What Citus does instead: the same, by the same steps.
 

@@ -1,0 +1,133 @@
+-- 10. Distribution: shards are laid out, created, filled, and become partitions.
+--
+-- Order matters: first the catalog says where every shard lies, then the shards are created on their workers, then
+-- foreign tables make them partitions, rows that the table had move through those, and constraints and indexes come last.
+-- It is all one transaction of the coordinator, with one on each worker (see 02_wire.sql).
+--
+-- What Citus does instead: the same order, with COPY for the rows and two-phase commit at the end.
+
+-- What a Var node looks like when PostgreSQL prints it; Citus keeps the distribution column so.
+create function embedded.partition_key(attribute pg_attribute) returns text
+language sql immutable
+return format('{VAR :varno 1 :varattno %1$s :vartype %2$s :vartypmod %3$s :varcollid %4$s :varnullingrels (b) '
+              ':varlevelsup 0 :varreturningtype 0 :varnosyn 1 :varattnosyn %1$s :location -1}',
+              attribute.attnum, attribute.atttypid, attribute.atttypmod, attribute.attcollation);
+
+create function embedded.distribution_attnum(partkey text) returns smallint
+language sql immutable strict
+return substring(partkey from ':varattno (\d+)')::smallint;
+
+-- Shards in the order of their hashes, one worker after the other; or beside the shards of a co-located table.
+create function embedded.create_shard_metadata(relation regclass, colocation integer) returns void
+language plpgsql as $$
+declare
+    shards  integer := (select shardcount from pg_dist_colocation where colocationid = colocation);
+    pieces  bigint := 4294967296 / shards;
+    groups  integer[] := coalesce(
+        (select array_agg(p.groupid order by s.shardminvalue::int)
+           from pg_dist_shard s join pg_dist_placement p using (shardid)
+          where s.logicalrelid = (select min(logicalrelid::oid) from pg_dist_partition
+                                   where colocationid = colocation and logicalrelid <> relation)),
+        (select array_agg(groupid order by nodename, nodeport) from pg_dist_node
+          where groupid > 0 and isactive and shouldhaveshards));
+    id      bigint;
+begin
+    for i in 0 .. shards - 1 loop
+        insert into pg_dist_shard values (relation, nextval('pg_dist_shardid_seq'), 't', i * pieces - 2147483648,
+                          case when i = shards - 1 then 2147483647 else (i + 1) * pieces - 2147483649 end)
+        returning shardid into id;
+        insert into pg_dist_placement (shardid, shardstate, shardlength, groupid)
+        values (id, 1, 0, groups[i % array_length(groups, 1) + 1]);
+    end loop;
+end
+$$;
+
+create function embedded.create_partitions(relation oid) returns void
+language plpgsql as $$
+declare
+    shard record;
+    count integer := (select count(*) from pg_dist_shard where logicalrelid = relation::regclass);
+begin
+    for shard in select *, row_number() over (order by shardminvalue::int) - 1 as index
+                   from embedded.shard_lane where logicalrelid = relation::regclass order by shardid loop
+        execute format($sql$
+            create foreign table embedded_shards.%I partition of %s for values with (modulus %s, remainder %s)
+                server %I options (schema_name %L, table_name %L)
+            $sql$, embedded.with_shard_id(embedded.plain_name(relation), shard.shardid),
+            embedded.qualified_name(relation), count, shard.index, embedded.server_name(shard.groupid, shard.lane),
+            (select nspname from pg_namespace n join pg_class c on c.relnamespace = n.oid where c.oid = relation),
+            embedded.with_shard_id(embedded.plain_name(relation), shard.shardid));
+    end loop;
+end
+$$;
+
+create function embedded.distribute(relation regclass, attribute pg_attribute, colocation integer) returns void
+language plpgsql as $$
+declare
+    name        text := embedded.qualified_name(relation);
+    attachments text[] := embedded.attachments(relation, false);
+    serials     jsonb := embedded.serials(relation);
+    filled      boolean := embedded.has_rows(relation);
+    shards      integer := (select shardcount from pg_dist_colocation where colocationid = colocation);
+    successor   regclass;
+begin
+    perform set_config('embedded.converting', 'on', true);
+    perform embedded.refuse_null(relation, attribute.attname);
+    perform embedded.put_aside(relation);
+    successor := embedded.create_successor(relation, name, serials, format('partition by hash (%I %s)', attribute.attname,
+                                           embedded.shard_class(attribute.atttypid, shards)));
+    select * into attribute from pg_attribute where attrelid = successor and attname = attribute.attname;
+    insert into pg_dist_partition values (successor, 'h', embedded.partition_key(attribute), colocation, 's');
+    perform embedded.create_shard_metadata(successor, colocation);
+    perform embedded.create_shards(successor);
+    perform embedded.run_on_shards(successor, format(
+        $sql$array[format('alter table %%s alter column %I set not null', shard_name(logicalrelid, shardid, false))]$sql$,
+        attribute.attname));
+    perform embedded.create_partitions(successor);
+    if filled then
+        raise notice 'Copying data from local table...';
+        perform embedded.copy_rows(relation, successor);
+        raise notice 'copying the data has completed';
+    end if;
+    execute format('drop table %s', embedded.qualified_name(relation));
+    perform embedded.attach(attachments);
+    perform embedded.create_shard_objects(successor);
+    perform embedded.guard_distribution_column(successor, attribute.attname);
+    if filled then
+        perform embedded.run_on_shards(successor, $sql$array['analyze ' || shard_name(logicalrelid, shardid, false)]$sql$);
+    end if;
+    perform set_config('embedded.converting', '', true);
+end
+$$;
+
+create function embedded.refuse_null(relation regclass, column_name name) returns void
+language plpgsql as $$
+declare
+    has_null boolean;
+begin
+    execute format('lock table %s in access exclusive mode', embedded.qualified_name(relation));
+    execute format('select exists (select from %s where %I is null)', embedded.qualified_name(relation), column_name)
+       into has_null;
+    if has_null then
+        raise exception 'the partition column of table % cannot be NULL', embedded.qualified_name(relation)
+            using errcode = 'null_value_not_allowed';
+    end if;
+end
+$$;
+
+-- A row whose distribution column changes would have to move to another shard; Citus refuses, and so do we.
+create function embedded.guard_distribution_column(relation regclass, column_name name) returns void
+language plpgsql as $$
+begin
+    execute format('create trigger keep_distribution_column before update of %I on %s '
+                   'for each statement execute function embedded.refuse_to_move_rows()',
+                   column_name, embedded.qualified_name(relation));
+end
+$$;
+
+create function embedded.refuse_to_move_rows() returns trigger
+language plpgsql as $$
+begin
+    raise exception 'modifying the partition value of rows is not allowed' using errcode = 'feature_not_supported';
+end
+$$;
