@@ -21,6 +21,7 @@ public final class RowsByState extends Figure {
     private static final double HEIGHT = 300;
     private static final BasicStroke WEIGHT = new BasicStroke(2.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER);
     private static final double OVERHANG = 5;
+    private static final double MOST_LABEL = 60;
 
     private final List<StateShare> states;
     private final long total;
@@ -51,6 +52,6 @@ public final class RowsByState extends Figure {
     private Bars.Bar bar(StateShare state) {
         double share = total == 0 ? 0 : (double) state.rows() / total;
         return new Bars.Bar(state.state(), state.rows(), state.weight() * total, Theme.NEUTRAL, Theme.percent(share),
-                Theme.count(state.rows()));
+                Theme.count(state.rows(), Theme.TICK, MOST_LABEL));
     }
 }

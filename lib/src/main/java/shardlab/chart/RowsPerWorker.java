@@ -10,6 +10,9 @@ public final class RowsPerWorker extends Figure {
 
     private static final double HEIGHT = 300;
     private static final double FAIR_LABEL = 96;
+    private static final int ROOMY = 4;
+    private static final double MOST_ROWS = 90;
+    private static final double LEAST_ROWS = 48;
 
     private final List<NodeRows> nodes;
     private final long total;
@@ -43,9 +46,11 @@ public final class RowsPerWorker extends Figure {
     }
 
     private Bars.Bar bar(NodeRows node) {
+        boolean roomy = nodes.size() <= ROOMY;
         double share = total == 0 ? 0 : (double) node.rows() / total;
         return new Bars.Bar(node.node(), node.rows(), (double) total / nodes.size(), WorkerColors.of(node.node()),
-                Theme.count(node.rows()) + " (" + Theme.percent(share) + ")",
-                node.filled() + " of " + node.shards() + " shards filled");
+                Theme.count(node.rows(), Theme.LABEL, roomy ? MOST_ROWS : LEAST_ROWS)
+                        + (roomy ? " (" + Theme.percent(share) + ")" : ""),
+                roomy ? node.filled() + " of " + node.shards() + " shards filled" : Theme.percent(share));
     }
 }

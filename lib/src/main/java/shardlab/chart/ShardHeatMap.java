@@ -32,6 +32,7 @@ public final class ShardHeatMap extends Figure {
     private final List<ShardRows> shards;
     private final List<NodeRows> nodes;
     private final Map<Shard, List<String>> values;
+    private final boolean upright;
     private final long most;
 
     /**
@@ -43,11 +44,12 @@ public final class ShardHeatMap extends Figure {
      */
     public ShardHeatMap(ShardMap map, List<ShardRows> shards, List<ValueRows> values, String caption) {
         super("Shards of " + map.table() + " on their workers", subtitle(shards), caption,
-                valueLines(values) * VALUE_LINE + ROW * map.nodes().size() + SHARD_IDS);
+                valuesHeight(values, column(shards)) + ROW * map.nodes().size() + SHARD_IDS);
         this.map = map;
         this.shards = shards;
         this.nodes = Sharding.rowsPerNode(shards);
         this.values = byShard(values);
+        this.upright = upright(values, column(shards));
         this.most = shards.stream().mapToLong(ShardRows::rows).max().orElse(0);
     }
 
@@ -63,14 +65,27 @@ public final class ShardHeatMap extends Figure {
         return byShard.values().stream().anyMatch(names -> names.size() > MOST_VALUES) ? Map.of() : byShard;
     }
 
-    private static int valueLines(List<ValueRows> values) {
-        return byShard(values).values().stream().mapToInt(List::size).max().orElse(0);
+    private static double column(List<ShardRows> shards) {
+        return (Theme.WIDTH - 2.0 * Theme.MARGIN - NAMES - TOTALS) / shards.size();
+    }
+
+    /** Values stand above each other, or upright side by side where one of them is wider than its shard's column. */
+    private static double valuesHeight(List<ValueRows> values, double column) {
+        var lists = byShard(values).values();
+        return upright(values, column)
+                ? 10 + lists.stream().mapToDouble(names -> Ink.width(String.join(", ", names), Theme.TICK)).max().orElse(0)
+                : VALUE_LINE * lists.stream().mapToInt(List::size).max().orElse(0);
+    }
+
+    private static boolean upright(List<ValueRows> values, double column) {
+        return byShard(values).values().stream().flatMap(List::stream)
+                .anyMatch(name -> Ink.width(name, Theme.TICK) > column - 2);
     }
 
     @Override
     void drawBody(Ink ink, Rectangle2D area) {
         double top = area.getMaxY() - SHARD_IDS - ROW * nodes.size();
-        double column = (area.getWidth() - NAMES - TOTALS) / shards.size();
+        double column = column(shards);
         for (int line = 0; line < nodes.size(); line++) {
             drawNode(ink, area, nodes.get(line), top + line * ROW);
         }
@@ -85,7 +100,8 @@ public final class ShardHeatMap extends Figure {
         double right = area.getMaxX() - TOTALS;
         ink.fill(new Rectangle2D.Double(area.getX() + NAMES, top + 1, right - area.getX() - NAMES, ROW - 2), Theme.EMPTY);
         ink.text(node.node(), Theme.LABEL_BOLD, Theme.TEXT, Ink.Anchor.LEFT, area.getX(), top + ROW / 2);
-        ink.text(Theme.count(node.rows()) + " rows", Theme.LABEL, Theme.TEXT, Ink.Anchor.LEFT, right + 10, top + ROW / 2 - 8);
+        ink.text(Theme.count(node.rows(), Theme.LABEL, TOTALS - 48) + " rows", Theme.LABEL, Theme.TEXT, Ink.Anchor.LEFT,
+                right + 10, top + ROW / 2 - 8);
         ink.text(node.filled() + " of " + node.shards() + " filled", Theme.TICK, Theme.MUTED, Ink.Anchor.LEFT,
                 right + 10, top + ROW / 2 + 9);
     }
@@ -95,14 +111,21 @@ public final class ShardHeatMap extends Figure {
         double cellTop = top + ROW * map.nodes().indexOf(shard.node());
         drawCell(ink, counted, new Rectangle2D.Double(left + 0.5, cellTop + 1, width - 1, ROW - 2));
         double centre = left + width / 2;
-        List<String> names = values.getOrDefault(shard, List.of());
-        for (int i = 0; i < names.size(); i++) {
-            ink.text(names.get(i), Theme.TICK, Theme.TEXT, Ink.Anchor.CENTER, centre, top - 9 - i * VALUE_LINE);
-        }
+        drawValues(ink, values.getOrDefault(shard, List.of()), centre, top);
         if (width >= LEAST_FOR_TEXT) {
             boolean full = counted.rows() > 0;
             ink.upright(Long.toString(shard.shardId()), Theme.SMALL, full ? Theme.TEXT : Theme.MUTED, Ink.Anchor.RIGHT,
                     centre, top + ROW * map.nodes().size() + 6);
+        }
+    }
+
+    private void drawValues(Ink ink, List<String> names, double centre, double top) {
+        if (upright && !names.isEmpty()) {
+            ink.upright(String.join(", ", names), Theme.TICK, Theme.TEXT, Ink.Anchor.LEFT, centre, top - 6);
+            return;
+        }
+        for (int i = 0; i < names.size(); i++) {
+            ink.text(names.get(i), Theme.TICK, Theme.TEXT, Ink.Anchor.CENTER, centre, top - 9 - i * VALUE_LINE);
         }
     }
 
@@ -116,7 +139,7 @@ public final class ShardHeatMap extends Figure {
         Color color = Theme.tint(hue, 0.25 + 0.75 * counted.rows() / most);
         ink.fill(cell, color);
         if (cell.getWidth() >= LEAST_FOR_TEXT) {
-            ink.upright(Theme.count(counted.rows()), Theme.SMALL, Theme.textOn(color), Ink.Anchor.CENTER,
+            ink.upright(Theme.count(counted.rows(), Theme.SMALL, ROW - 8), Theme.SMALL, Theme.textOn(color), Ink.Anchor.CENTER,
                     cell.getCenterX(), cell.getCenterY());
         }
     }

@@ -68,6 +68,20 @@ final class Theme {
         return String.format(Locale.ENGLISH, "%,d", number);
     }
 
+    /** A count in full where it fits the width, else in thousands, millions or billions. */
+    static String count(long number, Font font, double width) {
+        String full = count(number);
+        if (Ink.width(full, font) <= width) {
+            return full;
+        }
+        return number < 1_000_000 ? digits(number / 1e3) + " k"
+                : number < 1_000_000_000 ? digits(number / 1e6) + " M" : digits(number / 1e9) + " G";
+    }
+
+    private static String digits(double number) {
+        return String.format(Locale.ENGLISH, number < 9.995 ? "%.2f" : number < 99.95 ? "%.1f" : "%.0f", number);
+    }
+
     /** A share from 0 to 1 in per cent, with one decimal. */
     static String percent(double share) {
         return String.format(Locale.ENGLISH, "%.1f%%", 100 * share);
@@ -87,8 +101,7 @@ final class Theme {
             rest /= 1000;
             unit++;
         }
-        int decimals = unit == 0 || rest >= 99.95 ? 0 : rest >= 9.995 ? 1 : 2;
-        return String.format(Locale.ENGLISH, "%." + decimals + "f %s", rest, BYTE_UNITS[unit]);
+        return (unit == 0 ? Long.toString(bytes) : digits(rest)) + " " + BYTE_UNITS[unit];
     }
 
     private static String trimmed(String decimals) {

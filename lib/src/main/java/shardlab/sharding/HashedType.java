@@ -56,11 +56,11 @@ enum HashedType {
                         "ask the server: select get_shard_id_for_distribution_column('…', …)"));
     }
 
-    int hash(Object value) {
+    int hash(Object value, String pgType) {
         try {
             return hash.applyAsInt(converted(value));
         } catch (IllegalArgumentException | DateTimeException | ClassCastException e) {
-            throw new LabException("'" + value + "' is no value of type " + names.get(names.size() - 1), null,
+            throw new LabException("'" + value + "' is no value of type " + pgType, null,
                     e.getMessage(), "give a Java " + javaType.getSimpleName() + " or the text that PostgreSQL writes", e);
         }
     }

@@ -37,7 +37,7 @@ public final class PostgresHash {
      * @throws shardlab.LabException if the type is unknown here, or the value is not of the type
      */
     public static int of(Object value, String pgType) {
-        return HashedType.named(pgType).hash(value);
+        return HashedType.named(pgType).hash(value, pgType);
     }
 
     /** {@code hashtext()}, for text and varchar in a deterministic collation. */

@@ -75,6 +75,10 @@ final class ExampleData {
         return map.shards().stream().map(shard -> new ShardRows(shard, counts[map.indexOf(shard)])).toList();
     }
 
+    static List<ShardRows> times(List<ShardRows> shards, long factor) {
+        return shards.stream().map(shard -> new ShardRows(shard.shard(), factor * shard.rows())).toList();
+    }
+
     private static Map<String, Integer> population() {
         Map<String, Integer> people = new LinkedHashMap<>();
         people.put("CA", 39_538_223);

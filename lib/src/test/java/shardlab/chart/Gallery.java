@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import shardlab.cluster.HealthCell;
 import shardlab.measure.Durations;
+import shardlab.sharding.ShardRows;
 import shardlab.sharding.Sharding;
 import shardlab.sharding.Skew;
+import shardlab.sharding.ValueRows;
 
 /** Writes every figure, with data as a cluster gives it, to {@code target/gallery}, for human eyes. */
 public final class Gallery {
@@ -46,10 +48,30 @@ public final class Gallery {
                 joins(), millis -> Durations.text(millis * 1e6), ExampleData.CAPTION));
         charts.put("ratio", new LineChart("The join against the size of the data",
                 new LineChart.Axes("sales (rows)", "time (ms)"), sizes(), ExampleData.CAPTION));
+        addUnusualSizes(charts);
         ExamplePlans.charts().forEach(charts::put);
         charts.put("health", new HealthGrid(health(""), ExampleData.CAPTION));
         charts.put("health-failed", new HealthGrid(health("worker-3"), ExampleData.CAPTION));
         return charts;
+    }
+
+    /** A hundred million rows, many workers, many shards, one worker, long values, and nothing at all. */
+    private static void addUnusualSizes(Map<String, Chart> charts) {
+        var large = ExampleData.times(ExampleData.rowsByState(ExampleData.sale()), 500);
+        charts.put("large-rows-by-state", new RowsByState("sale", ExampleData.stateRows().stream().map(state ->
+                new RowsByState.StateShare(state.state(), 500 * state.rows(), state.weight())).toList(), ExampleData.CAPTION));
+        charts.put("large-shards", new ShardHeatMap(ExampleData.sale(), large, List.of(), ExampleData.CAPTION));
+        charts.put("large-rows-per-worker", new RowsPerWorker("sale", Sharding.rowsPerNode(large), ExampleData.CAPTION));
+        var many = ExampleData.map("users", "id", "int8", 64, 8, 103_000);
+        charts.put("many-shards", new ShardHeatMap(many, ExampleData.rowsById(many), List.of(), ExampleData.CAPTION));
+        charts.put("many-workers", new RowsPerWorker("users", Sharding.rowsPerNode(ExampleData.rowsById(many)),
+                ExampleData.CAPTION));
+        var country = ExampleData.map("orders", "country", "text", 16, 4, 104_000);
+        charts.put("long-values", new ShardHeatMap(country, country.shards().stream().map(shard -> new ShardRows(shard, 0)).toList(),
+                List.of("Spain", "Colombia", "Mexico", "Chile").stream().map(name -> new ValueRows(name, 1,
+                        country.hash(name), country.shardOf(name))).toList(), ExampleData.CAPTION));
+        charts.put("no-rows", new RowsPerWorker("sale", Sharding.rowsPerNode(ExampleData.times(large, 0)),
+                ExampleData.CAPTION));
     }
 
     private static List<IntervalChart.Arm> joins() {

@@ -60,5 +60,8 @@ class PostgresHashTest {
     void aValueOfTheWrongTypeIsNamed() {
         assertThatThrownBy(() -> PostgresHash.of("CA", "int8")).isInstanceOf(LabException.class)
                 .hasMessageContaining("'CA' is no value of type int8");
+        assertThatThrownBy(() -> PostgresHash.of("CA", "int4")).hasMessageContaining("'CA' is no value of type int4");
+        assertThatThrownBy(() -> PostgresHash.of(5, "text")).isInstanceOf(LabException.class)
+                .hasMessageContaining("'5' is no value of type text").hasMessageContaining("String");
     }
 }
