@@ -1,0 +1,157 @@
+package shardlab.cluster;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import shardlab.LabException;
+import shardlab.sql.Session;
+import shardlab.sql.SqlFile;
+
+/**
+ * A network between the nodes that can be made slow, narrow, or cut. While it is open, every node is registered at the
+ * port of a proxy in this process that stands in front of it; {@link #close} registers the nodes at their own ports
+ * again, and so does {@link Cluster#open} if this process was killed. When there is no Network, nothing is in the way.
+ *
+ * <p>What a link is: all traffic to and from one node, whoever is at the other end, and a node's connections to itself
+ * too, since they go by the registered port as well. A proxy does not see which node connects: Citus's worker-to-worker
+ * connections carry the name of the session that caused them, not of the worker. So a link between just two of the
+ * nodes cannot be set. A session of the learner's own on the coordinator does not pass a proxy.
+ *
+ * <p>Sessions that were open before keep their connections to the nodes' own ports: open a new one.
+ */
+public final class Network implements AutoCloseable {
+
+    private static final AtomicInteger THREADS = new AtomicInteger();
+
+    private final Cluster cluster;
+    private final Map<Node, Proxy> proxies = new LinkedHashMap<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool(Network::thread);
+    private final Thread hook = new Thread(this::restore, "network restore");
+    private boolean open = true;
+
+    /**
+     * What a node's link carried since the network was opened.
+     *
+     * @param node  the node's name
+     * @param bytesIn bytes that went to it, without TCP's own
+     * @param bytesOut bytes that came from it
+     */
+    public record Carried(String node, long bytesIn, long bytesOut) {
+    }
+
+    private Network(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /**
+     * Puts a proxy in front of every node, all with the same link.
+     *
+     * @throws LabException if a node is not on this machine: it could not reach the proxies
+     */
+    public static Network open(Cluster cluster, Link link) {
+        List<Node> nodes = cluster.nodes();
+        nodes.forEach(Network::mustBeHere);
+        var network = new Network(cluster);
+        nodes.forEach(node -> network.proxies.put(node,
+                new Proxy(node.server().host(), node.server().port(), link, network.threads)));
+        Runtime.getRuntime().addShutdownHook(network.hook);
+        try {
+            network.register(true);
+            return network;
+        } catch (RuntimeException e) {
+            network.close();
+            throw e;
+        }
+    }
+
+    /** Makes all links the same, from now on. */
+    public void set(Link link) {
+        proxies.values().forEach(proxy -> proxy.link(link));
+    }
+
+    /** Changes the link of one node, from now on. */
+    public void set(String node, Link link) {
+        proxy(node).link(link);
+    }
+
+    /** Cuts one node off: its connections are reset, and nobody gets a new one until its link is set again. */
+    public void cut(String node) {
+        proxy(node).link(proxy(node).link().severed());
+    }
+
+    /** The link of a node. */
+    public Link link(String node) {
+        return proxy(node).link();
+    }
+
+    /** What each node's link carried since the network was opened. */
+    public List<Carried> carried() {
+        List<Carried> all = new ArrayList<>();
+        proxies.forEach((node, proxy) -> all.add(new Carried(node.server().name(), proxy.bytesIn(), proxy.bytesOut())));
+        return all;
+    }
+
+    /** Registers the nodes at their own ports again and ends the proxies. */
+    @Override
+    public synchronized void close() {
+        if (open) {
+            restore();
+            Runtime.getRuntime().removeShutdownHook(hook);
+        }
+    }
+
+    private synchronized void restore() {
+        if (!open) {
+            return;
+        }
+        open = false;
+        try {
+            register(false);
+        } finally {
+            proxies.values().forEach(Proxy::close);
+            threads.shutdownNow();
+        }
+    }
+
+    private void register(boolean proxied) {
+        try (Session session = cluster.session()) {
+            proxies.forEach((node, proxy) -> session.query(SqlFile.read("cluster/citus_update_node.sql"),
+                    node.nodeId(), node.server().host(), proxied ? proxy.port() : node.server().port()));
+        }
+    }
+
+    private Proxy proxy(String node) {
+        return proxies.entrySet().stream().filter(entry -> entry.getKey().server().name().equals(node))
+                .map(Map.Entry::getValue).findFirst().orElseThrow(() -> new LabException("there is no node '" + node + "'",
+                        "say one of " + proxies.keySet().stream().map(each -> each.server().name()).toList()));
+    }
+
+    private static void mustBeHere(Node node) {
+        try {
+            if (InetAddress.getByName(node.server().host()).isLoopbackAddress()) {
+                return;
+            }
+        } catch (UnknownHostException e) {
+            throw notHere(node, e);
+        }
+        throw notHere(node, null);
+    }
+
+    private static LabException notHere(Node node, Exception cause) {
+        return new LabException("the network between the nodes cannot be set on this cluster", node.server().label(),
+                "the node is not on this machine's loopback, and could not reach a proxy here",
+                "use the embedded or the installed engine", cause);
+    }
+
+    private static Thread thread(Runnable work) {
+        var thread = new Thread(work, "network-" + THREADS.incrementAndGet());
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,181 @@
+package shardlab.cluster;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
+import shardlab.LabException;
+
+/**
+ * Stands in front of one server on loopback and makes the way to it as slow as a link says. Bytes are passed on in
+ * order and unchanged. Blocking sockets, two threads a direction: one reads and stamps each piece with the time of its
+ * arrival, the other waits for that time and writes. (Netty's traffic shaping limits rates, but has no latency.)
+ */
+final class Proxy implements AutoCloseable {
+
+    private static final int PIECE_BYTES = 1 << 14;
+    private static final int PIECES_UNDER_WAY = 1 << 10;
+    private static final int BACKLOG = 1_000;
+    private static final Piece END = new Piece(new byte[0], 0);
+
+    private final InetSocketAddress target;
+    private final ServerSocket listener;
+    private final ExecutorService threads;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Lane in = new Lane();
+    private final Lane out = new Lane();
+    private volatile Link link;
+
+    private record Piece(byte[] bytes, long arrival) {
+    }
+
+    Proxy(String host, int port, Link link, ExecutorService threads) {
+        this.target = new InetSocketAddress(host, port);
+        this.link = link;
+        this.threads = threads;
+        try {
+            this.listener = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new LabException("no port is left for the network's proxies", "loopback", e.getMessage(), null, e);
+        }
+        threads.execute(this::accept);
+    }
+
+    int port() {
+        return listener.getLocalPort();
+    }
+
+    Link link() {
+        return link;
+    }
+
+    void link(Link next) {
+        link = next;
+        if (next.cut()) {
+            open.forEach(Proxy::closeQuietly);
+        }
+    }
+
+    long bytesIn() {
+        return in.bytes();
+    }
+
+    long bytesOut() {
+        return out.bytes();
+    }
+
+    @Override
+    public void close() {
+        closeQuietly(listener);
+        open.forEach(Proxy::closeQuietly);
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket client = listener.accept();
+                threads.execute(() -> connect(client));
+            } catch (IOException e) {
+                if (!listener.isClosed()) {
+                    LockSupport.parkNanos(1_000_000);
+                }
+            }
+        }
+    }
+
+    /** TCP's handshake takes a round trip before the first byte may go. */
+    private void connect(Socket client) {
+        Socket server = new Socket();
+        open.add(client);
+        open.add(server);
+        try {
+            if (link.cut() || listener.isClosed()) {
+                throw new IOException("cut");
+            }
+            client.setTcpNoDelay(true);
+            server.setTcpNoDelay(true);
+            server.connect(target);
+            parkUntil(System.nanoTime() + link.roundTrip().toNanos());
+            direction(client, server, in);
+            direction(server, client, out);
+        } catch (IOException e) {
+            end(client, server);
+        }
+    }
+
+    private void direction(Socket from, Socket to, Lane lane) {
+        BlockingQueue<Piece> underWay = new LinkedBlockingQueue<>(PIECES_UNDER_WAY);
+        threads.execute(() -> read(from, to, lane, underWay));
+        threads.execute(() -> write(from, to, underWay));
+    }
+
+    private void read(Socket from, Socket to, Lane lane, BlockingQueue<Piece> underWay) {
+        byte[] buffer = new byte[PIECE_BYTES];
+        try {
+            InputStream stream = from.getInputStream();
+            for (int size = stream.read(buffer); size >= 0; size = stream.read(buffer)) {
+                underWay.put(new Piece(Arrays.copyOf(buffer, size), lane.arrival(size, link)));
+            }
+            underWay.put(END);
+        } catch (IOException e) {
+            end(from, to);
+            underWay.offer(END);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            end(from, to);
+        }
+    }
+
+    private void write(Socket from, Socket to, BlockingQueue<Piece> underWay) {
+        try {
+            OutputStream stream = to.getOutputStream();
+            for (Piece piece = underWay.take(); piece != END; piece = underWay.take()) {
+                parkUntil(piece.arrival());
+                stream.write(piece.bytes());
+            }
+            to.shutdownOutput();
+            if (from.isOutputShutdown()) {
+                end(from, to);
+            }
+        } catch (IOException e) {
+            end(from, to);
+            underWay.clear();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            end(from, to);
+        }
+    }
+
+    private void end(Socket one, Socket other) {
+        open.remove(one);
+        open.remove(other);
+        closeQuietly(one);
+        closeQuietly(other);
+    }
+
+    private static void parkUntil(long time) {
+        for (long left = time - System.nanoTime(); left > 0 && !Thread.currentThread().isInterrupted();
+                left = time - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    /** What cannot be closed is closed already. */
+    private static void closeQuietly(AutoCloseable closeable) {
+        try {
+            closeable.close();
+        } catch (Exception e) {
+            LockSupport.parkNanos(0);
+        }
+    }
+}
