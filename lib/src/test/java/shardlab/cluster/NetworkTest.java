@@ -1,0 +1,110 @@
+package shardlab.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import shardlab.LabException;
+import shardlab.TestClusters;
+import shardlab.sql.SqlException;
+
+class NetworkTest {
+
+    private static final String ASK_ALL = "select success from run_command_on_workers('select 1')";
+
+    static Stream<Cluster> clusters() {
+        return Stream.concat(Stream.of(TestClusters.embedded()), TestClusters.installed().stream());
+    }
+
+    @ParameterizedTest
+    @MethodSource("clusters")
+    void aSlowLinkIsFeltAndGoneWhenTheNetworkIsClosed(Cluster cluster) {
+        List<Integer> ports = ports(cluster);
+        Duration roundTrip = Duration.ofMillis(60);
+        try (var network = Network.open(cluster, Link.of(roundTrip, 0)); var session = cluster.session()) {
+            assertThat(ports(cluster)).doesNotContainAnyElementsOf(ports);
+            long start = System.nanoTime();
+            assertThat(session.query(ASK_ALL).stream()).hasSize(4).allMatch(row -> row.truth("success"));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(roundTrip);
+            assertThat(network.carried()).filteredOn(carried -> carried.node().startsWith("worker"))
+                    .hasSize(4).allMatch(carried -> carried.bytesIn() > 0 && carried.bytesOut() > 0);
+        }
+        assertThat(ports(cluster)).isEqualTo(ports);
+        try (var session = cluster.session()) {
+            assertThat(session.query(ASK_ALL).stream()).allMatch(row -> row.truth("success"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("clusters")
+    void aWorkerThatIsCutOffDoesNotAnswerAndTheOthersDo(Cluster cluster) {
+        try (var network = Network.open(cluster, Link.LOOPBACK)) {
+            network.cut("worker-2");
+            assertThat(answers(cluster)).isEqualTo("only the others");
+            network.set("worker-2", Link.LOOPBACK);
+            assertThat(answers(cluster)).isEqualTo("all");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("clusters")
+    void whatAKilledProcessLeftBehindIsMendedByTheNextOpen(Cluster cluster) {
+        List<Integer> ports = ports(cluster);
+        try (var session = cluster.session()) {
+            Node worker = cluster.nodes().get(2);
+            session.query("select citus_update_node(?, ?, ?)", worker.nodeId(), worker.server().host(), 9);
+            assertThat(ports(cluster)).isNotEqualTo(ports);
+        }
+        Cluster.open(TestClusters.settings(cluster.engine()), shardlab.Progress.SILENT).close();
+
+        assertThat(ports(cluster)).isEqualTo(ports);
+    }
+
+    @Test
+    void aNodeThatIsNotThereIsNamedWithThoseThatAre() {
+        try (var network = Network.open(TestClusters.embedded(), Link.LOOPBACK)) {
+            assertThatThrownBy(() -> network.cut("worker-9")).isInstanceOf(LabException.class)
+                    .hasMessageContainingAll("'worker-9'", "worker-4");
+        }
+    }
+
+    @Test
+    void bytesWaitForThoseBeforeThemAndThenForTheWay() {
+        var lane = new Lane();
+        Link slow = Link.of(Duration.ofMillis(10), 1_000_000);
+
+        long first = lane.arrival(1_000, slow);
+        long second = lane.arrival(1_000, slow);
+
+        assertThat(second - first).isGreaterThanOrEqualTo(Duration.ofMillis(1).toNanos());
+        assertThat(lane.bytes()).isEqualTo(2_000);
+    }
+
+    @Test
+    void linksSayWhatTheyAre() {
+        assertThat(Link.CONTINENTS.sentence()).isEqualTo("two continents: 90 ms there and back, 1 Gbit/s");
+        assertThat(Link.RACK.sentence()).isEqualTo("one rack: 0.1 ms there and back, 10 Gbit/s");
+        assertThat(Link.LOOPBACK.sentence()).isEqualTo("loopback: nothing added");
+        assertThat(Link.REGION.severed().sentence()).isEqualTo("one region, cut: nothing gets through");
+    }
+
+    private static String answers(Cluster cluster) {
+        try (var session = cluster.session()) {
+            return session.query(ASK_ALL).stream().allMatch(row -> row.truth("success")) ? "all" : "only the others";
+        } catch (SqlException e) {
+            return "only the others";
+        }
+    }
+
+    private static List<Integer> ports(Cluster cluster) {
+        try (var session = cluster.session()) {
+            return session.query("select nodeport from pg_dist_node order by nodeid").stream()
+                    .map(row -> row.integer("nodeport")).toList();
+        }
+    }
+}
