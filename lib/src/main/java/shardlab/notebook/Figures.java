@@ -8,10 +8,12 @@ import java.util.TreeMap;
 import shardlab.chart.HashLine;
 import shardlab.chart.HealthGrid;
 import shardlab.chart.LorenzCurve;
+import shardlab.chart.PlanPicture;
 import shardlab.chart.RowsByState;
 import shardlab.chart.RowsPerWorker;
 import shardlab.chart.ShardHeatMap;
 import shardlab.cluster.Cluster;
+import shardlab.plan.Plan;
 import shardlab.retail.Retail;
 import shardlab.retail.State;
 import shardlab.sharding.ShardMap;
@@ -19,6 +21,7 @@ import shardlab.sharding.ShardRows;
 import shardlab.sharding.Sharding;
 import shardlab.sharding.Skew;
 import shardlab.sharding.ValueRows;
+import shardlab.sql.Server;
 
 /**
  * The figures of the lessons: each method asks the cluster for what its figure shows, and captions it with where the
@@ -74,6 +77,11 @@ public final class Figures {
         new TreeMap<>(tablesByName).forEach((name, table) ->
                 series.add(new LorenzCurve.Series(name, Skew.ofShards(sharding.rowsPerShard(table)))));
         return new LorenzCurve("shards", series, caption());
+    }
+
+    /** How the cluster runs a statement: coordinator and workers, who gets which tasks, what moves. */
+    public PlanPicture plan(String title, Plan plan) {
+        return new PlanPicture(title, plan, cluster.workers().stream().map(Server::name).toList(), caption());
     }
 
     private String caption(List<ShardRows> shards) {

@@ -9,6 +9,8 @@ import shardlab.cluster.Capability;
 import shardlab.cluster.Cluster;
 import shardlab.cluster.Node;
 import shardlab.cluster.Provenance;
+import shardlab.plan.Plan;
+import shardlab.plan.Plans;
 import shardlab.retail.Retail;
 import shardlab.sharding.Sharding;
 import shardlab.sql.Server;
@@ -112,6 +114,11 @@ public final class Lab implements AutoCloseable {
     /** The figures of the lessons. */
     public Figures figures() {
         return new Figures(cluster, sharding());
+    }
+
+    /** How the cluster would run a statement; values are bound to {@code ?}. Nothing is run. */
+    public Plan plan(String sql, Object... parameters) {
+        return new Plans(session()).explain(sql, parameters);
     }
 
     /** The nodes, for a look at them. */

@@ -34,8 +34,10 @@ public final class LabExtension implements Extension {
         CellMagic<Object, BaseKernel> sqlCell = (k, arguments, body) -> SqlMagic.cell(arguments, body);
         LineMagic<Object, BaseKernel> sqlLine = (k, arguments) -> SqlMagic.line(arguments);
         LineMagic<Object, BaseKernel> trace = (k, arguments) -> trace();
+        CellMagic<Object, BaseKernel> explainCell = (k, arguments, body) -> ExplainMagic.cell(arguments, body);
         kernel.getMagicsRegistry()
                 .registerCellMagic("sql", sqlCell)
+                .registerCellMagic("explain", explainCell)
                 .registerLineMagic("sql", sqlLine)
                 .registerLineMagic("trace", trace);
     }

@@ -1,0 +1,73 @@
+package shardlab.notebook;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import shardlab.LabException;
+import shardlab.plan.Plan;
+import shardlab.plan.Plans;
+import shardlab.sql.Bound;
+import shardlab.sql.Script;
+import shardlab.sql.Session;
+import shardlab.sql.SqlException;
+
+/**
+ * {@code %%explain}: how the cluster runs a statement, as a picture, with the server's own words folded below it. The
+ * statement is not run, unless {@code --analyze} asks for it; words after the options are the picture's title.
+ */
+final class ExplainMagic {
+
+    private static final String USAGE = "%%explain [--analyze] [TITLE …], then one statement";
+    private static final String ANALYZE = "--analyze";
+
+    private ExplainMagic() {
+    }
+
+    /** Explains the statement of a cell; returns null, or what fails the cell when it is rendered. */
+    static Object cell(List<String> arguments, String cell) {
+        try {
+            Lab lab = Lab.current();
+            Script.Statement statement = only(cell);
+            return lab.sessions().alone(() -> explain(lab, arguments, cell, statement));
+        } catch (LabException e) {
+            return new CellFailure(e.getMessage(), e);
+        }
+    }
+
+    private static Script.Statement only(String cell) {
+        List<Script.Statement> statements = Script.split(cell);
+        if (statements.size() != 1) {
+            throw new LabException("%%explain explains one statement; the cell has " + statements.size(), USAGE);
+        }
+        return statements.get(0);
+    }
+
+    private static CellFailure explain(Lab lab, List<String> arguments, String cell, Script.Statement statement) {
+        Map<String, Object> variables = SqlMagic.variables(statement.sql());
+        Bound bound = Bound.to(statement.sql(), variables);
+        Object[] values = bound.names().stream().map(variables::get).toArray();
+        Session session = lab.session();
+        try {
+            Plans plans = new Plans(session);
+            Plan plan = arguments.contains(ANALYZE) ? plans.explainAnalyze(bound.jdbcSql(), values)
+                    : plans.explain(bound.jdbcSql(), values);
+            Shell.display(lab.figures().plan(title(arguments), plan));
+            fold(session.query("explain " + bound.jdbcSql(), values).stream().map(row -> row.at(0).toString())
+                    .collect(Collectors.joining("\n")));
+            return null;
+        } catch (SqlException e) {
+            LabException explained = lab.sessions().explained("coordinator", e);
+            return new CellFailure(SqlProblem.text(explained, cell, 0), explained);
+        }
+    }
+
+    private static String title(List<String> arguments) {
+        String words = arguments.stream().filter(word -> !word.equals(ANALYZE)).collect(Collectors.joining(" "));
+        return words.isBlank() ? "How the cluster runs it" : words;
+    }
+
+    private static void fold(String plan) {
+        Shell.display(Shell.html(plan, "<details><summary>What EXPLAIN says</summary><pre>" + Html.escape(plan)
+                + "</pre></details>"));
+    }
+}
