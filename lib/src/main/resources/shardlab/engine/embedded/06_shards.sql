@@ -98,10 +98,19 @@ return case o.kind
 create function embedded.drop_statement(o embedded.shard_object, shardid bigint) returns text
 language sql stable
 return case o.kind
-    when 'index' then format('drop index if exists %I.%I', (select relnamespace::regnamespace::text from pg_class
-                              where oid = o.relation), embedded.with_shard_id(o.name, shardid))
+    when 'index' then format('drop index if exists %s.%I', (select quote_ident(nspname) from pg_namespace n
+                              join pg_class c on c.relnamespace = n.oid where c.oid = o.relation), embedded.with_shard_id(o.name, shardid))
     else format('alter table %s drop constraint if exists %I cascade', shard_name(o.relation, shardid, false),
         embedded.with_shard_id(o.name, shardid)) end;
+
+create function embedded.rename_statement(o embedded.shard_object, new_name name, shardid bigint) returns text
+language sql stable
+return case o.kind
+    when 'index' then format('alter index %s.%I rename to %I', (select quote_ident(nspname) from pg_namespace n
+                              join pg_class c on c.relnamespace = n.oid where c.oid = o.relation),
+                              embedded.with_shard_id(o.name, shardid), embedded.with_shard_id(new_name, shardid))
+    else format('alter table %s rename constraint %I to %I', shard_name(o.relation, shardid, false),
+        embedded.with_shard_id(o.name, shardid), embedded.with_shard_id(new_name, shardid)) end;
 
 create view embedded.shard_lane as
 select s.logicalrelid, s.shardid, s.shardminvalue, p.groupid,

@@ -92,7 +92,7 @@ begin
     execute format('drop table %s', embedded.qualified_name(relation));
     perform embedded.attach(attachments);
     perform embedded.create_shard_objects(successor);
-    perform embedded.guard_distribution_column(successor, attribute.attname);
+    perform embedded.guard(successor, attribute.attname);
     if filled then
         perform embedded.run_on_shards(successor, $sql$array['analyze ' || shard_name(logicalrelid, shardid, false)]$sql$);
     end if;
@@ -115,13 +115,17 @@ begin
 end
 $$;
 
--- A row whose distribution column changes would have to move to another shard; Citus refuses, and so do we.
-create function embedded.guard_distribution_column(relation regclass, column_name name) returns void
+-- A row whose distribution column changes would have to move to another shard; Citus refuses that, and so do we, but
+-- here also when the value stays the same. And postgres_fdw has no way to say ON CONFLICT with a target.
+create function embedded.guard(relation regclass, column_name name) returns void
 language plpgsql as $$
 begin
     execute format('create trigger keep_distribution_column before update of %I on %s '
                    'for each statement execute function embedded.refuse_to_move_rows()',
                    column_name, embedded.qualified_name(relation));
+    execute format('create trigger refuse_conflict_target before insert on %s '
+                   'for each statement execute function embedded.refuse_conflict_target()',
+                   embedded.qualified_name(relation));
 end
 $$;
 
@@ -129,5 +133,17 @@ create function embedded.refuse_to_move_rows() returns trigger
 language plpgsql as $$
 begin
     raise exception 'modifying the partition value of rows is not allowed' using errcode = 'feature_not_supported';
+end
+$$;
+
+create function embedded.refuse_conflict_target() returns trigger
+language plpgsql as $$
+begin
+    if right(current_query(), 4000) ~* '\mon\s+conflict\s*(\([^)]*\)|on\s+constraint\s+\S+)[^;]*\mdo\s+(nothing|update)\M' then
+        raise exception 'the embedded engine has no ON CONFLICT with a target on distributed tables'
+            using errcode = 'feature_not_supported',
+                  hint = 'Write ON CONFLICT DO NOTHING without a target, or UPDATE first and then INSERT what is missing.';
+    end if;
+    return null;
 end
 $$;

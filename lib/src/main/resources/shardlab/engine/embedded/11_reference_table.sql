@@ -140,11 +140,11 @@ declare
 begin
     for copy in select * from embedded.copies_of(tg_relid) loop
         if tg_op = 'TRUNCATE' then
-            execute 'truncate ' || copy;
+            execute 'truncate ' || copy || ' cascade';    -- without CASCADE, the coordinator refuses what is referenced
         elsif tg_op = 'INSERT' then
             execute embedded.insert_into_copy(tg_relid, copy, 'new_rows');
         elsif key is null then
-            execute 'delete from ' || copy;
+            execute 'truncate ' || copy || ' cascade';    -- without CASCADE, the coordinator refuses what is referenced
             execute embedded.insert_into_copy(tg_relid, copy, embedded.qualified_name(tg_relid));
         elsif tg_op = 'DELETE' then
             execute embedded.delete_from_copy(copy, key);

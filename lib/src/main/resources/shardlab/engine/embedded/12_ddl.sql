@@ -40,7 +40,10 @@ begin
     if tg_tag = 'CREATE SCHEMA' then
         perform embedded.run_on_workers('create schema if not exists ' || object_identity)
            from pg_event_trigger_ddl_commands() where object_identity !~ '^pg_temp';
-    elsif tg_tag ~ '^(ALTER|CREATE|DROP) (TABLE|INDEX|SCHEMA)$' then
+    elsif tg_tag = 'ALTER SCHEMA' then
+        perform embedded.carry_on_schema_name(objid) from pg_event_trigger_ddl_commands();
+    end if;
+    if tg_tag ~ '^(ALTER|CREATE|DROP) (TABLE|INDEX|SCHEMA)$' then
         perform embedded.carry_on(logicalrelid) from pg_dist_partition order by logicalrelid;
     end if;
     perform set_config('embedded.converting', '', true);
@@ -72,6 +75,23 @@ begin
 end
 $$;
 
+-- A schema was renamed: its tables' shards know it by the old name.
+create function embedded.carry_on_schema_name(namespace oid) returns void
+language plpgsql as $$
+declare
+    new_name name := (select nspname from pg_namespace where oid = namespace);
+    old_name name := (select min(schema_name) from embedded.shard_table t join pg_class c on c.oid = t.relation
+                       where c.relnamespace = namespace and t.schema_name <> new_name);
+begin
+    if old_name is not null then
+        perform embedded.run_on_workers(format('alter schema %I rename to %I', old_name, new_name));
+        update embedded.shard_table t set schema_name = new_name where schema_name = old_name;
+        perform embedded.point_to_shards(t.relation, t.table_name, new_name, t.table_name)
+           from embedded.shard_table t where schema_name = new_name;
+    end if;
+end
+$$;
+
 -- Brings the shards of one table up to what the coordinator's table is now.
 create function embedded.carry_on(relation regclass) returns void
 language plpgsql as $$
@@ -79,6 +99,7 @@ declare
     columns_changed boolean;
 begin
     perform embedded.carry_on_names(relation);
+    perform embedded.carry_on_object_names(relation);
     columns_changed := embedded.carry_on_columns(relation);
     perform embedded.check_new_foreign_keys(relation);
     perform embedded.carry_on_objects(relation, columns_changed);
@@ -90,7 +111,6 @@ language plpgsql as $$
 declare
     was  embedded.shard_table := (select t from embedded.shard_table t where t.relation = carry_on_names.relation);
     now  record;
-    part record;
 begin
     select n.nspname as schema, c.relname as name into now
       from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = relation;
@@ -104,21 +124,31 @@ begin
         case when %1$L <> %3$L then format('alter table %%I.%%I set schema %%I', %1$L,
             embedded.with_shard_id(%4$L, shardid), %3$L) end]$sql$,
         was.schema_name, was.table_name, now.schema, now.name));
+    perform embedded.point_to_shards(relation, was.table_name, now.schema, now.name);
+    update embedded.shard_table t set schema_name = now.schema, table_name = now.name
+     where t.relation = carry_on_names.relation;
+end
+$$;
+
+-- The foreign tables of a table's shards, or of its copies, get to know the shards' new names.
+create function embedded.point_to_shards(relation oid, old_table name, new_schema name, new_table name) returns void
+language plpgsql as $$
+declare
+    part record;
+begin
     for part in select c.oid, s.shardid, p.partmethod from pg_dist_shard s
                   join pg_dist_partition p using (logicalrelid)
                   join pg_class c on c.relnamespace = 'embedded_shards'::regnamespace
-                   and (c.relname = embedded.with_shard_id(was.table_name, s.shardid)
+                   and (c.relname = embedded.with_shard_id(old_table, s.shardid)
                         or starts_with(c.relname, s.shardid || '_'))
-                 where s.logicalrelid = relation and c.relkind = 'f' loop
+                 where s.logicalrelid::oid = relation and c.relkind = 'f' loop
         execute format('alter foreign table %s options (set schema_name %L, set table_name %L)',
-            embedded.qualified_name(part.oid), now.schema, embedded.with_shard_id(now.name, part.shardid));
-        if part.partmethod = 'h' and now.name <> was.table_name then
+            embedded.qualified_name(part.oid), new_schema, embedded.with_shard_id(new_table, part.shardid));
+        if part.partmethod = 'h' and new_table <> old_table then
             execute format('alter foreign table %s rename to %I', embedded.qualified_name(part.oid),
-                           embedded.with_shard_id(now.name, part.shardid));
+                           embedded.with_shard_id(new_table, part.shardid));
         end if;
     end loop;
-    update embedded.shard_table t set schema_name = now.schema, table_name = now.name
-     where t.relation = carry_on_names.relation;
 end
 $$;
 
@@ -180,6 +210,28 @@ begin
         else
             perform embedded.check_reference_keys(relation);
         end if;
+    end loop;
+end
+$$;
+
+-- An object that is gone while another came with the same definition has been renamed.
+create function embedded.carry_on_object_names(relation regclass) returns void
+language plpgsql as $$
+declare
+    renamed record;
+begin
+    for renamed in
+        select o, n.name as new_name from embedded.shard_object o
+          join embedded.objects_of(carry_on_object_names.relation) n using (kind, definition, target)
+         where o.relation = carry_on_object_names.relation::oid
+           and not exists (select from embedded.objects_of(carry_on_object_names.relation) k
+                            where (k.kind, k.name) = (o.kind, o.name))
+           and not exists (select from embedded.shard_object k
+                            where (k.relation, k.kind, k.name) = (o.relation, n.kind, n.name)) loop
+        perform embedded.run_on_shards(relation, format(
+            $sql$array[embedded.rename_statement(%L::embedded.shard_object, %L, shardid)]$sql$, renamed.o, renamed.new_name));
+        update embedded.shard_object u set name = renamed.new_name
+         where (u.relation, u.kind, u.name) = ((renamed.o).relation, (renamed.o).kind, (renamed.o).name);
     end loop;
 end
 $$;
