@@ -14,6 +14,7 @@ final class Bars {
     private static final double FILL = 0.68;
     private static final double HEADROOM = 1.2;
     private static final double NAMES = 24;
+    private static final double LEAST_TOP = 5;
     private static final double LABEL_HEIGHT = 36;
 
     private final List<Bar> bars;
@@ -22,7 +23,7 @@ final class Bars {
     Bars(List<Bar> bars, String yTitle) {
         this.bars = bars;
         double most = bars.stream().mapToDouble(bar -> Math.max(bar.value(), bar.mark())).max().orElse(1);
-        this.plot = new Plot("", Scale.linear(0, bars.size()), yTitle, Scale.linear(0, Math.max(1, most * HEADROOM)))
+        this.plot = new Plot("", Scale.linear(0, bars.size()), yTitle, Scale.linear(0, Math.max(LEAST_TOP, most * HEADROOM)))
                 .withoutXTicks();
     }
 

@@ -44,7 +44,7 @@ public final class ShardHeatMap extends Figure {
      */
     public ShardHeatMap(ShardMap map, List<ShardRows> shards, List<ValueRows> values, String caption) {
         super("Shards of " + map.table() + " on their workers", subtitle(shards), caption,
-                valuesHeight(values, column(shards)) + ROW * map.nodes().size() + SHARD_IDS);
+                valuesHeight(values, column(shards)) + ROW * map.nodes().size() + foot(shards));
         this.map = map;
         this.shards = shards;
         this.nodes = Sharding.rowsPerNode(shards);
@@ -55,7 +55,7 @@ public final class ShardHeatMap extends Figure {
 
     private static String subtitle(List<ShardRows> shards) {
         long empty = shards.stream().filter(shard -> shard.rows() == 0).count();
-        return "The stronger the colour, the more rows; the number is the rows. "
+        return "The stronger the colour, the more rows" + (hasText(shards) ? "; the number is the rows. " : ". ")
                 + (empty == 0 ? "No shard is empty." : empty + " of " + shards.size() + " shards are empty (outlined).");
     }
 
@@ -67,6 +67,15 @@ public final class ShardHeatMap extends Figure {
 
     private static double column(List<ShardRows> shards) {
         return (Theme.WIDTH - 2.0 * Theme.MARGIN - NAMES - TOTALS) / shards.size();
+    }
+
+    /** Very narrow columns have no room for row counts and shard ids. */
+    private static boolean hasText(List<ShardRows> shards) {
+        return column(shards) >= LEAST_FOR_TEXT;
+    }
+
+    private static double foot(List<ShardRows> shards) {
+        return hasText(shards) ? SHARD_IDS : VALUE_LINE + 8;
     }
 
     /** Values stand above each other, or upright side by side where one of them is wider than its shard's column. */
@@ -84,7 +93,7 @@ public final class ShardHeatMap extends Figure {
 
     @Override
     void drawBody(Ink ink, Rectangle2D area) {
-        double top = area.getMaxY() - SHARD_IDS - ROW * nodes.size();
+        double top = area.getMaxY() - foot(shards) - ROW * nodes.size();
         double column = column(shards);
         for (int line = 0; line < nodes.size(); line++) {
             drawNode(ink, area, nodes.get(line), top + line * ROW);
@@ -92,7 +101,7 @@ public final class ShardHeatMap extends Figure {
         for (int i = 0; i < shards.size(); i++) {
             drawShard(ink, shards.get(i), area.getX() + NAMES + i * column, column, top);
         }
-        ink.text("shard id, by hash", Theme.TICK, Theme.MUTED, Ink.Anchor.CENTER,
+        ink.text(hasText(shards) ? "shard id, by hash" : "shards, by hash", Theme.TICK, Theme.MUTED, Ink.Anchor.CENTER,
                 area.getX() + NAMES + column * shards.size() / 2, area.getMaxY() - 7);
     }
 
@@ -112,7 +121,7 @@ public final class ShardHeatMap extends Figure {
         drawCell(ink, counted, new Rectangle2D.Double(left + 0.5, cellTop + 1, width - 1, ROW - 2));
         double centre = left + width / 2;
         drawValues(ink, values.getOrDefault(shard, List.of()), centre, top);
-        if (width >= LEAST_FOR_TEXT) {
+        if (hasText(shards)) {
             boolean full = counted.rows() > 0;
             ink.upright(Long.toString(shard.shardId()), Theme.SMALL, full ? Theme.TEXT : Theme.MUTED, Ink.Anchor.RIGHT,
                     centre, top + ROW * map.nodes().size() + 6);
@@ -138,7 +147,7 @@ public final class ShardHeatMap extends Figure {
         }
         Color color = Theme.tint(hue, 0.25 + 0.75 * counted.rows() / most);
         ink.fill(cell, color);
-        if (cell.getWidth() >= LEAST_FOR_TEXT) {
+        if (hasText(shards)) {
             ink.upright(Theme.count(counted.rows(), Theme.SMALL, ROW - 8), Theme.SMALL, Theme.textOn(color), Ink.Anchor.CENTER,
                     cell.getCenterX(), cell.getCenterY());
         }
