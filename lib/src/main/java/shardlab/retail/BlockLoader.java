@@ -30,10 +30,20 @@ final class BlockLoader implements AutoCloseable {
     /** Makes a block's rows and copies them; returns how many the server took. */
     long load(Loader.Block block) {
         ShardRoutes.Route route = routes.of(block.table(), block.state());
-        Session session = sessions.computeIfAbsent(route.server(), Session::open);
+        Session session = session(route.server());
         String copy = statements.computeIfAbsent(route, to -> session.format(
                 "copy %I.%I from stdin (format " + format.name().toLowerCase(Locale.ROOT) + ")", schema, to.table()));
         return session.copyIn(copy, out -> write(block, out));
+    }
+
+    /** Gathers statistics on a table. */
+    void analyze(ShardRoutes.Route route) {
+        Session session = session(route.server());
+        session.execute(session.format("analyze %I.%I", schema, route.table()));
+    }
+
+    private Session session(Server server) {
+        return sessions.computeIfAbsent(server, Session::open);
     }
 
     private void write(Loader.Block block, OutputStream out) throws IOException {

@@ -42,7 +42,6 @@ final class Load {
         if (!missing.isEmpty()) {
             clear(missing);
             loaded.putAll(copy(missing, progress));
-            schema.analyze();
         }
         schema.addMissingForeignKeys();
         return new LoadReport(retail.asked(), loaded, Duration.ofNanos(System.nanoTime() - start));
@@ -63,8 +62,15 @@ final class Load {
                 loaded.put(table, requireWhole(table, loader.load(table), data.rows(table)));
                 log.markLoaded(table);
             }
+            analyze(loader, tables);
         }
         return loaded;
+    }
+
+    /** Statistics are gathered where the planner asks for them: at the shards, if the rows went straight there. */
+    private void analyze(Loader loader, List<RetailTable> tables) {
+        loader.analyzeShards(tables);
+        schema.analyze(retail.intoShards() ? RetailTable.referenceTables() : tables);
     }
 
     private static long requireWhole(RetailTable table, long rows, long expected) {

@@ -2,8 +2,12 @@ package shardlab.retail;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -11,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import shardlab.LabException;
 import shardlab.Progress;
 
@@ -28,12 +33,14 @@ final class Loader implements AutoCloseable {
     private static final long SECONDS_TO_STOP = 60;
 
     private final DataSet data;
+    private final ShardRoutes routes;
     private final Progress progress;
     private final ExecutorService pool;
     private final List<BlockLoader> loaders = new ArrayList<>();
 
     Loader(DataSet data, String schema, ShardRoutes routes, RowFormat format, int threads, Progress progress) {
         this.data = data;
+        this.routes = routes;
         this.progress = progress;
         this.pool = Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(task, "retail load");
@@ -53,25 +60,42 @@ final class Loader implements AutoCloseable {
      *                      been cancelled and no thread is at work any more
      */
     long load(RetailTable table) {
-        Queue<Block> blocks = new ConcurrentLinkedQueue<>(blocks(table));
         AtomicLong rows = new AtomicLong();
         long expected = data.rows(table);
         progress.report(table.table(), 0, expected, "rows");
+        inParallel(table.table(), blocks(table), (loader, block) -> {
+            long done = rows.addAndGet(loader.load(block));
+            progress.report(table.table(), done, expected, "rows");
+        });
+        return rows.get();
+    }
+
+    /** Has the workers gather statistics on the shards that rows were copied into; nothing where rows went elsewhere. */
+    void analyzeShards(List<RetailTable> tables) {
+        Set<ShardRoutes.Route> shards = new LinkedHashSet<>();
+        for (RetailTable table : tables) {
+            Arrays.stream(State.values()).map(state -> routes.of(table, state))
+                    .filter(route -> !route.table().equals(table.table())).forEach(shards::add);
+        }
+        inParallel("statistics", shards, BlockLoader::analyze);
+    }
+
+    /** Every thread takes one piece of work after the other. */
+    private <T> void inParallel(String what, Collection<T> pieces, BiConsumer<BlockLoader, T> work) {
+        Queue<T> queue = new ConcurrentLinkedQueue<>(pieces);
         var running = new ExecutorCompletionService<Void>(pool);
         for (BlockLoader loader : loaders) {
             running.submit(() -> {
-                for (Block block = blocks.poll(); block != null; block = blocks.poll()) {
-                    long done = rows.addAndGet(loader.load(block));
-                    progress.report(table.table(), done, expected, "rows");
+                for (T piece = queue.poll(); piece != null; piece = queue.poll()) {
+                    work.accept(loader, piece);
                 }
                 return null;
             });
         }
-        await(running, table);
-        return rows.get();
+        await(running, what);
     }
 
-    private void await(ExecutorCompletionService<Void> running, RetailTable table) {
+    private void await(ExecutorCompletionService<Void> running, String what) {
         try {
             for (int i = 0; i < loaders.size(); i++) {
                 running.take().get();
@@ -79,8 +103,8 @@ final class Loader implements AutoCloseable {
         } catch (InterruptedException e) {
             stop();
             Thread.currentThread().interrupt();
-            throw new LabException("The load was interrupted", table.table(), "its COPYs were cancelled on the servers",
-                    "load again when you like: " + table.table() + " is then loaded anew, finished tables stay", e);
+            throw new LabException("The load was interrupted", what, "its COPYs were cancelled on the servers",
+                    "load again when you like: finished tables stay, the one under way is loaded anew", e);
         } catch (ExecutionException e) {
             stop();
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());

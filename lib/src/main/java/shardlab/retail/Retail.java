@@ -205,6 +205,11 @@ public final class Retail {
         return inSchema(session -> new Invariants(session).check());
     }
 
+    /** True if rows go straight into the shards' own tables. */
+    boolean intoShards() {
+        return options.directShardCopy && !options.workers.isEmpty();
+    }
+
     ShardRoutes routes(Session session) {
         return new ShardRoutes(session, options.workers, options.directShardCopy);
     }

@@ -1,0 +1,122 @@
+package shardlab.retail;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import shardlab.sharding.DistributionOptions;
+import shardlab.sharding.Sharding;
+import shardlab.sql.Server;
+import shardlab.sql.Session;
+import shardlab.sql.SqlFile;
+
+/**
+ * The four-country data: {@code country} as a reference table, and four tables distributed by {@code country_id}.
+ * Small, for lessons about placement; loaded through the coordinator, all in one transaction.
+ */
+public final class Countries {
+
+    /** The schema that the tables live in when no other is asked for. */
+    public static final String DEFAULT_SCHEMA = "countries";
+    /** The distribution column. */
+    public static final String DISTRIBUTION_COLUMN = "country_id";
+
+    private static final String REFERENCE = "country";
+    private static final List<String> DISTRIBUTED = List.of("customer", "purchase_order", "order_line", "payment");
+
+    private final Server coordinator;
+    private final String schema;
+    private final long orders;
+    private final long seed;
+
+    private Countries(Server coordinator, String schema, long orders, long seed) {
+        this.coordinator = coordinator;
+        this.schema = schema;
+        this.orders = orders;
+        this.seed = seed;
+    }
+
+    /** The data in the schema {@code countries}: 1,000 orders in each country. */
+    public static Countries of(Server coordinator) {
+        return new Countries(coordinator, DEFAULT_SCHEMA, 1_000, 42);
+    }
+
+    /** Another schema than {@code countries}. */
+    public Countries schema(String other) {
+        return new Countries(coordinator, other, orders, seed);
+    }
+
+    /** How many orders each country has. */
+    public Countries ordersPerCountry(long count) {
+        return new Countries(coordinator, schema, count, seed);
+    }
+
+    /** The seed: the same seed and size give the same rows. */
+    public Countries seed(long other) {
+        return new Countries(coordinator, schema, orders, other);
+    }
+
+    /** The tables, the reference table first. */
+    public List<String> tables() {
+        return Stream.concat(Stream.of(REFERENCE), DISTRIBUTED.stream()).toList();
+    }
+
+    /** The {@code CREATE TABLE} of one of the tables. */
+    public String ddl(String table) {
+        return SqlFile.read("retail/countries/" + table + ".sql");
+    }
+
+    /** Creates the schema and the tables, as ordinary tables of the coordinator. */
+    public void createTables() {
+        try (Session session = session()) {
+            session.execute(session.format("create schema if not exists %I", schema));
+            tables().forEach(table -> session.execute(ddl(table)));
+        }
+    }
+
+    /** Makes a reference table of {@code country}, and distributes the others by {@code country_id}, co-located. */
+    public void distribute() {
+        try (Session session = session()) {
+            Sharding sharding = new Sharding(session);
+            sharding.createReferenceTable(REFERENCE);
+            String first = DISTRIBUTED.get(0);
+            sharding.createDistributedTable(first, DISTRIBUTION_COLUMN);
+            DISTRIBUTED.stream().skip(1).forEach(table -> sharding.createDistributedTable(table, DISTRIBUTION_COLUMN,
+                    DistributionOptions.colocateWith(first)));
+        }
+    }
+
+    /** Fills all tables, or none; returns how many rows were loaded. */
+    public long load() {
+        long[] rows = new long[1];
+        try (Session session = session()) {
+            session.transaction(() -> tables().forEach(table -> rows[0] += copy(session, table)));
+        }
+        return rows[0];
+    }
+
+    /** Drops the schema with all that is in it. */
+    public void drop() {
+        try (Session session = session()) {
+            session.execute(session.format("drop schema if exists %I cascade", schema));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%,d orders in each of %d countries", orders, Country.values().length);
+    }
+
+    private long copy(Session session, String table) {
+        return session.copyIn(session.format("copy %I.%I from stdin (format binary)", schema, table), out -> {
+            RowWriter rows = RowFormat.BINARY.to(out);
+            new CountryRows(orders, seed, rows).write(table);
+            rows.finish();
+        });
+    }
+
+    private Session session() {
+        Session session = Session.open(coordinator);
+        session.execute(session.format("set search_path to %I, public", schema));
+        return session;
+    }
+}
