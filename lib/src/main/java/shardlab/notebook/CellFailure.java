@@ -13,7 +13,7 @@ record CellFailure(String message, LabException cause) {
 
     CellError error() {
         if (cause != null) {
-            QuietTraceback.keep(cause);
+            Tracebacks.keep(cause);
         }
         return new CellError(message, cause);
     }

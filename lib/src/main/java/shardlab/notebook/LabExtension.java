@@ -25,7 +25,7 @@ public final class LabExtension implements Extension {
         Shell.attach(kernel);
         Renderers.register(kernel.getRenderer());
         registerMagics(kernel);
-        QuietTraceback.install(kernel);
+        Tracebacks.install(kernel);
         daemon("shardlab-interrupts", LabExtension::passInterruptsOn).start();
         kernel.evalRaw(imports());
     }
@@ -44,7 +44,7 @@ public final class LabExtension implements Extension {
 
     /** {@code %trace}: the whole stack trace of the last error, of which the cell has shown the beginning. */
     private static Object trace() {
-        String whole = QuietTraceback.lastWhole();
+        String whole = Tracebacks.whole();
         System.out.println(whole == null ? "no error yet" : whole);
         return null;
     }

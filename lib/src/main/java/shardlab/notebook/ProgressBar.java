@@ -10,8 +10,8 @@ import shardlab.Progress;
 
 /**
  * Progress below the running cell, a line for each piece of work, drawn in place at most ten times a second; what
- * stays is a tick, the amount and the time. It throws if the cell that made it was interrupted, which ends
- * a long loop that reports to it.
+ * stays is a tick, the amount and the time. It throws if the thread that reports or the cell that made it was
+ * interrupted, which ends a long loop.
  */
 public final class ProgressBar implements Progress {
 
@@ -33,7 +33,7 @@ public final class ProgressBar implements Progress {
 
     @Override
     public synchronized void report(String what, long done, long total, String unit) {
-        if (cell.isInterrupted()) {
+        if (Thread.interrupted() || cell.isInterrupted()) {
             throw new LabException("Interrupted at " + what, null, amount(done, unit) + " were done",
                     "run the cell again", null);
         }
