@@ -1,0 +1,109 @@
+package shardlab.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import shardlab.TestClusters;
+
+class SessionRunTest {
+
+    private static Session session;
+    private static Session onlooker;
+
+    @BeforeAll
+    static void open() {
+        session = TestClusters.embedded().session();
+        onlooker = TestClusters.embedded().session();
+    }
+
+    @AfterAll
+    static void close() {
+        session.close();
+        onlooker.close();
+    }
+
+    private static Result run(String sql) {
+        return session.run(sql, 5);
+    }
+
+    @Test
+    void rowsBeyondTheLimitAreCountedAndNotKept() {
+        Result result = run("select n from generate_series(1, 54321) n");
+        assertThat(result.rows().size()).isEqualTo(5);
+        assertThat(result.rows().total()).isEqualTo(54_321);
+        assertThat(result.tag()).isEqualTo("SELECT 54321");
+    }
+
+    @Test
+    void statementsCarryTheTagThatPsqlPrints() {
+        assertThat(run("create temporary table tagged (id int primary key, n numeric)").tag()).isEqualTo("CREATE TABLE");
+        assertThat(run("create index if not exists tagged_n on tagged (n)").tag()).isEqualTo("CREATE INDEX");
+        assertThat(run("insert into tagged select n, n from generate_series(1, 3) n").tag()).isEqualTo("INSERT 0 3");
+        assertThat(run("update tagged set n = 0 where id > 1").tag()).isEqualTo("UPDATE 2");
+        assertThat(run("delete from tagged where id = 1 returning id").rows().size()).isEqualTo(1);
+        assertThat(run("/* all */ truncate tagged").tag()).isEqualTo("TRUNCATE TABLE");
+        assertThat(run("create materialized view if not exists pg_temp.m as select 1").tag())
+                .startsWith("CREATE MATERIALIZED VIEW");
+        assertThat(run("drop table tagged").tag()).isEqualTo("DROP TABLE");
+    }
+
+    @Test
+    void noticesComeWithTheirSeverityAndHint() {
+        Result result = run("do $$ begin raise warning 'careful' using hint = 'look'; end $$");
+        assertThat(result.notices()).containsExactly(new Result.Notice("WARNING", "careful\nHINT: look"));
+    }
+
+    @Test
+    void aTransactionThatTheUserBeganStaysOpenUntilTheUserEndsIt() {
+        run("create temporary table kept_open (id int)");
+        run("begin");
+        run("insert into kept_open values (1)");
+        assertThat(run("select * from kept_open").rows().size()).isEqualTo(1);
+        run("rollback");
+        assertThat(run("select * from kept_open").rows().size()).isZero();
+    }
+
+    @Test
+    void whatMustNotRunInATransactionRuns() {
+        assertThat(run("vacuum pg_class").tag()).isEqualTo("VACUUM");
+    }
+
+    @Test
+    void anErrorLeavesTheSessionUsable() {
+        assertThatThrownBy(() -> run("select 1 / (n - 3000) from generate_series(1, 5000) n"))
+                .isInstanceOfSatisfying(SqlException.class, e -> assertThat(e.sqlState()).isEqualTo("22012"));
+        assertThat(run("select 1").rows().singleNumber()).isEqualTo(1);
+    }
+
+    @Test
+    void anInterruptedThreadsStatementIsCancelledOnTheServer() throws Exception {
+        CompletableFuture<SqlException> failure = new CompletableFuture<>();
+        Thread waiting = new Thread(() -> {
+            try (Session own = TestClusters.embedded().session()) {
+                own.run("select pg_sleep(600), 'cancel me'", 5);
+                failure.completeExceptionally(new AssertionError("it was not cancelled"));
+            } catch (SqlException e) {
+                failure.complete(e);
+            }
+        });
+        waiting.start();
+        awaitActive("%cancel me%");
+        waiting.interrupt();
+        Running.cancelInterrupted();
+        assertThat(failure.get(60, TimeUnit.SECONDS).sqlState()).isEqualTo("57014");
+        waiting.join();
+    }
+
+    private static void awaitActive(String like) {
+        String sql = "select count(*) from pg_stat_activity where state = 'active' and pid <> pg_backend_pid() and query like ?";
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (onlooker.query(sql, like).singleNumber() == 0) {
+            assertThat(System.nanoTime()).as("the statement never ran").isLessThan(end);
+        }
+    }
+}
