@@ -28,17 +28,35 @@ final class Registration {
 
     /** Registers the servers if none is registered yet, and corrects the ports of those that are. */
     void ensure(Engine.Servers servers, Progress progress) {
-        var rows = rows();
-        if (rows.stream().noneMatch(row -> isAt(row, servers.coordinator()))) {
-            coordinator.query(SqlFile.read("cluster/citus_set_coordinator_host.sql"),
-                    servers.coordinator().host(), servers.coordinator().port());
-        }
-        if (rows.stream().allMatch(row -> row.integer("groupid") == 0)) {
+        if (rows().stream().allMatch(row -> row.integer("groupid") == 0)) {
+            setCoordinatorHost(servers.coordinator());
             addAll(servers.workers(), progress);
         } else {
-            servers.workers().stream().filter(worker -> rows.stream().noneMatch(row -> isAt(row, worker)))
-                    .forEach(this::correct);
+            correct(servers);
         }
+    }
+
+    /**
+     * The workers first, since each change of a worker is made on the coordinator alone; then all workers are told,
+     * and then the coordinator's own new port, which is told to every worker at once, reaches them.
+     */
+    private void correct(Engine.Servers servers) {
+        var moved = servers.workers().stream().filter(this::isElsewhere).toList();
+        moved.forEach(this::correct);
+        if (!moved.isEmpty()) {
+            coordinator.query(SqlFile.read("cluster/start_metadata_sync_to_all_nodes.sql"));
+        }
+        if (isElsewhere(servers.coordinator())) {
+            setCoordinatorHost(servers.coordinator());
+        }
+    }
+
+    private void setCoordinatorHost(Server server) {
+        coordinator.query(SqlFile.read("cluster/citus_set_coordinator_host.sql"), server.host(), server.port());
+    }
+
+    private boolean isElsewhere(Server server) {
+        return rows().stream().noneMatch(row -> isAt(row, server));
     }
 
     private void addAll(List<Server> workers, Progress progress) {

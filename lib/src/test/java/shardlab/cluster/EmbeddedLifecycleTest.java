@@ -1,0 +1,9 @@
+package shardlab.cluster;
+
+class EmbeddedLifecycleTest extends LifecycleContract {
+
+    @Override
+    String engine() {
+        return "embedded";
+    }
+}

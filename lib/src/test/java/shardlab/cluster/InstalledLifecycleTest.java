@@ -1,0 +1,9 @@
+package shardlab.cluster;
+
+class InstalledLifecycleTest extends LifecycleContract {
+
+    @Override
+    String engine() {
+        return "installed";
+    }
+}
