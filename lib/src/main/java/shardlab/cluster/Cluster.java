@@ -38,7 +38,7 @@ public final class Cluster implements AutoCloseable {
     public static Cluster open(Settings settings, Progress progress) {
         var choice = Engines.choose(settings);
         var cluster = new Cluster(choice, choice.engine().start(progress));
-        if (choice.engine().ownsServers() && Registration.possible(cluster.own())) {
+        if (choice.engine().ownsServers()) {
             new Registration(cluster.own()).ensure(cluster.servers, progress);
         }
         return cluster;
@@ -100,7 +100,7 @@ public final class Cluster implements AutoCloseable {
 
     /** The nodes by {@code pg_dist_node}, the coordinator first. */
     public List<Node> nodes() {
-        return Registration.possible(own()) ? Nodes.of(own(), coordinator()) : Nodes.unregistered(servers.all());
+        return Nodes.of(own(), coordinator());
     }
 
     /** What the cluster can do; asked of its coordinator once. */

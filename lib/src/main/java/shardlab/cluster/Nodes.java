@@ -17,11 +17,6 @@ final class Nodes {
         return session.query(SqlFile.read("cluster/nodes.sql")).stream().map(row -> node(row, coordinator)).toList();
     }
 
-    static List<Node> unregistered(List<Server> servers) {
-        return java.util.stream.IntStream.range(0, servers.size())
-                .mapToObj(i -> new Node(i + 1, i, servers.get(i), i == 0, true)).toList();
-    }
-
     private static Node node(Rows.Row row, Server coordinator) {
         boolean isCoordinator = row.integer("groupid") == 0;
         return new Node(row.integer("nodeid"), row.integer("groupid"),

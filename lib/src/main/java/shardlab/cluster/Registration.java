@@ -21,11 +21,6 @@ final class Registration {
         this.coordinator = coordinator;
     }
 
-    /** True if the coordinator has Citus's catalog. */
-    static boolean possible(Session coordinator) {
-        return coordinator.query("select to_regclass('pg_catalog.pg_dist_node') is not null").single().equals(true);
-    }
-
     /** Registers the servers if none is registered yet, and corrects the ports of those that are. */
     void ensure(Engine.Servers servers, Progress progress) {
         if (rows().stream().allMatch(row -> row.integer("groupid") == 0)) {

@@ -76,6 +76,38 @@ begin
 end
 $$;
 
+-- A node whose server has moved. As in Citus the coordinator changes its own row alone, since the other nodes may have
+-- moved too; the workers hear of it by start_metadata_sync_to_all_nodes(), which Citus runs by itself after a while.
+create function pg_catalog.citus_update_node(
+    node_id integer, new_node_name text, new_node_port integer,
+    force boolean default false, lock_cooldown integer default 10000) returns void
+language plpgsql strict as $$
+declare
+    node   pg_dist_node := (select n from pg_dist_node n where n.nodeid = node_id);
+    server text;
+begin
+    if node.nodeid is null then
+        raise exception 'could not find valid entry for node "%:%"', new_node_name, new_node_port using errcode = 'XX000';
+    end if;
+    update pg_dist_node set nodename = new_node_name, nodeport = new_node_port where nodeid = node_id;
+    for server in select srvname from pg_foreign_server
+                   where starts_with(srvname, format('worker_%s_lane_', node.groupid)) loop
+        perform embedded.postgres_fdw_disconnect(server);
+        execute format('alter server %I options (set host %L, set port %L)', server, new_node_name, new_node_port::text);
+    end loop;
+    update pg_dist_node set metadatasynced = false where groupid > 0;
+end
+$$;
+
+create function pg_catalog.start_metadata_sync_to_all_nodes() returns boolean
+language plpgsql strict as $$
+begin
+    update pg_dist_node set metadatasynced = true where isactive;
+    perform embedded.sync_nodes();
+    return true;
+end
+$$;
+
 create function pg_catalog.citus_get_active_worker_nodes(out node_name text, out node_port bigint) returns setof record
 language sql strict as $$
     select nodename, nodeport from pg_dist_node
