@@ -21,8 +21,27 @@ final class Registration {
         this.coordinator = coordinator;
     }
 
-    /** Registers the servers if none is registered yet, and corrects the ports of those that are. */
+    /**
+     * Registers the servers if none is registered yet, and corrects the ports of those that are. Two kernels may find
+     * the same to do; the coordinator lets one of them do it at a time.
+     */
     void ensure(Engine.Servers servers, Progress progress) {
+        if (isInOrder(servers)) {
+            return;
+        }
+        coordinator.query(SqlFile.read("cluster/lock_registration.sql"));
+        try {
+            registerOrCorrect(servers, progress);
+        } finally {
+            coordinator.query(SqlFile.read("cluster/unlock_registration.sql"));
+        }
+    }
+
+    private boolean isInOrder(Engine.Servers servers) {
+        return servers.all().stream().noneMatch(this::isElsewhere);
+    }
+
+    private void registerOrCorrect(Engine.Servers servers, Progress progress) {
         if (rows().stream().allMatch(row -> row.integer("groupid") == 0)) {
             setCoordinatorHost(servers.coordinator());
             addAll(servers.workers(), progress);
