@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,22 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 STARTUP_SECONDS = 120
+
+# Tasks of a client whose kernel was ended say so in a stack trace that tells nobody anything.
+logging.getLogger("asyncio").setLevel(logging.CRITICAL)
+
+
+class Client(NotebookClient):
+    """nbclient answers a signal by ending the kernel at once, and then trips over the kernel that is gone."""
+
+    async def _async_cleanup_kernel(self):
+        if self.km is not None:
+            await super()._async_cleanup_kernel()
+
+    @property
+    def stopped(self) -> bool:
+        """Whether Ctrl-C or a request to end came."""
+        return hasattr(self, "_async_cleanup_kernel_future")
 
 
 @dataclass
@@ -70,7 +87,7 @@ def execute(path: Path, timeout_seconds: int, on_cell=lambda done, total: None) 
     def ends(cell, cell_index, execute_reply=None):
         result.cell_seconds.append(time.monotonic() - current["began"])
 
-    client = NotebookClient(
+    client = Client(
         notebook,
         timeout=timeout_seconds,
         startup_timeout=STARTUP_SECONDS,
@@ -81,7 +98,7 @@ def execute(path: Path, timeout_seconds: int, on_cell=lambda done, total: None) 
     )
     began = time.monotonic()
     try:
-        client.execute()
+        run_to_end(client)
     except CellExecutionError:
         result.failure = failure_at(notebook, current["index"], runs, None)
     except CellTimeoutError:
@@ -94,6 +111,16 @@ def execute(path: Path, timeout_seconds: int, on_cell=lambda done, total: None) 
         result.failure = Failure(0, "", f"the kernel did not start: {problem}")
     result.seconds = time.monotonic() - began
     return result
+
+
+def run_to_end(client: Client) -> None:
+    """Executes; whatever goes wrong after a signal is told as KeyboardInterrupt."""
+    try:
+        client.execute()
+    except Exception:
+        if client.stopped:
+            raise KeyboardInterrupt from None
+        raise
 
 
 def without_outputs(notebook: nbformat.NotebookNode) -> None:
