@@ -45,13 +45,20 @@ language sql as $$
     select get_shard_id_for_distribution_column(table_name, distribution_value::text);
 $$;
 
--- The sizes of all shards and copies, from every worker; on the coordinator, of the reference tables themselves.
-create function embedded.placement_sizes(out groupid integer, out shardid bigint, out relation_size bigint,
+-- The sizes of all shards and copies, from every worker (a tolerant caller does without one that is down); on the coordinator, of the reference tables themselves.
+create function embedded.placement_sizes(tolerant boolean, out groupid integer, out shardid bigint, out relation_size bigint,
                                          out table_size bigint, out total_size bigint) returns setof record
 language plpgsql as $$
 begin
     for groupid in select n.groupid from pg_dist_node n where n.groupid > 0 and isactive order by nodeid loop
-        return query execute format('select %s, s.* from embedded.%I s', groupid, 'shard_size_' || groupid);
+        begin
+            return query execute format('select %s, s.* from embedded.%I s', groupid, 'shard_size_' || groupid);
+        exception when sqlclient_unable_to_establish_sqlconnection or connection_exception or connection_failure then
+            if not tolerant then
+                raise;
+            end if;
+            raise warning 'the sizes of the shards on one worker are missing: %', sqlerrm;
+        end;
     end loop;
     return query
         select 0, s.shardid, pg_relation_size(s.logicalrelid), pg_table_size(s.logicalrelid),
@@ -63,7 +70,7 @@ $$;
 create function pg_catalog.citus_shard_sizes(out shard_id integer, out size bigint) returns setof record
 language sql strict as $$
     select z.shardid::integer, z.total_size
-      from embedded.placement_sizes() z join pg_dist_placement p using (shardid, groupid);
+      from embedded.placement_sizes(true) z join pg_dist_placement p using (shardid, groupid);
 $$;
 
 create function embedded.check_distributed(relation regclass) returns void
@@ -79,14 +86,14 @@ $$;
 create function pg_catalog.citus_relation_size(logicalrelid regclass) returns bigint
 language sql strict as $$
     select embedded.check_distributed($1);
-    select sum(z.relation_size)::bigint from embedded.placement_sizes() z
+    select sum(z.relation_size)::bigint from embedded.placement_sizes(false) z
       join pg_dist_placement p using (shardid, groupid) join pg_dist_shard s using (shardid) where s.logicalrelid = $1;
 $$;
 
 create function pg_catalog.citus_table_size(logicalrelid regclass) returns bigint
 language sql strict as $$
     select embedded.check_distributed($1);
-    select sum(z.table_size)::bigint from embedded.placement_sizes() z
+    select sum(z.table_size)::bigint from embedded.placement_sizes(false) z
       join pg_dist_placement p using (shardid, groupid) join pg_dist_shard s using (shardid) where s.logicalrelid = $1;
 $$;
 
@@ -94,7 +101,7 @@ create function pg_catalog.citus_total_relation_size(logicalrelid regclass, fail
 returns bigint
 language sql strict as $$
     select embedded.check_distributed($1);
-    select sum(z.total_size)::bigint from embedded.placement_sizes() z
+    select sum(z.total_size)::bigint from embedded.placement_sizes(false) z
       join pg_dist_placement p using (shardid, groupid) join pg_dist_shard s using (shardid) where s.logicalrelid = $1;
 $$;
 
