@@ -11,7 +11,7 @@ import shardlab.Progress;
 /**
  * Progress below the running cell, a line for each piece of work, drawn in place at most ten times a second; what
  * stays is a tick, the amount and the time. It throws if the thread that reports or the cell that made it was
- * interrupted, which ends a long loop.
+ * interrupted, which ends a long loop. Reports of several threads may come out of order: the furthest counts.
  */
 public final class ProgressBar implements Progress {
 
@@ -38,10 +38,10 @@ public final class ProgressBar implements Progress {
                     "run the cell again", null);
         }
         Work work = works.computeIfAbsent(what, name -> new Work());
-        work.done = done;
+        work.done = Math.max(work.done, done);
         work.total = total;
         work.unit = unit;
-        boolean finished = total >= 0 && done >= total;
+        boolean finished = total >= 0 && work.done >= total;
         boolean finishedNow = finished && work.took == null;
         work.took = finished ? work.took == null ? since(work) : work.took : null;
         if (finishedNow || System.nanoTime() - drawnAt > REDRAW_NANOS) {
