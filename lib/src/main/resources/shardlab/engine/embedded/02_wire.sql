@@ -113,7 +113,7 @@ end
 $$;
 
 create function embedded.drop_lanes(groupid integer) returns void
-language plpgsql as $$
+language plpgsql set client_min_messages = warning as $$
 declare
     server text;
 begin
