@@ -1,0 +1,96 @@
+package shardlab.app;
+
+import java.io.PrintStream;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import shardlab.Progress;
+import shardlab.Settings;
+import shardlab.cluster.Cluster;
+import shardlab.measure.Experiment;
+import shardlab.measure.Outcome;
+import shardlab.measure.Samples;
+import shardlab.measure.Timed;
+import shardlab.sql.Server;
+import shardlab.sql.Session;
+
+/** {@code ./lab bench harness}: what the lab's own clockwork adds to a statement's time. */
+@Command(name = "harness", mixinStandardHelpOptions = true,
+        description = {"What the lab adds to a statement's time: the same prepared statement, on the same server, by",
+            "pgbench, by a bare JDBC loop, and by the lab's own experiment. Each sample is the median of many statements."})
+final class BenchHarness implements Callable<Integer> {
+
+    private static final String ONE_ROW = "select typname from pg_type where oid = 23";
+    private static final String MILLISECOND = "select count(*) from generate_series(1, 20000)";
+
+    @Option(names = "--rounds", defaultValue = "15", description = "Measured rounds (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(names = "--statements", defaultValue = "1000",
+            description = "Statements of each sample (default: ${DEFAULT-VALUE}).")
+    private int statements;
+
+    @Override
+    public Integer call() {
+        var progress = new ConsoleProgress();
+        try (Cluster cluster = Cluster.open(Settings.fromEnvironment(), progress)) {
+            run(cluster, "one row by its key", ONE_ROW, rounds, statements, progress, System.out);
+            run(cluster, "a count that takes about a millisecond", MILLISECOND, rounds, statements, progress, System.out);
+        }
+        return 0;
+    }
+
+    static Outcome run(Cluster cluster, String name, String sql, int rounds, int statements, Progress progress,
+            PrintStream out) {
+        Server server = cluster.coordinator();
+        Optional<Pgbench> pgbench = Pgbench.find(server);
+        try (Session session = prepared(server); Session bare = prepared(server)) {
+            Experiment experiment = Experiment.named(name).rounds(rounds).warmUp(2).progress(progress)
+                    .provenance(cluster.provenance().caption());
+            pgbench.ifPresent(program -> experiment.arm("pgbench", () -> timed(program.median(sql, statements))));
+            experiment.arm("bare JDBC", () -> timed(jdbc(bare, sql, statements)));
+            experiment.arm("the lab's experiment", () -> timed(Experiment.named(name).rounds(statements).warmUp(0)
+                    .arm("statement", () -> session.query(sql)).run().timings().get(0).median()));
+            Outcome outcome = experiment.run();
+            out.println(outcome.table());
+            if (pgbench.isEmpty()) {
+                out.println("There is no pgbench on this machine (Debian: apt install postgresql-contrib); "
+                        + "compared with a bare JDBC loop only.\n");
+            }
+            return outcome;
+        }
+    }
+
+    /** The server plans the statement once: at the driver's first use of it. */
+    private static Session prepared(Server server) {
+        var settings = new Properties();
+        settings.setProperty("prepareThreshold", "1");
+        return Session.open(server, settings);
+    }
+
+    private static Timed<String> timed(Duration median) {
+        return new Timed<>("done", median);
+    }
+
+    private static Duration jdbc(Session session, String sql, int statements) throws SQLException {
+        long[] nanos = new long[statements];
+        try (PreparedStatement statement = session.jdbc().prepareStatement(sql)) {
+            for (int i = 0; i < statements; i++) {
+                long start = System.nanoTime();
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        rows.getObject(1);
+                    }
+                }
+                nanos[i] = System.nanoTime() - start;
+            }
+        }
+        return Samples.ofNanos(nanos).median();
+    }
+}

@@ -1,0 +1,107 @@
+package shardlab.app;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import shardlab.Progress;
+import shardlab.cluster.Capability;
+import shardlab.cluster.Cluster;
+import shardlab.measure.Experiment;
+import shardlab.measure.Outcome;
+import shardlab.plan.Plan;
+import shardlab.plan.Plans;
+import shardlab.plan.RepartitionByHand;
+import shardlab.plan.Side;
+import shardlab.sql.Rows;
+import shardlab.sql.Session;
+
+/** One question asked by every kind of join that a cluster has, at one size. */
+final class JoinBench {
+
+    private final Cluster cluster;
+    private final int rounds;
+    private final Duration budget;
+    private final Progress progress;
+
+    /**
+     * One size's result.
+     *
+     * @param sales   rows of each sale table; sale_detail has twice as many
+     * @param outcome the times
+     * @param plans   how each arm ran, by its name; nothing for the repartition by hand
+     */
+    record Size(long sales, Outcome outcome, Map<String, Plan> plans) {
+    }
+
+    private record Query(String arm, String file, boolean repartition, boolean single) {
+    }
+
+    private static final Query COLOCATED = new Query("co-located", "colocated", false, false);
+    private static final Query PLAIN = new Query("pulled by postgres_fdw", "by_id", false, false);
+    private static final List<Query> CITUS = List.of(
+            COLOCATED,
+            new Query("reference", "reference_join", false, false),
+            new Query("repartition, single", "by_id", true, true),
+            new Query("repartition, dual", "by_id", true, false),
+            new Query("subplan broadcast", "subplan", false, false),
+            new Query("local table", "local", false, false),
+            new Query("pulled to the coordinator", "pulled", false, false));
+
+    JoinBench(Cluster cluster, int rounds, Duration budget, Progress progress) {
+        this.cluster = cluster;
+        this.rounds = rounds;
+        this.budget = budget;
+        this.progress = progress;
+    }
+
+    /** Runs it at one size and removes its tables. */
+    Size run(long sales, PrintStream out) {
+        List<Session> sessions = new ArrayList<>();
+        try (Session session = cluster.session(); var tables = new JoinTables(session, sales, progress)) {
+            Map<String, Plan> plans = new LinkedHashMap<>();
+            Experiment experiment = Experiment.named("joins at " + sales + " sales").rounds(rounds).warmUp(1)
+                    .atMost(budget).progress(progress).comparing(answer -> ((Rows) answer).rows())
+                    .provenance(sales + " sales, " + 2 * sales + " details. " + cluster.provenance().caption());
+            for (Query query : queries()) {
+                Session own = session(query);
+                sessions.add(own);
+                plans.put(query.arm(), new Plans(own).explain(JoinTables.sql(query.file())));
+                experiment.arm(query.arm(), () -> own.query(JoinTables.sql(query.file())));
+            }
+            if (!cluster.can(Capability.REPARTITION_JOIN)) {
+                experiment.arm("repartition by hand", () -> byHand(session));
+            }
+            Outcome outcome = experiment.run();
+            out.println(outcome.table());
+            return new Size(sales, outcome, plans);
+        } finally {
+            sessions.forEach(Session::close);
+        }
+    }
+
+    private List<Query> queries() {
+        return cluster.can(Capability.REPARTITION_JOIN) ? CITUS : List.of(COLOCATED,
+                new Query("reference, pulled by postgres_fdw", "reference_join", false, false), PLAIN);
+    }
+
+    /** Each arm has a session of its own, since settings last. */
+    private Session session(Query query) {
+        Session session = cluster.session();
+        session.execute("set search_path to bench_joins, public");
+        if (query.repartition()) {
+            session.execute("set citus.enable_repartition_joins to on");
+            session.query("select set_config('citus.enable_single_hash_repartition_joins', ?, false)",
+                    query.single() ? "on" : "off");
+        }
+        return session;
+    }
+
+    private static Rows byHand(Session session) {
+        return RepartitionByHand.join(session, Side.of("bench_joins.sale_by_id", "sale_id").moving("channel"),
+                        Side.of("bench_joins.sale_detail", "sale_id").moving("amount"))
+                .run(JoinTables.sql("merge_by_hand"), JoinTables.sql("collect_by_hand")).rows();
+    }
+}

@@ -1,0 +1,39 @@
+package shardlab.app;
+
+import java.util.List;
+import shardlab.Progress;
+import shardlab.sql.Session;
+import shardlab.sql.SqlFile;
+
+/** The tables of {@code ./lab bench joins}, at one size, in a schema of their own. */
+final class JoinTables implements AutoCloseable {
+
+    private static final List<String> DECLARE = List.of("distribute", "distribute_detail", "distribute_by_id", "reference");
+    private static final List<String> FILL =
+            List.of("fill", "fill_detail", "fill_by_id", "fill_reference", "fill_local");
+
+    private final Session session;
+
+    /** Creates and fills them; the session finds them by their plain names. */
+    JoinTables(Session session, long sales, Progress progress) {
+        this.session = session;
+        session.execute(sql("tables"));
+        DECLARE.forEach(step -> session.query(sql(step)));
+        int done = 0;
+        for (String step : FILL) {
+            progress.report("tables of " + sales + " sales", done++, FILL.size(), "tables");
+            session.update(sql(step), sales);
+        }
+        session.execute("analyze sale, sale_detail, sale_by_id, sale_reference, sale_local");
+        progress.report("tables of " + sales + " sales", done, FILL.size(), "tables");
+    }
+
+    static String sql(String name) {
+        return SqlFile.read("app/joins/" + name + ".sql");
+    }
+
+    @Override
+    public void close() {
+        session.execute("drop schema if exists bench_joins cascade");
+    }
+}

@@ -1,0 +1,94 @@
+package shardlab.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import shardlab.LabException;
+import shardlab.measure.Samples;
+import shardlab.sql.Server;
+
+/** PostgreSQL's own load generator, on one connection, with prepared statements. */
+final class Pgbench {
+
+    private static final int LATENCY_MICROSECONDS = 2;
+    private static final int MICROSECOND = 1_000;
+    private static final long MINUTES = 5;
+
+    private final Path program;
+    private final Server server;
+
+    private Pgbench(Path program, Server server) {
+        this.program = program;
+        this.server = server;
+    }
+
+    /** On PATH, or where Debian's packages put it; empty if it is not on this machine. */
+    static Optional<Pgbench> find(Server server) {
+        Stream<Path> path = Stream.of(System.getenv().getOrDefault("PATH", "").split(":")).map(Path::of);
+        Stream<Path> debian = Stream.of(18, 17, 16, 15, 14).map(version -> Path.of("/usr/lib/postgresql/" + version + "/bin"));
+        return Stream.concat(path, debian).map(folder -> folder.resolve("pgbench")).filter(Files::isExecutable)
+                .findFirst().map(program -> new Pgbench(program, server));
+    }
+
+    /** The median time of one statement, over so many one after the other. */
+    Duration median(String sql, int statements) {
+        Path folder = null;
+        try {
+            folder = Files.createTempDirectory("shardlab-pgbench");
+            Path script = Files.writeString(folder.resolve("script.sql"), sql + ";\n");
+            run(folder, "-n", "-M", "prepared", "-c", "1", "-t", String.valueOf(statements), "-f", script.toString(),
+                    "-l", "--log-prefix=" + folder.resolve("log"));
+            return Samples.ofNanos(latencies(folder)).median();
+        } catch (IOException e) {
+            throw new LabException("pgbench could not be run", program.toString(), e.getMessage(), null, e);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private void run(Path folder, String... options) throws IOException {
+        var builder = new ProcessBuilder(Stream.concat(Stream.of(program.toString(), "-h", server.host(), "-p",
+                String.valueOf(server.port()), "-U", server.user()), Stream.of(options)).collect(Collectors.toList()));
+        builder.command().add(server.database());
+        builder.environment().put("PGPASSWORD", server.password());
+        Path log = folder.resolve("output");
+        Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        try {
+            if (!process.waitFor(MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
+                throw new LabException("pgbench failed", server.label(), Files.readString(log), null, null);
+            }
+        } catch (InterruptedException e) {
+            throw new LabException("pgbench was stopped", server.label(), null, null, e);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static long[] latencies(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> logs = files.filter(file -> file.getFileName().toString().startsWith("log.")).toList();
+            return Files.readAllLines(logs.get(0)).stream()
+                    .mapToLong(line -> Long.parseLong(line.split(" ")[LATENCY_MICROSECONDS]) * MICROSECOND).toArray();
+        }
+    }
+
+    private static void delete(Path folder) {
+        if (folder == null) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+            Files.delete(folder);
+        } catch (IOException e) {
+            throw new LabException("a temporary folder could not be removed", folder.toString(), e.getMessage(), null, e);
+        }
+    }
+}

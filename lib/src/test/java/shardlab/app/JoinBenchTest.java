@@ -1,0 +1,62 @@
+package shardlab.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import shardlab.Progress;
+import shardlab.TestClusters;
+import shardlab.cluster.Capability;
+import shardlab.cluster.Cluster;
+import shardlab.plan.JoinStrategy;
+
+class JoinBenchTest {
+
+    static Stream<Cluster> clusters() {
+        return Stream.concat(Stream.of(TestClusters.embedded()), TestClusters.installed().stream());
+    }
+
+    @ParameterizedTest
+    @MethodSource("clusters")
+    void everyKindOfJoinGivesTheSameAnswerAndIsWhatItIsCalled(Cluster cluster, @TempDir Path folder) throws Exception {
+        var out = new ByteArrayOutputStream();
+        var size = new JoinBench(cluster, 1, Duration.ofMinutes(1), Progress.SILENT)
+                .run(300, new PrintStream(out, true, StandardCharsets.UTF_8));
+        BenchJoins.write(folder, List.of(size));
+
+        assertThat(size.plans().get("co-located").strategy()).isEqualTo(JoinStrategy.COLOCATED);
+        if (cluster.can(Capability.REPARTITION_JOIN)) {
+            assertThat(size.plans()).hasSize(7);
+            assertThat(size.plans().get("repartition, single").strategy()).isEqualTo(JoinStrategy.REPARTITION_SINGLE);
+            assertThat(size.plans().get("repartition, dual").strategy()).isEqualTo(JoinStrategy.REPARTITION_DUAL);
+            assertThat(size.plans().get("local table").strategy()).isEqualTo(JoinStrategy.SUBPLAN_BROADCAST);
+        } else {
+            assertThat(size.outcome().of("repartition by hand").samples().size()).isEqualTo(1);
+        }
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("every arm returned the same 5 rows");
+        assertThat(Files.readString(folder.resolve("joins.csv"))).startsWith("sales,arm,strategy").contains("\"co-located\"");
+        assertThat(folder.resolve("joins-300.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void theHarnessIsComparedWithPgbenchOrSaysThatThereIsNone() {
+        var out = new ByteArrayOutputStream();
+        var outcome = BenchHarness.run(TestClusters.embedded(), "one", "select 1", 1, 20, Progress.SILENT,
+                new PrintStream(out, true, StandardCharsets.UTF_8));
+
+        boolean pgbench = Pgbench.find(TestClusters.embedded().coordinator()).isPresent();
+        assertThat(outcome.timings()).hasSize(pgbench ? 3 : 2);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("the lab's experiment")
+                .matches(text -> pgbench || text.contains("There is no pgbench"));
+    }
+}
