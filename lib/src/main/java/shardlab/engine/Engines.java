@@ -30,13 +30,14 @@ public final class Engines {
     }
 
     /**
-     * Chooses the engine that was asked for, or the first that fits.
+     * Chooses the engine that was asked for, by its name or by giving a URL, or the first that fits.
      *
      * @throws LabException if the one asked for cannot run, or none can; it says what was tried
      */
     public static Choice choose(Settings settings) {
         var engines = all(settings);
-        return settings.engine().map(name -> asked(engines, name)).orElseGet(() -> first(engines));
+        var asked = settings.engine().or(() -> settings.url().map(url -> "remote"));
+        return asked.map(name -> asked(engines, name)).orElseGet(() -> first(engines));
     }
 
     private static Choice asked(List<Engine> engines, String name) {

@@ -10,6 +10,7 @@ import shardlab.LabException;
 import shardlab.Progress;
 import shardlab.sql.Server;
 import shardlab.sql.Session;
+import shardlab.sql.SqlException;
 import shardlab.sql.SqlFile;
 
 /** A cluster that is there already, by the JDBC URL of its coordinator. Nothing is started, changed or stopped. */
@@ -52,7 +53,7 @@ final class RemoteEngine implements Engine {
     @Override
     public Servers start(Progress progress) {
         Server coordinator = coordinator();
-        try (var session = Session.open(coordinator)) {
+        try (var session = connect(coordinator)) {
             if (session.query(SqlFile.read("engine/remote/has_citus.sql")).size() == 0) {
                 throw new LabException("the server at SHARDLAB_URL has no Citus in this database", coordinator.label(),
                         "database " + coordinator.database(), "name the database that has it in the URL, or run "
@@ -60,6 +61,16 @@ final class RemoteEngine implements Engine {
             }
         }
         return new Servers(coordinator, List.of());
+    }
+
+    private static Session connect(Server coordinator) {
+        try {
+            return Session.open(coordinator);
+        } catch (SqlException e) {
+            throw new LabException("the coordinator at SHARDLAB_URL does not let us in", coordinator.label(), e.what(),
+                    "see that it runs and that user and password are right (in the URL, or PGUSER and PGPASSWORD), "
+                    + "or unset SHARDLAB_URL to work on a cluster of the lab's own", e);
+        }
     }
 
     @Override

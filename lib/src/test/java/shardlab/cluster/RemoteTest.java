@@ -1,0 +1,60 @@
+package shardlab.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import shardlab.LabException;
+import shardlab.Progress;
+import shardlab.Settings;
+import shardlab.TestClusters;
+import shardlab.sql.Server;
+
+class RemoteTest {
+
+    @Test
+    void aClusterByItsUrlIsUsedAndLeftAlone() {
+        Cluster there = TestClusters.embedded();
+        try (var remote = Cluster.open(at(url(there.coordinator())), Progress.SILENT)) {
+            assertThat(remote.engine()).isEqualTo("remote");
+            assertThat(remote.nodes()).isEqualTo(there.nodes());
+            assertThatThrownBy(remote::down).isInstanceOf(LabException.class).hasMessageContaining("did not start");
+        }
+        assertThat(there.nodes()).hasSize(5);
+    }
+
+    @Test
+    void whatAClusterCanDoIsAskedOfItAndNotOfItsEngine() {
+        Cluster there = TestClusters.embedded();
+        try (var remote = Cluster.open(at(url(there.coordinator())), Progress.SILENT)) {
+            for (Capability each : Capability.values()) {
+                assertThat(remote.can(each)).as(each.name()).isEqualTo(there.can(each));
+            }
+            assertThat(remote.can(Capability.REPARTITION_JOIN)).isFalse();
+        }
+    }
+
+    @Test
+    void aUrlThatLeadsNowhereIsToldAndNoOtherEngineTakesItsPlace() {
+        assertThatThrownBy(() -> Cluster.open(at("postgres://somewhere"), Progress.SILENT))
+                .isInstanceOf(LabException.class).hasMessageContaining("SHARDLAB_URL is no URL");
+        assertThatThrownBy(() -> Cluster.open(at("jdbc:postgresql://127.0.0.1:1/lab?user=me"), Progress.SILENT))
+                .isInstanceOf(LabException.class).hasMessageContaining("does not let us in");
+    }
+
+    @Test
+    void anEngineThatIsNotThereIsToldWithThoseThatAre() {
+        var settings = Settings.from(Map.of("SHARDLAB_ENGINE", "abacus"));
+        assertThatThrownBy(() -> Cluster.open(settings, Progress.SILENT)).isInstanceOf(LabException.class)
+                .hasMessageContaining("no engine 'abacus'").hasMessageContaining("remote, installed, embedded");
+    }
+
+    private static Settings at(String url) {
+        return Settings.from(Map.of("SHARDLAB_URL", url));
+    }
+
+    private static String url(Server server) {
+        return server.jdbcUrl() + "?user=" + server.user() + "&password=" + server.password();
+    }
+}
