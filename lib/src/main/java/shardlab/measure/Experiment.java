@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -33,6 +34,7 @@ public final class Experiment {
     private int warmUp = DEFAULT_WARM_UP;
     private long seed = 42;
     private boolean anyOrder;
+    private boolean sameQuestion = true;
     private Function<Object, Object> digest = answer -> answer;
     private Duration budget = Duration.ofDays(1);
     private String provenance = "";
@@ -92,6 +94,16 @@ public final class Experiment {
         return this;
     }
 
+    /**
+     * The arms ask different questions, so their answers are not compared and the caption says so. It is for showing
+     * what a question costs, never for saying that one way is faster than another.
+     */
+    public Experiment differentQuestions() {
+        sameQuestion = false;
+        digest = answer -> "";
+        return this;
+    }
+
     /** Begins no further round after this time; at least one is measured. */
     public Experiment atMost(Duration time) {
         budget = time;
@@ -128,7 +140,8 @@ public final class Experiment {
         Map<String, List<Duration>> times = measured(order, answers, end);
         List<Timing> timings = arms.stream()
                 .map(arm -> Timing.of(arm.name(), Samples.of(times.get(arm.name())), seed)).toList();
-        return new Outcome(name, timings, timings.get(0).samples().size(), warmUp, answers.size(), seed, provenance);
+        return new Outcome(name, timings, timings.get(0).samples().size(), warmUp,
+                sameQuestion ? OptionalInt.of(answers.size()) : OptionalInt.empty(), seed, provenance);
     }
 
     private Map<String, List<Duration>> measured(Random order, Answers answers, long end) {

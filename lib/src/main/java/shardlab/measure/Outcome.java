@@ -1,6 +1,7 @@
 package shardlab.measure;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
@@ -10,11 +11,11 @@ import java.util.stream.Collectors;
  * @param timings    one timing an arm, in the order the arms were named
  * @param rounds     measured rounds
  * @param warmUp     rounds run before, not measured
- * @param answerRows rows, or other elements, of the answer that all arms gave
+ * @param answerRows rows, or other elements, of the answer that all arms gave; empty if they asked different questions
  * @param seed       seed of the order within rounds and of the intervals
  * @param provenance where it was measured: engine, versions, rows, durability; empty where nobody said
  */
-public record Outcome(String name, List<Timing> timings, int rounds, int warmUp, int answerRows, long seed,
+public record Outcome(String name, List<Timing> timings, int rounds, int warmUp, OptionalInt answerRows, long seed,
         String provenance) {
 
     /** The timing of one arm. */
@@ -38,9 +39,13 @@ public record Outcome(String name, List<Timing> timings, int rounds, int warmUp,
     /** What stands under a figure: rounds, warm-up, answer, and the provenance. */
     public String caption() {
         String text = "Medians of " + rounds + " interleaved rounds after " + warmUp
-                + " to warm up, 95% bootstrap intervals; every arm returned the same " + answerRows
-                + (answerRows == 1 ? " row." : " rows.");
+                + " to warm up, 95% bootstrap intervals; " + answer() + ".";
         return provenance.isBlank() ? text : text + " " + provenance;
+    }
+
+    private String answer() {
+        return answerRows.isEmpty() ? "the arms ask different questions" : "every arm returned the same "
+                + answerRows.getAsInt() + (answerRows.getAsInt() == 1 ? " row" : " rows");
     }
 
     /** One line for each arm against the first one, and the caption. */

@@ -53,7 +53,7 @@ class ExperimentTest {
                 .arm("one", () -> List.of(new BigDecimal("1.50"), new BigDecimal("2")))
                 .arm("other", () -> List.of(new BigDecimal("2"), new BigDecimal("1.5"))).run();
 
-        assertThat(outcome.answerRows()).isEqualTo(2);
+        assertThat(outcome.answerRows()).hasValue(2);
     }
 
     @Test
@@ -110,5 +110,14 @@ class ExperimentTest {
     private static Experiment fixed(String arm, long... nanos) {
         var next = new int[1];
         return Experiment.named("fixed").arm(arm, () -> new Timed<>("answer", Duration.ofNanos(nanos[next[0]++])));
+    }
+
+    @Test
+    void armsThatAskDifferentQuestionsMayAnswerDifferentlyAndTheCaptionSaysSo() {
+        Outcome outcome = Experiment.named("questions").arm("one", () -> List.of(1)).arm("two", () -> List.of(1, 2))
+                .differentQuestions().rounds(2).warmUp(0).run();
+
+        assertThat(outcome.answerRows()).isEmpty();
+        assertThat(outcome.caption()).contains("the arms ask different questions").doesNotContain("the same");
     }
 }
