@@ -53,13 +53,26 @@ final class SqlCell {
             Shell.display(Shell.html(text, Html.box(NOTICE_COLOR, text)));
         }
         if (result.rows() == null) {
-            Shell.display(Shell.html(result.tag(), "<code>" + Html.escape(result.tag()) + "</code>"));
+            showLine(result.tag());
+            return;
+        }
+        if (returnsNothing(result.rows())) {
+            showLine(result.rows().columns().get(0).name());
             return;
         }
         last = result.rows();
         long shown = Math.min(options.limit(), last.size());
         Rows first = new Rows(last.columns(), last.rows().subList(0, (int) shown), last.total());
         Shell.display(first);
+    }
+
+    /** A call such as {@code select create_reference_table(…)}: one row of one column that has no value. */
+    private static boolean returnsNothing(Rows rows) {
+        return rows.columns().size() == 1 && rows.columns().get(0).type().equals("void") && rows.size() == 1;
+    }
+
+    private static void showLine(String text) {
+        Shell.display(Shell.html(text, "<code>" + Html.escape(text) + "</code>"));
     }
 
     private void keep() {
