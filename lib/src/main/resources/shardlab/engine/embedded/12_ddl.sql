@@ -43,11 +43,21 @@ begin
     elsif tg_tag = 'ALTER SCHEMA' then
         perform embedded.carry_on_schema_name(objid) from pg_event_trigger_ddl_commands();
     end if;
-    if tg_tag ~ '^(ALTER|CREATE|DROP) (TABLE|INDEX|SCHEMA)$' then
+    if tg_tag ~ '^(ALTER|CREATE) (TABLE|INDEX)$' then
+        perform embedded.carry_on(logicalrelid) from pg_dist_partition
+          where logicalrelid in (select embedded.table_of(classid, objid) from pg_event_trigger_ddl_commands());
+    elsif tg_tag ~ '^(ALTER SCHEMA|DROP (TABLE|INDEX|SCHEMA))$' then
         perform embedded.carry_on(logicalrelid) from pg_dist_partition order by logicalrelid;
     end if;
     perform set_config('embedded.converting', '', true);
 end
+$$;
+
+-- The table that a statement changed, when what it names is the table itself, an index or a constraint.
+create function embedded.table_of(class oid, object oid) returns regclass
+language sql stable as $$
+    select case when class = 'pg_constraint'::regclass then (select conrelid from pg_constraint where oid = object)
+                else coalesce((select indrelid from pg_index where indexrelid = object), object) end::regclass;
 $$;
 
 create function embedded.after_drop() returns event_trigger
