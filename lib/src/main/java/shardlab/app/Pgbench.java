@@ -4,20 +4,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import shardlab.LabException;
-import shardlab.measure.Samples;
 import shardlab.sql.Server;
 
 /** PostgreSQL's own load generator, on one connection, with prepared statements. */
 final class Pgbench {
 
-    private static final int LATENCY_MICROSECONDS = 2;
-    private static final int MICROSECOND = 1_000;
+    private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
+    private static final double NANOS = 1e9;
     private static final long MINUTES = 5;
 
     private final Path program;
@@ -36,15 +36,19 @@ final class Pgbench {
                 .findFirst().map(program -> new Pgbench(program, server));
     }
 
-    /** The median time of one statement, over so many one after the other. */
-    Duration median(String sql, int statements) {
+    /** The mean time of one statement, over so many one after the other, without connecting. */
+    Duration mean(String sql, int statements) {
         Path folder = null;
         try {
             folder = Files.createTempDirectory("shardlab-pgbench");
             Path script = Files.writeString(folder.resolve("script.sql"), sql + ";\n");
-            run(folder, "-n", "-M", "prepared", "-c", "1", "-t", String.valueOf(statements), "-f", script.toString(),
-                    "-l", "--log-prefix=" + folder.resolve("log"));
-            return Samples.ofNanos(latencies(folder)).median();
+            String report = run(folder, "-n", "-M", "prepared", "-c", "1", "-t", String.valueOf(statements),
+                    "-f", script.toString());
+            Matcher rate = RATE.matcher(report);
+            if (!rate.find()) {
+                throw new LabException("pgbench did not say how fast it was", program.toString(), report, null, null);
+            }
+            return Duration.ofNanos(Math.round(NANOS / Double.parseDouble(rate.group(1))));
         } catch (IOException e) {
             throw new LabException("pgbench could not be run", program.toString(), e.getMessage(), null, e);
         } finally {
@@ -52,7 +56,7 @@ final class Pgbench {
         }
     }
 
-    private void run(Path folder, String... options) throws IOException {
+    private String run(Path folder, String... options) throws IOException {
         var builder = new ProcessBuilder(Stream.concat(Stream.of(program.toString(), "-h", server.host(), "-p",
                 String.valueOf(server.port()), "-U", server.user()), Stream.of(options)).collect(Collectors.toList()));
         builder.command().add(server.database());
@@ -63,18 +67,11 @@ final class Pgbench {
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
                 throw new LabException("pgbench failed", server.label(), Files.readString(log), null, null);
             }
+            return Files.readString(log);
         } catch (InterruptedException e) {
             throw new LabException("pgbench was stopped", server.label(), null, null, e);
         } finally {
             process.destroyForcibly();
-        }
-    }
-
-    private static long[] latencies(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            List<Path> logs = files.filter(file -> file.getFileName().toString().startsWith("log.")).toList();
-            return Files.readAllLines(logs.get(0)).stream()
-                    .mapToLong(line -> Long.parseLong(line.split(" ")[LATENCY_MICROSECONDS]) * MICROSECOND).toArray();
         }
     }
 

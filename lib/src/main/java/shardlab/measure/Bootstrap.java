@@ -48,7 +48,7 @@ final class Bootstrap {
                 above[j] = numerator[round];
                 below[j] = denominator[round];
             }
-            ratios[i] = Samples.median(above) / Samples.median(below);
+            ratios[i] = Samples.median(above) / Math.max(1, Samples.median(below));
         }
         return middle(ratios, rounds);
     }

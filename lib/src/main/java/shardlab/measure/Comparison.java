@@ -30,7 +30,7 @@ public record Comparison(String arm, String baseline, double ratio, Interval int
     }
 
     static Comparison of(Timing arm, Timing baseline, long seed) {
-        double ratio = (double) arm.median().toNanos() / baseline.median().toNanos();
+        double ratio = (double) arm.median().toNanos() / Math.max(1, baseline.median().toNanos());
         Interval interval = Bootstrap.ratio(arm.samples().nanos(), baseline.samples().nanos(), seed);
         return new Comparison(arm.arm(), baseline.arm(), ratio, interval, arm.samples().size());
     }
