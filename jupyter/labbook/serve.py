@@ -26,12 +26,12 @@ def main() -> None:
 
 
 def start(folder: Path, port: int, opens: bool):
-    """A server that is bound to a free port, at the asked one or above it."""
-    os.environ.setdefault("JUPYTER_TOKEN", secrets.token_hex(24))
+    """A server that is bound to a free port, at the asked one or above it; on loopback, but in a container."""
+    os.environ["JUPYTER_TOKEN"] = os.environ.get("JUPYTER_TOKEN") or secrets.token_hex(24)
     try:
         return LabApp.initialize_server([
             f"--ServerApp.root_dir={folder}",
-            "--ServerApp.ip=127.0.0.1",
+            f"--ServerApp.ip={os.environ.get('SHARDLAB_LISTEN', '127.0.0.1')}",
             f"--ServerApp.port={port}",
             "--ServerApp.port_retries=200",
             f"--ServerApp.open_browser={opens}",

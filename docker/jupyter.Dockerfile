@@ -1,0 +1,20 @@
+# The lab with everything that it needs, set up at build time: JupyterLab on the notebooks, for Docker Compose.
+# Build it in the clone's root: docker compose --profile lab build
+FROM eclipse-temurin:17-jdk-noble
+
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends python3 python3-venv fontconfig fonts-dejavu-core postgresql-client \
+ && rm -rf /var/lib/apt/lists/*
+
+# An ordinary user: PostgreSQL's programs, which the lab unpacks, refuse to run as root.
+RUN useradd --create-home --uid 1001 lab
+USER lab
+RUN mkdir /home/lab/shardlab
+WORKDIR /home/lab/shardlab
+COPY --chown=lab . .
+RUN ./lab setup
+
+# Docker publishes the port on the host's loopback; inside the container nothing else can reach it from there.
+ENV SHARDLAB_LISTEN=0.0.0.0
+EXPOSE 8888
+CMD ["./lab", "notebook", "--no-browser", "--port", "8888"]
