@@ -17,6 +17,8 @@ public enum Capability {
     TWO_PHASE_COMMIT,
     /** Deadlocks across nodes are found and broken. */
     DISTRIBUTED_DEADLOCK_DETECTION,
+    /** {@code INSERT … ON CONFLICT DO UPDATE} works on a distributed table. */
+    ON_CONFLICT_DO_UPDATE,
     /** Shards can be moved from worker to worker. */
     SHARD_MOVES,
     /** One value of the distribution column can be given a shard of its own. */

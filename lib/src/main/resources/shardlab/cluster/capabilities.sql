@@ -6,6 +6,7 @@ select not citus                                                       as direct
        citus                                                           as repartition_join,
        citus and current_setting('max_prepared_transactions')::int > 0 as two_phase_commit,
        citus                                                           as distributed_deadlock_detection,
+       citus                                                           as on_conflict_do_update,
        'citus_move_shard_placement'       = any (functions)            as shard_moves,
        'isolate_tenant_to_new_shard'      = any (functions)            as tenant_isolation,
        'citus_schema_distribute'          = any (functions)            as schema_sharding
