@@ -143,7 +143,7 @@ create function embedded.placement_name(relation regclass, shardid bigint, group
 language sql stable
 return case when groupid = 0 then embedded.qualified_name(relation) else shard_name(relation, shardid, false) end;
 
--- A %s in the command stands for the shard's name.
+-- The command is a format: %s, or %1$s, stands for the shard's name, and %% for a percent sign.
 create function pg_catalog.run_command_on_placements(
     table_name regclass, command text, parallel boolean default true,
     out nodename text, out nodeport integer, out shardid bigint, out success boolean, out result text)
@@ -153,7 +153,7 @@ language sql as $$
       from (select array_agg(n.nodename order by s.shardid, n.nodeid) as hosts,
                    array_agg(n.nodeport order by s.shardid, n.nodeid) as ports,
                    array_agg(s.shardid order by s.shardid, n.nodeid) as shards,
-                   array_agg(replace(command, '%s', embedded.placement_name(table_name, s.shardid, p.groupid))
+                   array_agg(format(command, embedded.placement_name(table_name, s.shardid, p.groupid))
                              order by s.shardid, n.nodeid) as commands
               from pg_dist_shard s
               join pg_dist_placement p on p.shardid = s.shardid
