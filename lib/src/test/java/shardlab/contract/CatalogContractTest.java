@@ -101,7 +101,8 @@ class CatalogContractTest extends ClusterContract {
     void aDistributedTableIsDescribed() {
         run("create table sale (id int, \"State Name\" text)",
                 "select create_distributed_table('sale', 'State Name', shard_count := 6)");
-        assertThat(lines("select table_name, citus_table_type, distribution_column, shard_count, table_owner = current_user, "
+        assertThat(lines("select table_name, citus_table_type, distribution_column, shard_count, "
+                + "table_owner = current_user, "
                 + "access_method from citus_tables where table_name = 'sale'::regclass"))
                 .containsExactly("sale|distributed|State Name|6|true|heap");
         assertThat(lines("select partmethod, repmodel, autoconverted from pg_dist_partition "

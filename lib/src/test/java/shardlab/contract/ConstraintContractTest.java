@@ -89,7 +89,8 @@ class ConstraintContractTest extends ClusterContract {
     void aForeignKeyWithCascadeDeletesInTheShards() {
         run("create table sale (state text, id int, primary key (state, id))",
                 "select create_distributed_table('sale', 'state', shard_count := 4)",
-                "create table invoice (state text, sale_id int, foreign key (state, sale_id) references sale on delete cascade)",
+                "create table invoice (state text, sale_id int, "
+                        + "foreign key (state, sale_id) references sale on delete cascade)",
                 "select create_distributed_table('invoice', 'state', colocate_with := 'sale')",
                 "insert into sale values ('CA', 1), ('TX', 1)", "insert into invoice values ('CA', 1), ('TX', 1)",
                 "delete from sale where state = 'CA'");
@@ -129,8 +130,8 @@ class ConstraintContractTest extends ClusterContract {
         assertThat(error.sqlState()).isEqualTo(NOT_SUPPORTED);
         assertThat(error.serverMessage().getDetail())
                 .isEqualTo("Foreign keys are supported in two cases, either in between "
-                + "two colocated tables including partition column in the same ordinal in the both tables or from distributed "
-                + "to reference tables");
+                + "two colocated tables including partition column in the same ordinal in the both tables or "
+                + "from distributed to reference tables");
     }
 
     @Test

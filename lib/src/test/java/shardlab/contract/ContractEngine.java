@@ -1,93 +1,111 @@
 package shardlab.contract;
 
-import java.net.URI;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import shardlab.TestClusters;
+import shardlab.cluster.Capability;
+import shardlab.cluster.Cluster;
 import shardlab.sql.Server;
 import shardlab.sql.Session;
 
 /**
- * An engine that the contract is held against: its servers, and one session on the coordinator that all tests share,
- * because a new session of the embedded engine has to connect to every worker first.
+ * An engine that the contract is held against: its cluster, started when first asked for, and one session on the
+ * coordinator that all tests share, because a new session of the embedded engine has to connect to every worker first.
  */
 final class ContractEngine {
 
-    /** A coordinator to hold the contract against as well, such as {@code jdbc:postgresql://127.0.0.1:5432/postgres}. */
-    private static final String URL = "SHARDLAB_CONTRACT_URL";
-
-    private static final Set<String> SKIPS_TOLD = new TreeSet<>();
-    private static final ContractEngine REMOTE = remote();
+    static final ContractEngine EMBEDDED = new ContractEngine("embedded", () -> Optional.of(TestClusters.embedded()), "");
+    static final ContractEngine INSTALLED = new ContractEngine("installed", TestClusters::installed,
+            "this machine has no Citus for the installed engine");
 
     private final String name;
-    private final Server coordinator;
+    private final Supplier<Optional<Cluster>> source;
     private final String missing;
+    private Optional<Cluster> cluster;
     private Session session;
-    private List<Server> workers;
 
-    private ContractEngine(String name, Server coordinator, String missing) {
+    private ContractEngine(String name, Supplier<Optional<Cluster>> source, String missing) {
         this.name = name;
-        this.coordinator = coordinator;
+        this.source = source;
         this.missing = missing;
     }
 
     /** Every engine that the contract names, present or not. */
     static Stream<ContractEngine> all() {
-        return Stream.of(REMOTE);
+        return Stream.of(EMBEDDED, INSTALLED);
     }
 
-    /** Skips the test, with the reason printed, where the engine is not on this machine. */
+    /** True if the engine is on this machine. */
+    boolean isPresent() {
+        return find().isPresent();
+    }
+
+    /** Skips the test where the engine is not on this machine; TestClusters prints the reason once. */
     void assumePresent() {
-        if (missing != null && SKIPS_TOLD.add(name)) {
-            System.out.println("contract: skipped on " + name + ": " + missing);
+        Assumptions.assumeTrue(find().isPresent(), missing);
+    }
+
+    /** The cluster of the engine. */
+    Cluster cluster() {
+        return find().orElseThrow();
+    }
+
+    private Optional<Cluster> find() {
+        if (cluster == null) {
+            cluster = source.get();
         }
-        Assumptions.assumeTrue(missing == null, missing);
+        return cluster;
+    }
+
+    /** What the cluster can do. */
+    boolean can(Capability capability) {
+        return cluster().can(capability);
+    }
+
+    Server coordinator() {
+        return cluster().coordinator();
     }
 
     /** The shared session on the coordinator. */
     Session session() {
         if (session == null || !session.isAlive()) {
-            session = open(new Properties());
+            session = open();
         }
         return session;
     }
 
+    /** The shared session, connected anew: after an outage the old one may hold connections to a worker that are dead. */
+    Session reopenSession() {
+        session.close();
+        session = null;
+        return session();
+    }
+
     /** A session of one's own on the coordinator. */
+    Session open() {
+        return open(new Properties());
+    }
+
+    /** A session of one's own with settings of the JDBC driver. */
     Session open(Properties driverSettings) {
-        return entered(Session.open(coordinator, driverSettings));
+        Session opened = Session.open(coordinator(), driverSettings);
+        opened.execute("set search_path = contract, public; set client_min_messages = warning; set timezone = 'UTC'");
+        return opened;
     }
 
     /** The workers in the order of their addresses, which is the order in which Citus deals out shards. */
     List<Server> workers() {
-        if (workers == null) {
-            workers = session().query("select * from citus_get_active_worker_nodes() order by 1, 2").stream()
-                    .map(row -> new Server("worker-" + row.number("node_port"), row.text("node_name"),
-                            row.integer("node_port"), coordinator.database(), coordinator.user(), coordinator.password()))
-                    .toList();
-        }
-        return workers;
+        return cluster().workers().stream()
+                .sorted(Comparator.comparing(Server::host).thenComparing(Server::port)).toList();
     }
 
     @Override
     public String toString() {
         return name;
-    }
-
-    private static Session entered(Session session) {
-        session.execute("set search_path = contract, public; set client_min_messages = warning; set timezone = 'UTC'");
-        return session;
-    }
-
-    private static ContractEngine remote() {
-        String url = System.getenv(URL);
-        if (url == null) {
-            return new ContractEngine("remote", null, "no coordinator is given in " + URL);
-        }
-        URI address = URI.create(url.substring("jdbc:".length()));
-        return new ContractEngine("remote", new Server("coordinator", address.getHost(), address.getPort(),
-                address.getPath().substring(1), "postgres", ""), null);
     }
 }

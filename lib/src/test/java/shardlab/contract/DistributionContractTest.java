@@ -1,6 +1,7 @@
 package shardlab.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -266,7 +267,7 @@ class DistributionContractTest extends ClusterContract {
 
     private void rollBackAfter(String... statements) {
         RuntimeException stop = new IllegalStateException("roll back");
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> session.transaction(() -> {
+        assertThatThrownBy(() -> session.transaction(() -> {
             run(statements);
             throw stop;
         })).isSameAs(stop);

@@ -25,7 +25,8 @@ class NodeFunctionContractTest extends ClusterContract {
     @Test
     void theActiveWorkersAreListedWithoutTheCoordinator() {
         assertThat(lines("select * from citus_get_active_worker_nodes() order by node_name, node_port"))
-                .isEqualTo(lines("select nodename, nodeport from pg_dist_node where groupid > 0 order by nodename, nodeport"));
+                .isEqualTo(lines("select nodename, nodeport from pg_dist_node where groupid > 0 "
+                        + "order by nodename, nodeport"));
     }
 
     @Test

@@ -1,0 +1,50 @@
+package shardlab.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import shardlab.cluster.Node;
+import shardlab.sql.Session;
+
+/** A worker that crashes takes its own shards out of reach and nobody else's, and comes back with every row. */
+class OutageContractTest extends ClusterContract {
+
+    private static final String NODE_OF = "(select nodeport from citus_shards where shardid = "
+            + "get_shard_id_for_distribution_column('sale', g) limit 1)";
+
+    @Test
+    void aKilledWorkerTakesOnlyItsShardsOutOfReachAndComesBackWhole() {
+        run("create table sale (id int primary key, note text)", "create table category (id int primary key)",
+                "insert into sale select g, 'x' from generate_series(1, 200) g", "insert into category values (1), (2)",
+                "select create_distributed_table('sale', 'id', shard_count := 8)",
+                "select create_reference_table('category')");
+        Node victim = engine.cluster().nodes().stream().filter(node -> !node.coordinator()).findFirst().orElseThrow();
+        long lost = anyIdOn("=", victim);
+        long kept = anyIdOn("<>", victim);
+        engine.cluster().kill(victim);
+        try (Session during = engine.open()) {
+            assertThat(lines(during, "select id from sale where id = " + kept)).containsExactly(String.valueOf(kept));
+            assertThat(during.update("update sale set note = 'y' where id = " + kept)).isEqualTo(1);
+            assertThat(lines(during, "select count(*) from category")).containsExactly("2");
+            session = during;
+            assertThat(refusal("select id from sale where id = " + lost).sqlState()).startsWith("08");
+            assertThat(refusal("select count(*) from sale").sqlState()).startsWith("08");
+            assertThat(lines("select count(*) from citus_check_cluster_node_health() where result"))
+                    .isNotEqualTo(lines("select count(*) from citus_check_cluster_node_health()"));
+        } finally {
+            engine.cluster().restart(victim);
+            session = engine.reopenSession();
+        }
+        try (Session after = engine.open()) {
+            assertThat(lines(after, "select count(*), count(*) filter (where note = 'y') from sale"))
+                    .containsExactly("200|1");
+            assertThat(after.update("update sale set note = 'z'")).isEqualTo(200);
+            assertThat(after.update("insert into category values (3)")).isEqualTo(1);
+        }
+    }
+
+    private long anyIdOn(String comparison, Node node) {
+        return number("select min(g) from generate_series(1, 200) g where " + NODE_OF + " " + comparison + " "
+                + node.server().port());
+    }
+}
