@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import secrets
+import signal
 import sys
 from pathlib import Path
 
@@ -20,6 +21,9 @@ def main() -> None:
     options = parser.parse_args()
     opens = options.browser == "auto" and has_screen()
     server = start(Path.cwd(), options.port, opens)
+    for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        # Jupyter's own answer to Ctrl-C leaves kernels behind where there is no terminal.
+        signal.signal(ending, lambda *_: server.stop(from_signal=True))
     server.io_loop.add_callback(tell, server)
     server.start()
     print("JupyterLab has ended. The cluster keeps running; ./lab down stops it.")
