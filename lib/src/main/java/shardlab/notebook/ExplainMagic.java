@@ -1,8 +1,10 @@
 package shardlab.notebook;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.lang.model.SourceVersion;
 import shardlab.LabException;
 import shardlab.plan.Plan;
 import shardlab.plan.Plans;
@@ -14,11 +16,13 @@ import shardlab.sql.SqlException;
 /**
  * {@code %%explain}: how the cluster runs a statement, as a picture, with the server's own words folded below it. The
  * statement is not run, unless {@code --analyze} asks for it; words after the options are the picture's title.
+ * {@code --name VARIABLE} keeps the statement as a string, to be run and timed by later cells.
  */
 final class ExplainMagic {
 
-    private static final String USAGE = "%%explain [--analyze] [TITLE …], then one statement";
+    private static final String USAGE = "%%explain [--analyze] [--name VARIABLE] [TITLE …], then one statement";
     private static final String ANALYZE = "--analyze";
+    private static final String NAME = "--name";
 
     private ExplainMagic() {
     }
@@ -28,6 +32,7 @@ final class ExplainMagic {
         try {
             Lab lab = Lab.current();
             Script.Statement statement = only(cell);
+            keep(arguments, statement.sql());
             return lab.sessions().alone(() -> explain(lab, arguments, cell, statement));
         } catch (LabException e) {
             return new CellFailure(e.getMessage(), e);
@@ -62,8 +67,24 @@ final class ExplainMagic {
     }
 
     private static String title(List<String> arguments) {
-        String words = arguments.stream().filter(word -> !word.equals(ANALYZE)).collect(Collectors.joining(" "));
-        return words.isBlank() ? "How the cluster runs it" : words;
+        List<String> words = new ArrayList<>(arguments);
+        words.remove(ANALYZE);
+        int name = words.indexOf(NAME);
+        if (name >= 0) {
+            words.subList(name, Math.min(name + 2, words.size())).clear();
+        }
+        return words.isEmpty() ? "How the cluster runs it" : String.join(" ", words);
+    }
+
+    private static void keep(List<String> arguments, String statement) {
+        int name = arguments.indexOf(NAME);
+        if (name < 0) {
+            return;
+        }
+        if (name + 1 == arguments.size() || !SourceVersion.isName(arguments.get(name + 1))) {
+            throw new LabException("%%explain: --name lacks a name that Java takes for a variable", USAGE);
+        }
+        Notebook.keepText(arguments.get(name + 1), statement);
     }
 
     private static void fold(String plan) {

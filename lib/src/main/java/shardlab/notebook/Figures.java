@@ -12,6 +12,7 @@ import shardlab.chart.PlanPicture;
 import shardlab.chart.RowsByState;
 import shardlab.chart.RowsPerWorker;
 import shardlab.chart.ShardHeatMap;
+import shardlab.chart.ShuffleMatrix;
 import shardlab.cluster.Cluster;
 import shardlab.plan.Plan;
 import shardlab.retail.Retail;
@@ -82,6 +83,13 @@ public final class Figures {
     /** How the cluster runs a statement: coordinator and workers, who gets which tasks, what moves. */
     public PlanPicture plan(String title, Plan plan) {
         return new PlanPicture(title, plan, cluster.workers().stream().map(Server::name).toList(), caption());
+    }
+
+    /** What a join moves, as {@link shardlab.plan.Shuffles} computed it. */
+    public ShuffleMatrix shuffle(String title, shardlab.plan.ShuffleMatrix moved) {
+        var flows = moved.moves().stream()
+                .map(move -> new ShuffleMatrix.Flow(move.from(), move.to(), move.rows(), move.bytes())).toList();
+        return new ShuffleMatrix(title, flows, "Computed from the rows and their hashes, not measured. " + caption());
     }
 
     private String caption(List<ShardRows> shards) {

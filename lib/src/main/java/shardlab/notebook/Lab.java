@@ -11,6 +11,7 @@ import shardlab.cluster.Node;
 import shardlab.cluster.Provenance;
 import shardlab.plan.Plan;
 import shardlab.plan.Plans;
+import shardlab.plan.Shuffles;
 import shardlab.retail.Retail;
 import shardlab.sharding.Sharding;
 import shardlab.sql.Server;
@@ -119,6 +120,16 @@ public final class Lab implements AutoCloseable {
     /** How the cluster would run a statement; values are bound to {@code ?}. Nothing is run. */
     public Plan plan(String sql, Object... parameters) {
         return new Plans(session()).explain(sql, parameters);
+    }
+
+    /** Joins timed over a range of sizes, shard counts or networks; tells the progress of each. */
+    public Joins joins() {
+        return new Joins(cluster, new ProgressBar());
+    }
+
+    /** What a join moves, computed from the rows that the tables have now. */
+    public Shuffles shuffles() {
+        return new Shuffles(session());
     }
 
     /** The nodes, for a look at them. */

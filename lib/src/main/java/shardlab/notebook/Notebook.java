@@ -27,7 +27,7 @@ public final class Notebook {
     };
 
     private static final String HOLDS_COLOR = "#1a7f37";
-    private static final Map<String, Table> KEPT = new ConcurrentHashMap<>();
+    private static final Map<String, Object> KEPT = new ConcurrentHashMap<>();
 
     private Notebook() {
     }
@@ -107,12 +107,21 @@ public final class Notebook {
 
     /** Where {@code %%sql --name} leaves a table for the shell to fetch. */
     static void keep(String variable, Table table) {
-        KEPT.put(variable, table);
-        Shell.run("tech.tablesaw.api.Table " + variable + " = shardlab.notebook.Notebook.kept(\"" + variable + "\");");
+        keep(variable, table, "tech.tablesaw.api.Table");
     }
 
-    /** For the code that {@code %%sql --name} runs in the shell; a table is handed over once. */
-    public static Table kept(String variable) {
+    /** Where {@code %%explain --name} leaves its statement for the shell to fetch. */
+    static void keepText(String variable, String text) {
+        keep(variable, text, "String");
+    }
+
+    private static void keep(String variable, Object value, String type) {
+        KEPT.put(variable, value);
+        Shell.run(type + " " + variable + " = (" + type + ") shardlab.notebook.Notebook.kept(\"" + variable + "\");");
+    }
+
+    /** For the code that {@code --name} runs in the shell; a value is handed over once. */
+    public static Object kept(String variable) {
         return KEPT.remove(variable);
     }
 }

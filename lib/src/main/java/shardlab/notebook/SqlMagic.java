@@ -13,18 +13,31 @@ import shardlab.sql.Rows;
  */
 final class SqlMagic {
 
+    private static final String DIFFERENT_COLOR = "#bf8700";
+
     private SqlMagic() {
     }
 
     /** Runs a cell; returns null, or what fails the cell when it is rendered. */
     static Object cell(List<String> arguments, String cell) {
         try {
-            SqlOptions options = SqlOptions.of(arguments);
             Lab lab = Lab.current();
+            SqlOptions options = forThisCluster(lab, SqlOptions.of(arguments));
             return lab.sessions().alone(() -> new SqlCell(lab.sessions(), options, cell).run());
         } catch (LabException e) {
             return new CellFailure(e.getMessage(), e);
         }
+    }
+
+    /** Says so where the error that a cell teaches does not come on this cluster; the cell runs all the same. */
+    private static SqlOptions forThisCluster(Lab lab, SqlOptions options) {
+        if (options.ifCan() == null || lab.cluster().can(options.ifCan())) {
+            return options;
+        }
+        String text = "Citus answers this with an error. The engine " + lab.cluster().engine()
+                + " does not refuse it, and runs it on the coordinator:";
+        Shell.display(Shell.html(text, Html.box(DIFFERENT_COLOR, text)));
+        return options.withoutError();
     }
 
     /**

@@ -1,9 +1,11 @@
 package shardlab.notebook;
 
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import javax.lang.model.SourceVersion;
 import shardlab.LabException;
+import shardlab.cluster.Capability;
 
 /**
  * What stands behind {@code %%sql}.
@@ -13,10 +15,12 @@ import shardlab.LabException;
  * @param node        the node to run on
  * @param expectError true if the cell teaches an error
  * @param sqlState    the SQLSTATE that the error must have; null for any
+ * @param ifCan       what a cluster must be able to do for the error to come; null if it comes on every cluster
  */
-record SqlOptions(int limit, String name, String node, boolean expectError, String sqlState) {
+record SqlOptions(int limit, String name, String node, boolean expectError, String sqlState, Capability ifCan) {
 
-    static final String USAGE = "%%sql [--limit N] [--name VARIABLE] [--on NODE] [--expect-error [SQLSTATE]]";
+    static final String USAGE =
+            "%%sql [--limit N] [--name VARIABLE] [--on NODE] [--expect-error [SQLSTATE] [--if-can CAPABILITY]]";
     private static final int SHOWN_ROWS = 20;
 
     /** @throws LabException if there is an option that {@code %%sql} does not have */
@@ -26,6 +30,7 @@ record SqlOptions(int limit, String name, String node, boolean expectError, Stri
         String node = "coordinator";
         boolean expectError = false;
         String sqlState = null;
+        Capability ifCan = null;
         Iterator<String> rest = split(arguments).iterator();
         while (rest.hasNext()) {
             String option = rest.next();
@@ -34,10 +39,22 @@ record SqlOptions(int limit, String name, String node, boolean expectError, Stri
                 case "--name" -> name = identifier(value(rest, option));
                 case "--on" -> node = value(rest, option);
                 case "--expect-error" -> expectError = true;
+                case "--if-can" -> ifCan = capability(value(rest, option));
                 default -> sqlState = sqlState(option, expectError && sqlState == null);
             }
         }
-        return new SqlOptions(limit, name, node, expectError, sqlState);
+        return new SqlOptions(limit, name, node, expectError, sqlState, ifCan);
+    }
+
+    /** The same without an error to come. */
+    SqlOptions withoutError() {
+        return new SqlOptions(limit, name, node, false, null, null);
+    }
+
+    private static Capability capability(String text) {
+        return Arrays.stream(Capability.values()).filter(one -> one.name().equals(text)).findFirst().orElseThrow(() ->
+                new LabException("%%sql: there is no capability '" + text + "'",
+                        "name one of " + Arrays.toString(Capability.values())));
     }
 
     /** {@code --limit=5} is {@code --limit 5}. */

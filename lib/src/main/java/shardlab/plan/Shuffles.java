@@ -72,13 +72,21 @@ public final class Shuffles {
      */
     public ShuffleMatrix repartitionDual(Side left, Side right, String firstNode) {
         List<String> nodes = mergeNodes();
-        int first = nodes.indexOf(firstNode);
-        int buckets = nodes.size() * bucketsPerNode();
-        List<Integer> bounds = equalBounds(buckets);
+        return dealt(JoinStrategy.REPARTITION_DUAL.toString(), nodes, nodes.indexOf(firstNode), left, right);
+    }
+
+    /** What {@link RepartitionByHand} moves: buckets on the workers only, the first on the first worker. */
+    public ShuffleMatrix repartitionByHand(Side left, Side right) {
+        List<String> workers = sharding.placements(left.table()).stream().map(Placement::node).distinct().toList();
+        return dealt("repartition by hand", workers, 0, left, right);
+    }
+
+    private ShuffleMatrix dealt(String name, List<String> nodes, int first, Side left, Side right) {
+        List<Integer> bounds = equalBounds(nodes.size() * bucketsPerNode());
         IntFunction<String> nodeOf = bucket -> nodes.get((first + bucket) % nodes.size());
         List<Move> moves = new ArrayList<>(moves(left, bounds, nodeOf));
         moves.addAll(moves(right, bounds, nodeOf));
-        return ShuffleMatrix.of(JoinStrategy.REPARTITION_DUAL.toString(), allNodes(), moves);
+        return ShuffleMatrix.of(name, allNodes(), moves);
     }
 
     /** One side sent to where the shards of the other table are. */

@@ -1,0 +1,54 @@
+package shardlab.measure;
+
+import java.util.List;
+
+/**
+ * A cost split in two: a fixed part and one that grows with the size, {@code cost = fixed + perUnit · size}.
+ *
+ * @param fixed   what it costs at size 0, in the unit of the costs
+ * @param perUnit what each unit of size adds
+ */
+public record CostLine(double fixed, double perUnit) {
+
+    /**
+     * One measurement.
+     *
+     * @param size the size, above 0
+     * @param cost the cost, above 0
+     */
+    public record Point(double size, double cost) {
+    }
+
+    /**
+     * The line with the least squares of relative errors, so that small sizes count as much as large ones. Neither part
+     * is below zero: a part that the points do not show is 0.
+     *
+     * @param points two or more, of different sizes
+     */
+    public static CostLine through(List<Point> points) {
+        double weights = 0;
+        double sizes = 0;
+        double costs = 0;
+        double squares = 0;
+        double products = 0;
+        for (Point point : points) {
+            double weight = 1 / (point.cost * point.cost);
+            weights += weight;
+            sizes += weight * point.size;
+            costs += weight * point.cost;
+            squares += weight * point.size * point.size;
+            products += weight * point.size * point.cost;
+        }
+        double perUnit = (weights * products - sizes * costs) / (weights * squares - sizes * sizes);
+        if (perUnit <= 0) {
+            return new CostLine(costs / weights, 0);
+        }
+        double fixed = (costs - perUnit * sizes) / weights;
+        return fixed > 0 ? new CostLine(fixed, perUnit) : new CostLine(0, products / squares);
+    }
+
+    /** The growing part at a size. */
+    public double growing(double size) {
+        return perUnit * size;
+    }
+}

@@ -1,0 +1,4 @@
+select channel, sum(amount) as amount
+  from by_hand.part
+ group by channel
+ order by channel
