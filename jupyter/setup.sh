@@ -22,7 +22,7 @@ venv_python() {
 }
 
 library_sum() {
-    (cd "$LAB_ROOT/lib" && find pom.xml src/main -type f -print0 | LC_ALL=C sort -z | xargs -0 cksum) | checksum
+    (cd "$LAB_ROOT/lib" && find pom.xml src/main ../docker-compose.yml ../init_citus.sql -type f -print0 | LC_ALL=C sort -z | xargs -0 cksum) | checksum
 }
 
 kernel_sum() {
@@ -45,7 +45,8 @@ venv_ready() {
 
 library_ready() {
     [ -f "$LAB_JAR" ] && stamped library "$(library_sum)" \
-        && [ -z "$(find "$LAB_ROOT/lib/pom.xml" "$LAB_ROOT/lib/src/main" -newer "$LAB_JAR" -type f | head -n 1)" ]
+        && [ -z "$(find "$LAB_ROOT/lib/pom.xml" "$LAB_ROOT/lib/src/main" "$LAB_ROOT/docker-compose.yml" \
+            "$LAB_ROOT/init_citus.sql" -newer "$LAB_JAR" -type f | head -n 1)" ]
 }
 
 kernel_ready() {

@@ -39,7 +39,7 @@ public final class Cluster implements AutoCloseable {
         var choice = Engines.choose(settings);
         var cluster = new Cluster(choice, choice.engine().start(progress));
         if (choice.engine().ownsServers()) {
-            new Registration(cluster.own()).ensure(cluster.servers, progress);
+            cluster.registration().ensure(cluster.servers, progress);
         }
         return cluster;
     }
@@ -100,7 +100,7 @@ public final class Cluster implements AutoCloseable {
 
     /** The nodes by {@code pg_dist_node}, the coordinator first. */
     public List<Node> nodes() {
-        return Nodes.of(own(), coordinator());
+        return Nodes.of(own(), coordinator(), choice.engine()::fromHere);
     }
 
     /** What the cluster can do; asked of its coordinator once. */
@@ -115,7 +115,7 @@ public final class Cluster implements AutoCloseable {
     public Provenance provenance() {
         var row = own().query(SqlFile.read("cluster/provenance.sql")).row(0);
         var nodes = nodes();
-        int hosts = (int) nodes.stream().map(node -> node.server().host()).distinct().count();
+        int hosts = choice.engine().ownsServers() ? 1 : (int) nodes.stream().map(node -> node.server().host()).distinct().count();
         return new Provenance(engine(), row.text("postgres_version"), row.text("citus_version"),
                 (int) nodes.stream().filter(node -> !node.coordinator()).count(), hosts,
                 row.text("fsync"), row.text("synchronous_commit"));
@@ -128,10 +128,10 @@ public final class Cluster implements AutoCloseable {
                 .map(row -> new HealthCell(name(nodes, row, "from"), name(nodes, row, "to"), row.truth("ok"))).toList();
     }
 
-    private static String name(List<Node> nodes, Rows.Row row, String side) {
+    private String name(List<Node> nodes, Rows.Row row, String side) {
         String host = row.text(side + "_nodename");
         int port = row.integer(side + "_nodeport");
-        return nodes.stream().map(Node::server)
+        return nodes.stream().map(node -> amongNodes(node.server()))
                 .filter(server -> server.port() == port && (server.host().equals(host) || server.name().equals("coordinator")))
                 .map(Server::name).findFirst().orElse(host + ":" + port);
     }
@@ -155,7 +155,7 @@ public final class Cluster implements AutoCloseable {
         Server server = choice.engine().restart(node.server());
         servers = choice.engine().running().orElse(servers);
         if (server.port() != node.server().port()) {
-            new Registration(own()).ensure(servers, Progress.SILENT);
+            registration().ensure(servers, Progress.SILENT);
         }
         return nodes().stream().filter(each -> each.nodeId() == node.nodeId()).findFirst().orElseThrow();
     }
@@ -192,6 +192,15 @@ public final class Cluster implements AutoCloseable {
     public void reset() {
         close();
         choice.engine().reset();
+    }
+
+    /** A server as the other nodes know it, which is how it is registered. */
+    Server amongNodes(Server server) {
+        return choice.engine().amongNodes(server);
+    }
+
+    private Registration registration() {
+        return new Registration(own(), choice.engine()::amongNodes);
     }
 
     /** This handle's own session, opened anew if the coordinator was restarted. */

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import shardlab.LabException;
+import shardlab.sql.Server;
 import shardlab.sql.Session;
 import shardlab.sql.SqlFile;
 
@@ -56,7 +57,7 @@ public final class Network implements AutoCloseable {
      */
     public static Network open(Cluster cluster, Link link) {
         List<Node> nodes = cluster.nodes();
-        nodes.forEach(Network::mustBeHere);
+        nodes.forEach(node -> mustBeHere(node, cluster.amongNodes(node.server())));
         var network = new Network(cluster);
         nodes.forEach(node -> network.proxies.put(node,
                 new Proxy(node.server().host(), node.server().port(), link, network.threads)));
@@ -132,9 +133,9 @@ public final class Network implements AutoCloseable {
                         "say one of " + proxies.keySet().stream().map(each -> each.server().name()).toList()));
     }
 
-    private static void mustBeHere(Node node) {
+    private static void mustBeHere(Node node, Server known) {
         try {
-            if (InetAddress.getByName(node.server().host()).isLoopbackAddress()) {
+            if (InetAddress.getByName(node.server().host()).isLoopbackAddress() && known.equals(node.server())) {
                 return;
             }
         } catch (UnknownHostException e) {

@@ -2,6 +2,7 @@ package shardlab.cluster;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import shardlab.Progress;
 import shardlab.engine.Engine;
 import shardlab.sql.Rows;
@@ -16,9 +17,15 @@ import shardlab.sql.SqlFile;
 final class Registration {
 
     private final Session coordinator;
+    private final UnaryOperator<Server> amongNodes;
 
-    Registration(Session coordinator) {
+    /**
+     * @param coordinator a session on the coordinator
+     * @param amongNodes  the name and port under which a server is registered
+     */
+    Registration(Session coordinator, UnaryOperator<Server> amongNodes) {
         this.coordinator = coordinator;
+        this.amongNodes = amongNodes;
     }
 
     /**
@@ -66,18 +73,21 @@ final class Registration {
     }
 
     private void setCoordinatorHost(Server server) {
-        coordinator.query(SqlFile.read("cluster/citus_set_coordinator_host.sql"), server.host(), server.port());
+        Server known = amongNodes.apply(server);
+        coordinator.query(SqlFile.read("cluster/citus_set_coordinator_host.sql"), known.host(), known.port());
     }
 
     private boolean isElsewhere(Server server) {
-        return rows().stream().noneMatch(row -> isAt(row, server));
+        Server known = amongNodes.apply(server);
+        return rows().stream().noneMatch(row -> isAt(row, known));
     }
 
     private void addAll(List<Server> workers, Progress progress) {
         int done = 0;
         progress.report("registering nodes", done, workers.size(), "nodes");
         for (Server worker : workers) {
-            coordinator.query(SqlFile.read("cluster/citus_add_node.sql"), worker.host(), worker.port());
+            Server known = amongNodes.apply(worker);
+            coordinator.query(SqlFile.read("cluster/citus_add_node.sql"), known.host(), known.port());
             progress.report("registering nodes", ++done, workers.size(), "nodes");
         }
     }
@@ -88,7 +98,7 @@ final class Registration {
         Optional<Rows.Row> node = group == 0 ? Optional.empty()
                 : rows().stream().filter(row -> row.integer("groupid") == group).findFirst();
         node.ifPresent(row -> coordinator.query(SqlFile.read("cluster/citus_update_node.sql"),
-                row.integer("nodeid"), worker.host(), worker.port()));
+                row.integer("nodeid"), amongNodes.apply(worker).host(), amongNodes.apply(worker).port()));
     }
 
     private static long groupOf(Server worker) {

@@ -1,12 +1,15 @@
 package shardlab.engine;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import shardlab.LabException;
 
 /** One program of the operating system, run to its end. */
@@ -46,6 +49,12 @@ final class Command {
         } catch (IOException e) {
             throw new LabException("cannot run " + command.get(0), null, e.getMessage(), null, e);
         }
+    }
+
+    /** True if a program of that name is on the path. */
+    static boolean exists(String program) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder).resolve(program)));
     }
 
     /** Runs a program that needs nothing of its surroundings. */

@@ -37,7 +37,7 @@ final class EmbeddedPostgres implements PostgresSource {
 
     @Override
     public List<String> settings() {
-        return List.of("common.conf", "embedded/postgresql.conf");
+        return List.of("common.conf", "loopback.conf", "embedded/postgresql.conf");
     }
 
     @Override

@@ -34,6 +34,19 @@ public interface Engine {
     boolean ownsServers();
 
     /**
+     * A server as the others know it, which is how it is registered. Servers with a network of their own have other
+     * names and ports there.
+     */
+    default Server amongNodes(Server server) {
+        return server;
+    }
+
+    /** The way back: a server that is registered under a name and port, as this process reaches it. */
+    default Server fromHere(Server registered) {
+        return registered;
+    }
+
+    /**
      * Stops the servers that this engine started and keeps their data; does nothing if none runs.
      *
      * @throws LabException if they are not the lab's to stop

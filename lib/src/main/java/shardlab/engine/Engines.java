@@ -25,6 +25,8 @@ public final class Engines {
         var environment = System.getenv();
         return List.of(
                 new RemoteEngine(settings.url(), environment),
+                new ComposeEngine(settings, environment),
+                new DockerEngine(settings.stateFolder(), settings.engine().filter("docker"::equals).isPresent(), environment),
                 new LocalEngine(new InstalledPostgres(environment), settings.stateFolder()),
                 new LocalEngine(new EmbeddedPostgres(), settings.stateFolder()));
     }
@@ -52,10 +54,15 @@ public final class Engines {
     }
 
     private static Choice first(List<Engine> engines) {
+        String notDocker = "";
         for (Engine engine : engines) {
             var fitness = engine.fitness();
             if (fitness.fits()) {
-                return new Choice(engine, "Engine " + engine.name() + ": " + fitness.reason() + ". " + others(engines, engine));
+                return new Choice(engine, "Engine " + engine.name() + ": " + fitness.reason() + ". " + notDocker
+                        + others(engines, engine));
+            }
+            if (engine instanceof DockerEngine) {
+                notDocker = "Not Docker: " + fitness.reason() + ". ";
             }
         }
         String tried = engines.stream().map(each -> each.name() + ": " + each.fitness().reason())

@@ -61,7 +61,7 @@ final class InstalledPostgres implements PostgresSource {
 
     @Override
     public List<String> settings() {
-        return List.of("common.conf", "installed/postgresql.conf");
+        return List.of("common.conf", "loopback.conf", "installed/postgresql.conf");
     }
 
     @Override

@@ -27,6 +27,19 @@ record ServerSettings(List<String> files) {
         account.own(file);
     }
 
+    /** The settings one by one, as {@code name=value} for a command line. */
+    List<String> flags() {
+        return text().lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .map(ServerSettings::flag).toList();
+    }
+
+    private static String flag(String line) {
+        int equals = line.indexOf('=');
+        String value = line.substring(equals + 1).strip();
+        boolean quoted = value.length() > 1 && value.startsWith("'") && value.endsWith("'");
+        return line.substring(0, equals).strip() + "=" + (quoted ? value.substring(1, value.length() - 1) : value);
+    }
+
     private String text() {
         var text = new StringBuilder();
         for (String file : files) {

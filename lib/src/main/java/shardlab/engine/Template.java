@@ -152,7 +152,8 @@ final class Template {
         }
     }
 
-    private static String newPassword() {
+    /** 128 random bits or more, in letters that need no quoting anywhere. */
+    static String newPassword() {
         var bytes = new byte[PASSWORD_BYTES];
         new SecureRandom().nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);

@@ -1,0 +1,59 @@
+package shardlab.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import shardlab.sql.Server;
+
+/**
+ * A container with one of the lab's servers.
+ *
+ * @param id       Docker's id
+ * @param node     the node's name in the containers' own network, such as {@code spain}; its port there is {@link #PORT}
+ * @param running  true unless it ended or was stopped
+ * @param hostPort the port on this machine's loopback, or 0 while it does not run
+ * @param password of the role {@link LocalState#USER}
+ * @param labels   its labels
+ */
+record Container(String id, String node, boolean running, int hostPort, String password, Map<String, String> labels) {
+
+    /** The label of the lab's nodes; its value is the node's name. */
+    static final String NODE = "shardlab.node";
+    /** PostgreSQL's port inside. */
+    static final int PORT = 5432;
+    /** The nodes: the coordinator, and a worker for each country. */
+    static final List<String> NODES = List.of("coordinator", "spain", "colombia", "mexico", "chile");
+
+    private static final String PASSWORD = "POSTGRES_PASSWORD=";
+
+    /** Reads an element of what {@code docker inspect} prints. */
+    static Container of(JsonNode json) {
+        var labels = new TreeMap<String, String>();
+        json.at("/Config/Labels").properties().forEach(each -> labels.put(each.getKey(), each.getValue().asText()));
+        String password = "";
+        for (JsonNode variable : json.at("/Config/Env")) {
+            if (variable.asText().startsWith(PASSWORD)) {
+                password = variable.asText().substring(PASSWORD.length());
+            }
+        }
+        return new Container(json.path("Id").asText(), labels.getOrDefault(NODE, ""),
+                json.at("/State/Running").asBoolean(),
+                json.at("/NetworkSettings/Ports").path(PORT + "/tcp").path(0).path("HostPort").asInt(), password, labels);
+    }
+
+    /** How to log in from this machine; at the name among nodes where it has no port here. */
+    Server server() {
+        int place = place();
+        String name = place == 0 ? NODES.get(0) : "worker-" + place;
+        return hostPort == 0
+                ? new Server(name, node, PORT, LocalState.DATABASE, LocalState.USER, password)
+                : new Server(name, Ports.LOOPBACK, hostPort, LocalState.DATABASE, LocalState.USER, password);
+    }
+
+    /** 0 for the coordinator, 1 to 4 for the workers. */
+    int place() {
+        int place = NODES.indexOf(node);
+        return place < 0 ? NODES.size() : place;
+    }
+}

@@ -1,0 +1,197 @@
+package shardlab.engine;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32;
+import shardlab.LabException;
+import shardlab.Progress;
+
+/**
+ * The image and the script of {@code docker-compose.yml}, started by Testcontainers. Containers, network and volumes
+ * carry a label with the lab's state folder: by it a later kernel finds them, and {@link #stop} and {@link #reset}
+ * leave nothing, whatever became of the process that started them.
+ */
+final class DockerEngine extends ContainerEngine {
+
+    private static final String HOME = "shardlab.home";
+    private static final String STAMP = "shardlab.stamp";
+
+    private final Path folder;
+    private final String home;
+    private final String prefix;
+    private final boolean asked;
+    private final String image;
+
+    /**
+     * @param stateFolder the lab's state folder
+     * @param asked       true if this engine was asked for: then it pulls the image if it must
+     * @param environment the variables of this process
+     */
+    DockerEngine(Path stateFolder, boolean asked, Map<String, String> environment) {
+        this.folder = stateFolder.resolve(name());
+        this.home = stateFolder.toAbsolutePath().normalize().toString();
+        this.prefix = "shardlab-" + checksum(home);
+        this.asked = asked;
+        this.image = ComposeFile.image(environment);
+    }
+
+    @Override
+    public String name() {
+        return "docker";
+    }
+
+    @Override
+    Map<String, String> labels() {
+        return Map.of(HOME, home);
+    }
+
+    @Override
+    public Fitness fitness() {
+        var trouble = docker().trouble();
+        if (trouble.isPresent()) {
+            return new Fitness(false, trouble.get());
+        }
+        if (docker().has(image)) {
+            return new Fitness(true, "Docker answers and has " + image);
+        }
+        return asked ? new Fitness(true, "Docker answers, and is to pull " + image)
+                : new Fitness(false, "Docker answers but has no " + image + "; docker pull " + image
+                        + " gets it, and so does --engine docker");
+    }
+
+    @Override
+    public Servers start(Progress progress) {
+        docker().demand();
+        var now = containers();
+        if (all(now, container -> isCurrent(container) && answers(container))) {
+            return servers(now);
+        }
+        try (var lock = lock()) {
+            return startUnderLock(progress);
+        }
+    }
+
+    private Servers startUnderLock(Progress progress) {
+        docker().ensure(image, progress);
+        sweep();
+        var there = containers().stream().map(Container::node).toList();
+        var missing = Container.NODES.stream().filter(node -> !there.contains(node)).toList();
+        containers().stream().filter(each -> !each.running()).forEach(each -> docker().demand("start", each.id()));
+        if (!missing.isEmpty()) {
+            ensureNetwork();
+            create(missing);
+        }
+        return allReady(progress);
+    }
+
+    /** Containers of another version of the lab, or that were created and never started: their data stays. */
+    private void sweep() {
+        containers().stream().filter(each -> !isCurrent(each)).forEach(this::remove);
+    }
+
+    private boolean isCurrent(Container container) {
+        return stamp().equals(container.labels().get(STAMP));
+    }
+
+    private void create(List<String> nodes) {
+        NodeContainers.configure(docker().host());
+        var labels = Map.of(HOME, home, STAMP, stamp());
+        var containers = new NodeContainers(image, prefix, labels, variables(password()),
+                command().toArray(String[]::new));
+        nodes.forEach(node -> docker().demand("volume", "create", "--label", HOME + "=" + home, volume(node)));
+        SideBySide.each(nodes, node -> containers.start(node, volume(node), volume(node)));
+    }
+
+    private void ensureNetwork() {
+        if (docker().named("network", HOME, home).isEmpty()) {
+            docker().demand("network", "create", "--label", HOME + "=" + home, prefix);
+        }
+    }
+
+    private static Map<String, String> variables(String password) {
+        return Map.of("POSTGRES_USER", LocalState.USER, "POSTGRES_PASSWORD", password,
+                "PGUSER", LocalState.USER, "PGPASSWORD", password,
+                "POSTGRES_INITDB_ARGS", "--auth-local=trust --auth-host=scram-sha-256",
+                "POSTGRES_HOST_AUTH_METHOD", "scram-sha-256");
+    }
+
+    /** What a container runs: the same settings as every other engine's. */
+    static List<String> command() {
+        var command = new ArrayList<>(List.of("postgres"));
+        new ServerSettings(List.of("common.conf", "docker/citus.conf")).flags().forEach(flag -> command.add("-c" + flag));
+        return command;
+    }
+
+    /** Made once; the data remembers it. */
+    private String password() {
+        Path file = folder.resolve("password");
+        try {
+            if (!Files.exists(file)) {
+                Files.createDirectories(folder);
+                Folders.writePrivately(file, Template.newPassword());
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new LabException("cannot keep the servers' password", file.toString(), Folders.reason(e),
+                    Folders.REMEDY, e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (docker().trouble().isPresent() || (containers().isEmpty() && docker().named("network", HOME, home).isEmpty())) {
+            return;
+        }
+        try (var lock = lock()) {
+            SideBySide.each(containers(), this::remove);
+            docker().named("network", HOME, home).forEach(id -> docker().demand("network", "rm", id));
+        }
+    }
+
+    /** A clean stop first, so that the next start recovers nothing. */
+    private void remove(Container container) {
+        if (container.running()) {
+            docker().demand("stop", "--time", "60", container.id());
+        }
+        docker().demand("rm", "--force", container.id());
+    }
+
+    @Override
+    public void reset() {
+        if (docker().trouble().isPresent()) {
+            return;
+        }
+        containers().forEach(container -> docker().demand("rm", "--force", container.id()));
+        stop();
+        docker().named("volume", HOME, home).forEach(volume -> docker().demand("volume", "rm", volume));
+        try {
+            Files.deleteIfExists(folder.resolve("password"));
+        } catch (IOException e) {
+            throw new LabException("cannot remove the servers' password", folder.toString(), Folders.reason(e), null, e);
+        }
+    }
+
+    private String volume(String node) {
+        return prefix + "-" + node;
+    }
+
+    private String stamp() {
+        return checksum(image + command() + ComposeFile.initCitus());
+    }
+
+    private StateLock lock() {
+        return StateLock.take(folder.resolve("lock"));
+    }
+
+    static String checksum(String text) {
+        var sum = new CRC32();
+        sum.update(text.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().toHexDigits((int) sum.getValue());
+    }
+}
