@@ -2,7 +2,10 @@
 # Each piece has a stamp, the checksum of what it was made from; a piece whose stamp fits is left alone, so a
 # second start costs a checksum. A stamp is written last: a set-up that was interrupted is done again.
 
+# SHARDLAB_JUPYTER names the Python of a Jupyter that is there already, in a conda environment or a container: then no
+# virtual environment is made, and the kernel goes where that Jupyter looks for kernels.
 VENV="$LAB_STATE/venv"
+LAB_PYTHON="${SHARDLAB_JUPYTER:-$VENV/bin/python}"
 LAB_JAR="$LAB_ROOT/lib/target/shardlab.jar"
 STAMPS="$LAB_STATE/stamps"
 LOGS="$LAB_STATE/logs"
@@ -26,7 +29,8 @@ library_sum() {
 }
 
 kernel_sum() {
-    { echo "$JAVA $LAB_JAR $KERNEL"; cat "$LAB_ROOT/jupyter/kernel.json" "$LAB_ROOT/jupyter/jupyterlab.json"; } | checksum
+    { echo "$JAVA $LAB_JAR $KERNEL ${SHARDLAB_TRANSPORT:-}"; cat "$LAB_ROOT/jupyter/kernel.json" \
+        "$LAB_ROOT/jupyter/jupyterlab.json"; } | checksum
 }
 
 stamped() {
@@ -40,7 +44,7 @@ stamp() {
 }
 
 venv_ready() {
-    stamped python "$(venv_sum) $(venv_python)"
+    [ -n "${SHARDLAB_JUPYTER:-}" ] || stamped python "$(venv_sum) $(venv_python)"
 }
 
 library_ready() {
@@ -56,6 +60,7 @@ kernel_ready() {
 # Everything that a notebook needs.
 set_up() {
     find_java
+    find_jupyter
     if venv_ready && library_ready && kernel_ready; then
         return
     fi
@@ -99,6 +104,17 @@ locked() {
     fi
 }
 
+# Where JJava's package has put its kernel: always below a folder that the environment's Jupyter looks into.
+find_jupyter() {
+    [ -n "${SHARDLAB_JUPYTER:-}" ] || return 0
+    KERNEL="$("$LAB_PYTHON" - 2> /dev/null <<'PYTHON'
+from importlib.metadata import files
+print(next(file for file in files("jjava") if file.name == "jjava.jar").locate().resolve().parent)
+PYTHON
+    )" || missing "JJava in the environment of SHARDLAB_JUPYTER ($LAB_PYTHON)" \
+        "$LAB_PYTHON -m pip install -r '$LAB_ROOT/jupyter/requirements.txt'"
+}
+
 make_venv() {
     find_python
     local log="$LOGS/python.log"
@@ -117,7 +133,7 @@ make_tests() {
 }
 
 pip_install() {
-    "$VENV/bin/python" -m pip install --disable-pip-version-check --no-input --no-deps -r "$1"
+    "$LAB_PYTHON" -m pip install --disable-pip-version-check --no-input --no-deps -r "$1"
 }
 
 make_library() {
@@ -136,15 +152,23 @@ build_library() {
 }
 
 make_kernel() {
-    local settings="$VENV/share/jupyter/lab/settings"
+    local settings="${KERNEL%/kernels/java}/lab/settings"
     mkdir -p "$KERNEL" "$settings"
-    sed -e "s|@JAVA@|$(json_text "$JAVA")|" \
+    sed -e "s|\"@JAVA@\"|$(proxy_arguments)&|" \
+        -e "s|@JAVA@|$(json_text "$JAVA")|" \
         -e "s|@LOGGING@|$(json_text "$LAB_ROOT/jupyter/logging.properties")|" \
         -e "s|@JJAVA@|$(json_text "$KERNEL/jjava.jar")|" \
         -e "s|@LIBRARY@|$(json_text "$LAB_JAR")|" "$LAB_ROOT/jupyter/kernel.json" > "$KERNEL/kernel.json.new"
     mv "$KERNEL/kernel.json.new" "$KERNEL/kernel.json"
     cp "$LAB_ROOT/jupyter/jupyterlab.json" "$settings/overrides.json"
     stamp kernel "$(kernel_sum)"
+}
+
+# What stands before java in the kernel's command where Jupyter speaks ipc, which JJava does not (SHARDLAB_TRANSPORT=ipc).
+proxy_arguments() {
+    [ "${SHARDLAB_TRANSPORT:-tcp}" = ipc ] || return 0
+    printf '"%s", "%s", "--folder", "%s",\\n    ' "$(json_text "$LAB_PYTHON")" \
+        "$(json_text "$LAB_ROOT/jupyter/ipc_proxy.py")" "$(json_text "$LAB_ROOT/notebooks")"
 }
 
 # A path as it stands in a JSON string, and in the right side of sed's s command.

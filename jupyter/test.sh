@@ -46,12 +46,12 @@ test_library() {
 }
 
 test_notebooks() {
-    on_embedded_small "$VENV/bin/python" -m labbook.run --output "$LAB_STATE/artifacts/book" --timeout 600 \
+    on_embedded_small "$LAB_PYTHON" -m labbook.run --output "$LAB_STATE/artifacts/book" --timeout 600 \
         --notebooks "$SHARDLAB_NOTEBOOKS"
 }
 
 test_python() {
-    on_embedded_small "$VENV/bin/python" -m pytest -ra -p no:cacheprovider "$LAB_ROOT/jupyter/tests"
+    on_embedded_small "$LAB_PYTHON" -m pytest -ra -p no:cacheprovider "$LAB_ROOT/jupyter/tests"
 }
 
 end_tests() {
