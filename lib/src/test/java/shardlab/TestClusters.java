@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import shardlab.cluster.Cluster;
 import shardlab.engine.Engine;
 import shardlab.engine.Engines;
@@ -35,6 +36,20 @@ public final class TestClusters {
         return Optional.of(OPEN.computeIfAbsent("installed", TestClusters::open));
     }
 
+    /**
+     * The cluster of the engine docker or compose; empty, with the reason printed, where there is no Docker that has
+     * the image: tests do not pull it.
+     */
+    public static Optional<Cluster> inContainers(String name) {
+        String missing = Stream.of(engineOf(settings("embedded"), "docker"), engineOf(settings(name), name))
+                .map(Engine::fitness).filter(fitness -> !fitness.fits()).map(Engine.Fitness::reason).findFirst().orElse(null);
+        if (missing != null) {
+            System.out.println("not tested on the engine " + name + ": " + missing);
+            return Optional.empty();
+        }
+        return Optional.of(OPEN.computeIfAbsent(name, TestClusters::open));
+    }
+
     /** Settings of a lab whose home is the given folder. */
     public static Settings settings(Path home, String engine) {
         return Settings.from(Map.of("SHARDLAB_HOME", home.toString(), "SHARDLAB_ENGINE", engine, "SHARDLAB_SCALE", "small"));
@@ -53,6 +68,10 @@ public final class TestClusters {
     }
 
     private static Optional<Engine> engine(String name) {
-        return Engines.all(settings(name)).stream().filter(engine -> engine.name().equals(name)).findFirst();
+        return Optional.of(engineOf(settings(name), name));
+    }
+
+    private static Engine engineOf(Settings settings, String name) {
+        return Engines.all(settings).stream().filter(engine -> engine.name().equals(name)).findFirst().orElseThrow();
     }
 }

@@ -195,7 +195,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     /** A server as the other nodes know it, which is how it is registered. */
-    Server amongNodes(Server server) {
+    public Server amongNodes(Server server) {
         return choice.engine().amongNodes(server);
     }
 

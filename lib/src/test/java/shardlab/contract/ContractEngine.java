@@ -35,9 +35,14 @@ final class ContractEngine {
         this.missing = missing;
     }
 
+    static final ContractEngine DOCKER = new ContractEngine("docker", () -> TestClusters.inContainers("docker"),
+            "this machine has no Docker with the image");
+    static final ContractEngine COMPOSE = new ContractEngine("compose", () -> TestClusters.inContainers("compose"),
+            "this machine has no Docker with Compose and the image");
+
     /** Every engine that the contract names, present or not. */
     static Stream<ContractEngine> all() {
-        return Stream.of(EMBEDDED, INSTALLED);
+        return Stream.of(EMBEDDED, INSTALLED, DOCKER, COMPOSE);
     }
 
     /** True if the engine is on this machine. */
@@ -100,8 +105,17 @@ final class ContractEngine {
 
     /** The workers in the order of their addresses, which is the order in which Citus deals out shards. */
     List<Server> workers() {
-        return cluster().workers().stream()
-                .sorted(Comparator.comparing(Server::host).thenComparing(Server::port)).toList();
+        return cluster().workers().stream().sorted(byAddress()).toList();
+    }
+
+    /** The same workers under the names and ports that {@code pg_dist_node} has for them. */
+    List<Server> registeredWorkers() {
+        return workers().stream().map(cluster()::amongNodes).toList();
+    }
+
+    private Comparator<Server> byAddress() {
+        return Comparator.comparing((Server worker) -> cluster().amongNodes(worker).host())
+                .thenComparing(worker -> cluster().amongNodes(worker).port());
     }
 
     @Override

@@ -60,7 +60,7 @@ class NodeFunctionContractTest extends ClusterContract {
     @Test
     void removingANodeThatHoldsShardsIsRefused() {
         run("create table sale (id int)", "select create_distributed_table('sale', 'id', shard_count := 8)");
-        var worker = engine.workers().get(0);
+        var worker = engine.registeredWorkers().get(0);
         var error = refusal(session.format("select citus_remove_node(%L, %L)", worker.host(), worker.port()));
         assertThat(error.what()).startsWith("cannot remove or disable the node " + worker.host() + ":" + worker.port()
                 + " because because it contains the only shard placement for shard ");

@@ -9,7 +9,7 @@ import shardlab.sql.Session;
 /** A worker that crashes takes its own shards out of reach and nobody else's, and comes back with every row. */
 class OutageContractTest extends ClusterContract {
 
-    private static final String NODE_OF = "(select nodeport from citus_shards where shardid = "
+    private static final String NODE_OF = "(select groupid from citus_shards join pg_dist_node using (nodename, nodeport) where shardid = "
             + "get_shard_id_for_distribution_column('sale', g) limit 1)";
 
     @Test
@@ -45,6 +45,6 @@ class OutageContractTest extends ClusterContract {
 
     private long anyIdOn(String comparison, Node node) {
         return number("select min(g) from generate_series(1, 200) g where " + NODE_OF + " " + comparison + " "
-                + node.server().port());
+                + node.groupId());
     }
 }

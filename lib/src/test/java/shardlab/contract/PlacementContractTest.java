@@ -83,7 +83,7 @@ class PlacementContractTest extends ClusterContract {
     @Test
     void shardsAreDealtToTheWorkersInTheOrderOfTheirAddresses() {
         run("create table sale (id int)", "select create_distributed_table('sale', 'id', shard_count := 10)");
-        List<String> ports = engine.workers().stream().map(worker -> worker.host() + "|" + worker.port()).toList();
+        List<String> ports = engine.registeredWorkers().stream().map(worker -> worker.host() + "|" + worker.port()).toList();
         List<String> found = lines("select nodename, nodeport from citus_shards where table_name = 'sale'::regclass "
                 + "order by shardid");
         assertThat(found).hasSize(10);
