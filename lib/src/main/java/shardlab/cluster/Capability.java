@@ -23,6 +23,8 @@ public enum Capability {
     SHARD_MOVES,
     /** One value of the distribution column can be given a shard of its own. */
     TENANT_ISOLATION,
+    /** Shards are balanced over the workers by a strategy. */
+    SHARD_REBALANCER,
     /** A schema can be a shard. */
     SCHEMA_SHARDING
 }

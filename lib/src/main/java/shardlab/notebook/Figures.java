@@ -9,18 +9,21 @@ import shardlab.chart.HashLine;
 import shardlab.chart.HealthGrid;
 import shardlab.chart.LorenzCurve;
 import shardlab.chart.PlanPicture;
+import shardlab.chart.Residents;
 import shardlab.chart.RowsByState;
 import shardlab.chart.RowsPerWorker;
 import shardlab.chart.ShardHeatMap;
 import shardlab.chart.ShuffleMatrix;
 import shardlab.cluster.Cluster;
 import shardlab.plan.Plan;
+import shardlab.retail.Countries;
 import shardlab.retail.Retail;
 import shardlab.retail.State;
 import shardlab.sharding.ShardMap;
 import shardlab.sharding.ShardRows;
 import shardlab.sharding.Sharding;
 import shardlab.sharding.Skew;
+import shardlab.sharding.ValueOnNode;
 import shardlab.sharding.ValueRows;
 import shardlab.sql.Server;
 
@@ -78,6 +81,14 @@ public final class Figures {
         new TreeMap<>(tablesByName).forEach((name, table) ->
                 series.add(new LorenzCurve.Series(name, Skew.ofShards(sharding.rowsPerShard(table)))));
         return new LorenzCurve("shards", series, caption());
+    }
+
+    /** Which countries live on which workers, counted on the workers themselves. */
+    public Residents countries(Countries countries) {
+        List<ValueOnNode> found = countries.onNodes(cluster.workers());
+        return new Residents("Countries and their workers", countries.names(),
+                cluster.workers().stream().map(Server::name).toList(), found,
+                caption(found.stream().mapToLong(ValueOnNode::rows).sum()));
     }
 
     /** How the cluster runs a statement: coordinator and workers, who gets which tasks, what moves. */

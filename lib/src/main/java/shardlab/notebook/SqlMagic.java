@@ -2,8 +2,10 @@ package shardlab.notebook;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import shardlab.LabException;
+import shardlab.cluster.Capability;
 import shardlab.sql.Bound;
 import shardlab.sql.Rows;
 
@@ -14,6 +16,7 @@ import shardlab.sql.Rows;
 final class SqlMagic {
 
     private static final String DIFFERENT_COLOR = "#bf8700";
+    private static final String NOT_RUN_COLOR = "#57606a";
 
     private SqlMagic() {
     }
@@ -23,6 +26,10 @@ final class SqlMagic {
         try {
             Lab lab = Lab.current();
             SqlOptions options = forThisCluster(lab, SqlOptions.of(arguments));
+            if (options.needs() != null && !lab.cluster().can(options.needs())) {
+                showNotRun(options.needs(), lab.cluster().engine());
+                return null;
+            }
             return lab.sessions().alone(() -> new SqlCell(lab.sessions(), options, cell).run());
         } catch (LabException e) {
             return new CellFailure(e.getMessage(), e);
@@ -38,6 +45,12 @@ final class SqlMagic {
                 + " does not refuse it, and runs it on the coordinator:";
         Shell.display(Shell.html(text, Html.box(DIFFERENT_COLOR, text)));
         return options.withoutError();
+    }
+
+    private static void showNotRun(Capability needed, String engine) {
+        String text = "Not run: this cell needs " + needed.name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                + ", which the " + engine + " engine does not have. On a cluster of Citus it runs.";
+        Shell.display(Shell.html(text, Html.box(NOT_RUN_COLOR, text)));
     }
 
     /**

@@ -16,11 +16,13 @@ import shardlab.cluster.Capability;
  * @param expectError true if the cell teaches an error
  * @param sqlState    the SQLSTATE that the error must have; null for any
  * @param ifCan       what a cluster must be able to do for the error to come; null if it comes on every cluster
+ * @param needs       what the cluster must be able to do for the cell to run; null for nothing in particular
  */
-record SqlOptions(int limit, String name, String node, boolean expectError, String sqlState, Capability ifCan) {
+record SqlOptions(int limit, String name, String node, boolean expectError, String sqlState, Capability ifCan,
+        Capability needs) {
 
-    static final String USAGE =
-            "%%sql [--limit N] [--name VARIABLE] [--on NODE] [--expect-error [SQLSTATE] [--if-can CAPABILITY]]";
+    static final String USAGE = "%%sql [--limit N] [--name VARIABLE] [--on NODE] [--needs CAPABILITY] "
+            + "[--expect-error [SQLSTATE] [--if-can CAPABILITY]]";
     private static final int SHOWN_ROWS = 20;
 
     /** @throws LabException if there is an option that {@code %%sql} does not have */
@@ -31,6 +33,7 @@ record SqlOptions(int limit, String name, String node, boolean expectError, Stri
         boolean expectError = false;
         String sqlState = null;
         Capability ifCan = null;
+        Capability needs = null;
         Iterator<String> rest = split(arguments).iterator();
         while (rest.hasNext()) {
             String option = rest.next();
@@ -38,23 +41,18 @@ record SqlOptions(int limit, String name, String node, boolean expectError, Stri
                 case "--limit" -> limit = number(value(rest, option));
                 case "--name" -> name = identifier(value(rest, option));
                 case "--on" -> node = value(rest, option);
+                case "--needs" -> needs = capability(value(rest, option));
                 case "--expect-error" -> expectError = true;
                 case "--if-can" -> ifCan = capability(value(rest, option));
                 default -> sqlState = sqlState(option, expectError && sqlState == null);
             }
         }
-        return new SqlOptions(limit, name, node, expectError, sqlState, ifCan);
+        return new SqlOptions(limit, name, node, expectError, sqlState, ifCan, needs);
     }
 
     /** The same without an error to come. */
     SqlOptions withoutError() {
-        return new SqlOptions(limit, name, node, false, null, null);
-    }
-
-    private static Capability capability(String text) {
-        return Arrays.stream(Capability.values()).filter(one -> one.name().equals(text)).findFirst().orElseThrow(() ->
-                new LabException("%%sql: there is no capability '" + text + "'",
-                        "name one of " + Arrays.toString(Capability.values())));
+        return new SqlOptions(limit, name, node, false, null, null, needs);
     }
 
     /** {@code --limit=5} is {@code --limit 5}. */
@@ -81,6 +79,12 @@ record SqlOptions(int limit, String name, String node, boolean expectError, Stri
             throw new LabException("%%sql: --name is '" + text + "'", "give a name that Java takes for a variable");
         }
         return text;
+    }
+
+    private static Capability capability(String text) {
+        return Arrays.stream(Capability.values()).filter(each -> each.name().equals(text)).findFirst()
+                .orElseThrow(() -> new LabException("%%sql: there is no capability '" + text + "'",
+                        "name one of " + Arrays.toString(Capability.values())));
     }
 
     private static String sqlState(String text, boolean wanted) {

@@ -1,10 +1,14 @@
 package shardlab.retail;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import shardlab.sharding.DistributionOptions;
+import shardlab.sharding.NodeCensus;
 import shardlab.sharding.Sharding;
+import shardlab.sharding.ValueOnNode;
 import shardlab.sql.Server;
 import shardlab.sql.Session;
 import shardlab.sql.SqlFile;
@@ -20,6 +24,7 @@ public final class Countries {
     /** The distribution column. */
     public static final String DISTRIBUTION_COLUMN = "country_id";
 
+    private static final int SHARDS = 32;
     private static final String REFERENCE = "country";
     private static final List<String> DISTRIBUTED = List.of("customer", "purchase_order", "order_line", "payment");
 
@@ -73,13 +78,21 @@ public final class Countries {
         }
     }
 
-    /** Makes a reference table of {@code country}, and distributes the others by {@code country_id}, co-located. */
+    /**
+     * Makes a reference table of {@code country}, and distributes the others by {@code country_id} over 32 shards,
+     * co-located with each other and with nothing else.
+     */
     public void distribute() {
+        distribute(SHARDS);
+    }
+
+    /** The same, over another number of shards. */
+    public void distribute(int shardCount) {
         try (Session session = session()) {
             Sharding sharding = new Sharding(session);
             sharding.createReferenceTable(REFERENCE);
             String first = DISTRIBUTED.get(0);
-            sharding.createDistributedTable(first, DISTRIBUTION_COLUMN);
+            sharding.createDistributedTable(first, DISTRIBUTION_COLUMN, DistributionOptions.shardCount(shardCount));
             DISTRIBUTED.stream().skip(1).forEach(table -> sharding.createDistributedTable(table, DISTRIBUTION_COLUMN,
                     DistributionOptions.colocateWith(first)));
         }
@@ -92,6 +105,21 @@ public final class Countries {
             session.transaction(() -> tables().forEach(table -> rows[0] += copy(session, table)));
         }
         return rows[0];
+    }
+
+    /** The names of the countries by their {@code country_id}, as the table {@code country} has them. */
+    public Map<String, String> names() {
+        Map<String, String> names = new LinkedHashMap<>();
+        try (Session session = session()) {
+            session.query("select country_id, name from country order by country_id")
+                    .forEach(row -> names.put(row.text("country_id"), row.text("name")));
+        }
+        return names;
+    }
+
+    /** How many rows of each country there are on each of some nodes: counted on the nodes, in every distributed table. */
+    public List<ValueOnNode> onNodes(List<Server> nodes) {
+        return NodeCensus.count(nodes, schema, DISTRIBUTED, DISTRIBUTION_COLUMN);
     }
 
     /** Drops the schema with all that is in it. */

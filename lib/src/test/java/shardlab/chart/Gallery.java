@@ -10,6 +10,7 @@ import shardlab.measure.Durations;
 import shardlab.sharding.ShardRows;
 import shardlab.sharding.Sharding;
 import shardlab.sharding.Skew;
+import shardlab.sharding.ValueOnNode;
 import shardlab.sharding.ValueRows;
 
 /** Writes every figure, with data as a cluster gives it, to {@code target/gallery}, for human eyes. */
@@ -50,6 +51,8 @@ public final class Gallery {
                 new LineChart.Axes("sales (rows)", "time (ms)"), sizes(), ExampleData.CAPTION));
         addUnusualSizes(charts);
         ExamplePlans.charts().forEach(charts::put);
+        charts.put("residents", residents(Map.of("worker-1", 2, "worker-2", 1, "worker-3", 1)));
+        charts.put("residents-isolated", residents(Map.of("worker-1", 1, "worker-2", 1, "worker-3", 1, "worker-4", 1)));
         charts.put("health", new HealthGrid(health(""), ExampleData.CAPTION));
         charts.put("health-failed", new HealthGrid(health("worker-3"), ExampleData.CAPTION));
         return charts;
@@ -104,5 +107,18 @@ public final class Gallery {
             }
         }
         return cells;
+    }
+
+    private static Chart residents(Map<String, Integer> countriesPerWorker) {
+        var workers = List.of("worker-1", "worker-2", "worker-3", "worker-4");
+        List<ValueOnNode> found = new ArrayList<>();
+        for (String worker : workers) {
+            for (int i = 0; i < countriesPerWorker.getOrDefault(worker, 0); i++) {
+                found.add(new ValueOnNode(worker, Integer.toString(found.size() + 1), 4_321));
+            }
+        }
+        Map<String, String> names = new LinkedHashMap<>();
+        List.of("Spain", "Colombia", "Mexico", "Chile").forEach(name -> names.put(Integer.toString(names.size() + 1), name));
+        return new Residents("Countries and their workers", names, workers, found, ExampleData.CAPTION);
     }
 }
