@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import jinja2
 import nbformat
 from nbconvert import HTMLExporter
-from nbconvert.preprocessors import HighlightMagicsPreprocessor
+from nbconvert.filters import Highlight2HTML
 from pygments.formatters import HtmlFormatter
 
 from labbook.execution import Execution
@@ -20,7 +20,7 @@ from labbook.execution import Execution
 TEMPLATES = Path(__file__).parent / "templates"
 NOTEBOOK_LINK = re.compile(r'href="(?:\./)?([^"/#?]+)\.ipynb(#[^"]*)?"')
 PICTURE_FILE = re.compile(r'(<img\b[^>]*?\bsrc=")(?!data:|https?:|/)([^"]+)"')
-SQL_MAGICS = {"%%sql": "sql", "%%explain": "sql"}
+SQL_MAGIC = re.compile(r"%%(sql|explain)\b")
 
 
 def write(folder: Path, executions: list[Execution], provenance: list[tuple[str, str]]) -> Path:
@@ -31,7 +31,7 @@ def write(folder: Path, executions: list[Execution], provenance: list[tuple[str,
     for execution in executions:
         nbformat.write(execution.notebook, making / "notebooks" / execution.path.name)
     templates = environment()
-    exporter = HTMLExporter(template_name="basic", preprocessors=[highlight_sql()])
+    exporter = HTMLExporter(template_name="basic", filters={"highlight_code": highlighted})
     common = {"chapters": executions, "provenance": provenance, "style": style()}
     for position, execution in enumerate(executions):
         page = templates.get_template("page.html.j2").render(
@@ -86,8 +86,10 @@ def with_pictures(html: str, folder: Path) -> str:
     return PICTURE_FILE.sub(embedded, html)
 
 
-def highlight_sql() -> HighlightMagicsPreprocessor:
-    return HighlightMagicsPreprocessor(enabled=True, languages=SQL_MAGICS)
+def highlighted(source: str, language: str | None = None, metadata: dict | None = None) -> str:
+    """Code in colours: SQL below an SQL magic, Java elsewhere. The exporter by itself knows magics in Python only."""
+    lexer = "postgresql" if SQL_MAGIC.match(source) else "java"
+    return Highlight2HTML(pygments_lexer=lexer)(source, metadata=metadata)
 
 
 def environment() -> jinja2.Environment:
