@@ -92,6 +92,11 @@ class ArchitectureTest {
         onlyIn("app", "picocli..");
     }
 
+    @Test
+    void onlyTheEngineRoomKnowsTestcontainers() {
+        onlyIn("engine", "org.testcontainers..", "com.github.dockerjava..");
+    }
+
     private static void onlyIn(String room, String... packages) {
         classes().that().resideOutsideOfPackage("shardlab." + room + "..")
                 .should().onlyDependOnClassesThat(DescribedPredicate.not(resideInAnyPackage(packages)))
