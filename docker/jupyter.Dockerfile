@@ -13,6 +13,9 @@ RUN mkdir /home/lab/shardlab
 WORKDIR /home/lab/shardlab
 COPY --chown=lab . .
 RUN ./lab setup
+# For a JupyterHub, which starts this instead of ./lab notebook.
+RUN .lab/venv/bin/python -m pip install --no-cache-dir --no-input --no-deps -r jupyter/requirements-hub.txt
+ENV PATH=/home/lab/shardlab/.lab/venv/bin:$PATH
 
 # Docker publishes the port on the host's loopback; inside the container nothing else can reach it from there.
 ENV SHARDLAB_LISTEN=0.0.0.0

@@ -16,6 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 BADGES = re.compile(r"(?<=<!-- badges -->\n).*?(?=<!-- /badges -->)", re.DOTALL)
+HOST = r"(?:(?:https|ssh|git)://(?:\w+@)?github\.com/|git@github\.com:)?"
 CI = "[![ci](../../actions/workflows/ci.yml/badge.svg)](../../actions/workflows/ci.yml)"
 
 
@@ -46,8 +47,8 @@ def origin() -> str:
 
 
 def repository_of(address: str) -> str | None:
-    match = re.fullmatch(r"(?:.*github\.com[:/])?([\w.-]+/[\w.-]+?)(?:\.git)?/?", address)
-    return match[1] if match and ("github.com" in address or "/" in address and address.count("/") == 1) else None
+    match = re.fullmatch(HOST + r"([A-Za-z\d][\w-]*/[\w.-]+?)(?:\.git)?/?", address)
+    return match[1] if match else None
 
 
 def main(arguments: list[str]) -> None:
