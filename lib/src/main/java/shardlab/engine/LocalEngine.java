@@ -83,10 +83,26 @@ final class LocalEngine implements Engine {
                 .orElseGet(() -> create(root, postgres, progress));
         folders(state).prepare(state.names(), source, state.password(), account);
         check(state, postgres);
-        state = withUsablePorts(state, state.names());
-        state.write(stateFile);
-        startThoseThatAreDown(state, postgres, progress);
+        state = startAll(state, postgres, progress);
         return state.finished() ? state : finish(state);
+    }
+
+    /** Between the look at a port and the server's own, another program may take it: then once more, with other ports. */
+    private LocalState startAll(LocalState state, Postgres postgres, Progress progress) {
+        var usable = withUsablePorts(state, state.names());
+        usable.write(stateFile);
+        try {
+            startThoseThatAreDown(usable, postgres, progress);
+            return usable;
+        } catch (LabException e) {
+            var moved = withUsablePorts(usable, usable.names());
+            if (moved.equals(usable)) {
+                throw e;
+            }
+            moved.write(stateFile);
+            startThoseThatAreDown(moved, postgres, progress);
+            return moved;
+        }
     }
 
     private LocalState create(Path root, Postgres postgres, Progress progress) {
