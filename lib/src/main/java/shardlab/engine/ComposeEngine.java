@@ -66,13 +66,9 @@ final class ComposeEngine extends ContainerEngine {
     }
 
     @Override
-    public Fitness fitness() {
+    Fitness fitnessWithDocker() {
         if (folder.isEmpty()) {
             return new Fitness(false, "there is no " + ComposeFile.NAME + " in " + home + " or above it");
-        }
-        var trouble = docker().trouble();
-        if (trouble.isPresent()) {
-            return new Fitness(false, trouble.get());
         }
         if (containers().stream().anyMatch(Container::running)) {
             return new Fitness(true, "the cluster of docker compose up in " + folder.get() + " is up");

@@ -18,7 +18,7 @@ import shardlab.sql.Server;
 abstract class ContainerEngine implements Engine {
 
     private static final Duration READY = Duration.ofSeconds(180);
-    private static final Duration FRESH = Duration.ofSeconds(2);
+    private static final Duration FRESH = Duration.ofSeconds(10);
     private static final int LOG_LINES = 20;
 
     private final Docker docker = Docker.here();
@@ -36,6 +36,18 @@ abstract class ContainerEngine implements Engine {
     /** Whether a container with these labels is this engine's. */
     boolean isOurs(Container container) {
         return true;
+    }
+
+    /** Whether this engine can run here, given that Docker answers. */
+    abstract Fitness fitnessWithDocker();
+
+    @Override
+    public final Fitness fitness() {
+        try {
+            return docker.trouble().map(reason -> new Fitness(false, reason)).orElseGet(this::fitnessWithDocker);
+        } catch (LabException e) {
+            return new Fitness(false, e.what() + (e.state() == null ? "" : ": " + e.state()));
+        }
     }
 
     @Override

@@ -24,7 +24,9 @@ final class Docker {
     /** The oldest API that the lab was tried with: that of Docker 20.10. */
     static final String OLDEST_API = "1.41";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** For the first question of all: a Docker that hangs must not hold up the choice of an engine. */
+    private static final Duration GREETING = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration STOPPING = Duration.ofSeconds(120);
     private static final Duration PULLING = Duration.ofMinutes(20);
     private static final Duration MEMORY = Duration.ofSeconds(10);
@@ -57,9 +59,9 @@ final class Docker {
         }
         Command.Output output;
         try {
-            output = run(PATIENCE, "version", "--format", "{{.Server.APIVersion}}");
+            output = run(GREETING, "version", "--format", "{{.Server.APIVersion}}");
         } catch (LabException e) {
-            return "Docker did not answer within " + PATIENCE.toSeconds() + " s; restart it";
+            return "Docker did not answer within " + GREETING.toSeconds() + " s; restart it";
         }
         String text = output.text().strip();
         if (!output.ok() || !text.matches("1\\.\\d+")) {

@@ -52,11 +52,7 @@ final class DockerEngine extends ContainerEngine {
     }
 
     @Override
-    public Fitness fitness() {
-        var trouble = docker().trouble();
-        if (trouble.isPresent()) {
-            return new Fitness(false, trouble.get());
-        }
+    Fitness fitnessWithDocker() {
         if (docker().has(image)) {
             return new Fitness(true, "Docker answers and has " + image);
         }
