@@ -51,7 +51,8 @@ install_jjava() {
 }
 
 case "$ENGINE" in
-    embedded|citus) ;;
+    embedded) export SHARDLAB_ENGINE=embedded ;;
+    citus)    export SHARDLAB_ENGINE=installed ;;
     *) say "there is no '$ENGINE' here: say embedded or citus"; exit 2 ;;
 esac
 SHARDLAB_JUPYTER="$(command -v "${SHARDLAB_PYTHON:-python3}")"

@@ -96,7 +96,7 @@ find_java() {
             JAVA="$home/bin/java"
             return
         fi
-    done < <(jdk_candidates)
+    done < <(jdk_candidates 2> /dev/null)
     missing "a JDK, 17 or newer (a JRE is not enough)" \
         "$(install_command openjdk-17-jdk-headless java-17-openjdk-devel openjdk@17 \
             'see https://adoptium.net, then point JAVA_HOME to it')"

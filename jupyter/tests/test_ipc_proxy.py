@@ -16,13 +16,21 @@ from conftest import ROOT
 from jupyter_client.kernelspec import KernelSpecManager
 from kernel import FIRST_CELL, SECONDS, Kernel
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no ipc transport on Windows")
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc, which only Linux has")
+
+
+@pytest.fixture(scope="module")
+def kernel(tmp_path_factory):
+    started = start(tmp_path_factory.mktemp("shared"), transport="ipc")
+    assert started.manager.get_connection_info()["transport"] == "ipc"
+    yield started
+    started.stop()
 
 
 @pytest.fixture
-def kernel(tmp_path):
+def mortal(tmp_path):
+    """A kernel that its test may end."""
     started = start(tmp_path, transport="ipc")
-    assert started.manager.get_connection_info()["transport"] == "ipc"
     yield started
     started.stop()
 
@@ -90,19 +98,21 @@ def test_a_heartbeat_is_answered(kernel):
         assert heart.recv() == b"still there?"
 
 
-def test_proxy_and_kernel_end_together_when_they_are_asked_to(kernel):
-    (java,) = children_of(kernel.manager.provisioner.pid)
-    kernel.stop()
+@on_linux
+def test_proxy_and_kernel_end_together_when_they_are_asked_to(mortal):
+    (java,) = children_of(mortal.manager.provisioner.pid)
+    mortal.stop()
     assert ends(java)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a process with its parent")
-def test_the_kernel_ends_when_the_proxy_is_killed(kernel):
-    (java,) = children_of(kernel.manager.provisioner.pid)
-    os.kill(kernel.manager.provisioner.pid, signal.SIGKILL)
+@on_linux
+def test_the_kernel_ends_when_the_proxy_is_killed(mortal):
+    (java,) = children_of(mortal.manager.provisioner.pid)
+    os.kill(mortal.manager.provisioner.pid, signal.SIGKILL)
     assert ends(java)
 
 
+@on_linux
 def test_over_tcp_the_proxy_gets_out_of_the_way(tmp_path):
     kernel = start(tmp_path, transport="tcp")
     try:
