@@ -67,41 +67,46 @@ $$;
 
 -- The operator class that sends a value of this type to the shard of Citus's choice.
 create function embedded.shard_class(type oid, shard_count integer) returns text
+language sql as $$
+    select embedded.hash_class(embedded.hashed_type(type), shard_count || '_shards',
+                               format('least((%%s(value)::bigint + 2147483648) / %s, %s)',
+                                      4294967296 / shard_count, shard_count - 1));
+$$;
+
+-- An operator class, made when it is first needed. `remainder` is an expression over the value, with %s for the hash
+-- function's name; `suffix` stands for it in the names of the class and of its family.
+create function embedded.hash_class(hashed regtype, suffix text, remainder text) returns text
 language plpgsql set search_path = pg_catalog as $$
 declare
-    hashed  regtype := embedded.hashed_type(type);
     integers regtype[] := '{smallint,integer,bigint}';
     kin     regtype[] := case when hashed = any (integers) then integers else array[hashed] end;
-    family  text := format('embedded.%I', case when array_length(kin, 1) > 1 then 'integer'
-                                               else (select typname from pg_type where oid = hashed) end
-                                          || '_' || shard_count || case when array_length(kin, 1) > 1 then '' else
-                                             case when hashed::oid < 16384 then '' else '_' || hashed::oid end end);
+    family  text := case when hashed = any (integers) then format('embedded.%I', 'integer_' || suffix)
+                         else embedded.class_name(hashed, suffix) end;
     member  regtype;
 begin
     perform pg_advisory_xact_lock(hashtext('embedded.shard_class'));
-    if to_regclass(family) is null and not exists (
-        select from pg_opfamily f join pg_namespace n on n.oid = f.opfnamespace
-         where format('embedded.%I', f.opfname) = family and n.nspname = 'embedded') then
+    if not exists (select from pg_opfamily f join pg_namespace n on n.oid = f.opfnamespace
+                    where n.nspname = 'embedded' and format('embedded.%I', f.opfname) = family) then
         execute format('create operator family %s using hash', family);
         foreach member in array kin loop
-            perform embedded.create_shard_class(member, shard_count, family);
+            perform embedded.create_hash_class(member, suffix, remainder, family);
         end loop;
         perform embedded.relate_integers(family, kin);
     end if;
-    return embedded.shard_class_name(hashed, shard_count);
+    return embedded.class_name(hashed, suffix);
 end
 $$;
 
-create function embedded.shard_class_name(hashed regtype, shard_count integer) returns text
+create function embedded.class_name(hashed regtype, suffix text) returns text
 language sql stable
-return (select format('embedded.%I', typname || '_' || shard_count || '_shards'
+return (select format('embedded.%I', typname || '_' || suffix
                       || case when hashed::oid < 16384 then '' else '_' || hashed::oid end)
           from pg_type where oid = hashed);
 
-create function embedded.create_shard_class(hashed regtype, shard_count integer, family text) returns void
+create function embedded.create_hash_class(hashed regtype, suffix text, remainder text, family text) returns void
 language plpgsql set search_path = pg_catalog as $$
 declare
-    class     text := embedded.shard_class_name(hashed, shard_count);
+    class     text := embedded.class_name(hashed, suffix);
     equal     regoperator;
     operand   regtype;
 begin
@@ -112,8 +117,8 @@ begin
     execute format($sql$
         create function %1$s(value %2$s, seed bigint) returns bigint
         language sql immutable strict parallel safe
-        return least((%3$s(value)::bigint + 2147483648) / %4$s, %5$s) - 5305509591434766563
-        $sql$, class, hashed, embedded.hash_function(hashed), 4294967296 / shard_count, shard_count - 1);
+        return %3$s - 5305509591434766563
+        $sql$, class, hashed, replace(remainder, '%s', embedded.hash_function(hashed)));
     execute format($sql$
         create operator class %1$s for type %2$s using hash family %3$s as
             operator 1 %4$s, function 2 (%5$s, %5$s) %1$s(%2$s, bigint)

@@ -37,6 +37,13 @@ create table embedded.shard_table (     -- the names that the shards' names are 
     schema_name name not null,
     table_name  name not null
 );
+create table embedded.shard_cut (       -- ranges of hashes that were cut to give one hash a shard (see 15_isolation.sql)
+    colocationid integer not null,
+    minvalue     bigint  not null,
+    maxvalue     bigint  not null,
+    hash         bigint  not null,
+    primary key (colocationid, minvalue, maxvalue)
+);
 create table embedded.hidden_partition (inhrelid oid, inhparent oid, inhseqno integer, inhdetachpending boolean);
 
 create function embedded.columns_of(relation oid) returns setof embedded.shard_column
@@ -185,6 +192,7 @@ begin
     delete from pg_dist_partition where logicalrelid::oid = relation;
     delete from pg_dist_colocation where colocationid = colocation
        and not exists (select from pg_dist_partition where colocationid = colocation);
+    delete from embedded.shard_cut where colocationid not in (select colocationid from pg_dist_colocation);
     delete from embedded.shard_object o where o.relation = drop_shards.relation;
     delete from embedded.shard_column c where c.relation = drop_shards.relation;
     delete from embedded.shard_table t where t.relation = drop_shards.relation;

@@ -23,41 +23,69 @@ language plpgsql as $$
 declare
     shards  integer := (select shardcount from pg_dist_colocation where colocationid = colocation);
     pieces  bigint := 4294967296 / shards;
-    groups  integer[] := coalesce(
-        (select array_agg(p.groupid order by s.shardminvalue::int)
-           from pg_dist_shard s join pg_dist_placement p using (shardid)
-          where s.logicalrelid = (select min(logicalrelid::oid) from pg_dist_partition
-                                   where colocationid = colocation and logicalrelid <> relation)),
-        (select array_agg(groupid order by nodename, nodeport) from pg_dist_node
-          where groupid > 0 and isactive and shouldhaveshards));
-    id      bigint;
+    partner regclass := (select min(logicalrelid::oid) from pg_dist_partition
+                          where colocationid = colocation and logicalrelid <> relation);
+    groups  integer[] := (select array_agg(groupid order by nodename, nodeport) from pg_dist_node
+                           where groupid > 0 and isactive and shouldhaveshards);
 begin
+    if partner is not null then
+        perform embedded.add_shard(relation, s.shardminvalue, s.shardmaxvalue, p.groupid)
+           from (select * from pg_dist_shard where logicalrelid = partner order by shardminvalue::int) s
+           join pg_dist_placement p using (shardid);
+        return;
+    end if;
     for i in 0 .. shards - 1 loop
-        insert into pg_dist_shard values (relation, nextval('pg_dist_shardid_seq'), 't', i * pieces - 2147483648,
-                          case when i = shards - 1 then 2147483647 else (i + 1) * pieces - 2147483649 end)
-        returning shardid into id;
-        insert into pg_dist_placement (shardid, shardstate, shardlength, groupid)
-        values (id, 1, 0, groups[i % array_length(groups, 1) + 1]);
+        perform embedded.add_shard(relation, (i * pieces - 2147483648)::text,
+            case when i = shards - 1 then 2147483647 else (i + 1) * pieces - 2147483649 end::text,
+            groups[i % array_length(groups, 1) + 1]);
     end loop;
 end
 $$;
 
+create function embedded.add_shard(relation regclass, minvalue text, maxvalue text, groupid integer) returns bigint
+language sql as $$
+    insert into pg_dist_shard values (relation, nextval('pg_dist_shardid_seq'), 't', minvalue, maxvalue);
+    insert into pg_dist_placement (shardid, shardstate, shardlength, groupid)
+    values (currval('pg_dist_shardid_seq'), 1, 0, groupid) returning shardid;
+$$;
+
+-- One partition for each range of hashes that the table began with; ranges that were cut since are partitioned again.
 create function embedded.create_partitions(relation oid) returns void
 language plpgsql as $$
 declare
-    shard record;
-    count integer := (select count(*) from pg_dist_shard where logicalrelid = relation::regclass);
+    count  integer := (select shardcount from pg_dist_colocation join pg_dist_partition p using (colocationid)
+                        where p.logicalrelid::oid = relation);
+    pieces bigint := 4294967296 / count;
 begin
-    for shard in select *, row_number() over (order by shardminvalue::int) - 1 as index
-                   from embedded.shard_lane where logicalrelid = relation::regclass order by shardid loop
-        execute format($sql$
-            create foreign table embedded_shards.%I partition of %s for values with (modulus %s, remainder %s)
-                server %I options (schema_name %L, table_name %L)
-            $sql$, embedded.with_shard_id(embedded.plain_name(relation), shard.shardid),
-            embedded.qualified_name(relation), count, shard.index, embedded.server_name(shard.groupid, shard.lane),
-            (select nspname from pg_namespace n join pg_class c on c.relnamespace = n.oid where c.oid = relation),
-            embedded.with_shard_id(embedded.plain_name(relation), shard.shardid));
+    for i in 0 .. count - 1 loop
+        perform embedded.create_partition(relation, embedded.qualified_name(relation),
+            format('for values with (modulus %s, remainder %s)', count, i), i * pieces - 2147483648,
+            case when i = count - 1 then 2147483647 else (i + 1) * pieces - 2147483649 end);
     end loop;
+end
+$$;
+
+create function embedded.create_partition(relation oid, parent text, bound text, minvalue bigint, maxvalue bigint)
+returns void
+language plpgsql as $$
+declare
+    cut   embedded.shard_cut := (select c from embedded.shard_cut c join pg_dist_partition p using (colocationid)
+                                  where p.logicalrelid::oid = relation
+                                    and (c.minvalue, c.maxvalue) = (create_partition.minvalue, create_partition.maxvalue));
+    shard record;
+begin
+    if cut.hash is not null then
+        perform embedded.create_cut_partition(relation, parent, bound, cut);
+        return;
+    end if;
+    select * into shard from embedded.shard_lane l
+     where l.logicalrelid::oid = relation and l.shardminvalue = create_partition.minvalue::text;
+    execute format($sql$
+        create foreign table embedded_shards.%I partition of %s %s server %I options (schema_name %L, table_name %L)
+        $sql$, embedded.with_shard_id(embedded.plain_name(relation), shard.shardid), parent, bound,
+        embedded.server_name(shard.groupid, shard.lane),
+        (select nspname from pg_namespace n join pg_class c on c.relnamespace = n.oid where c.oid = relation),
+        embedded.with_shard_id(embedded.plain_name(relation), shard.shardid));
 end
 $$;
 

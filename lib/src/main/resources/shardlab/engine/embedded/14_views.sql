@@ -20,7 +20,6 @@ returns bigint
 language plpgsql as $$
 declare
     partition pg_dist_partition := (select p from pg_dist_partition p where logicalrelid = table_name);
-    index     integer;
 begin
     if partition.logicalrelid is null then
         raise exception 'relation is not distributed' using errcode = 'invalid_table_definition';
@@ -30,12 +29,12 @@ begin
         raise exception 'distribution value cannot be NULL for tables other than reference tables.'
             using errcode = 'null_value_not_allowed';
     end if;
-    select embedded.shard_index(embedded.hash(distribution_value, a.atttypid), c.shardcount) into index
-      from pg_attribute a, pg_dist_colocation c
-     where a.attrelid = table_name and a.attnum = embedded.distribution_attnum(partition.partkey)
-       and c.colocationid = partition.colocationid;
-    return (select shardid from pg_dist_shard where logicalrelid = table_name
-             order by shardminvalue::int offset index limit 1);
+    return (select s.shardid
+              from pg_attribute a
+              cross join embedded.hash(distribution_value, a.atttypid) as hash
+              join pg_dist_shard s on s.logicalrelid = table_name
+                                  and hash between s.shardminvalue::int and s.shardmaxvalue::int
+             where a.attrelid = table_name and a.attnum = embedded.distribution_attnum(partition.partkey));
 end
 $$;
 

@@ -1,0 +1,167 @@
+-- 15. Isolation: a shard for one value.
+--
+-- isolate_tenant_to_new_shard cuts the shard that a value hashes to in three: the hashes below, the value's hash alone,
+-- the hashes above. On the worker, three new tables take the rows of the old one. On the coordinator, the partition of
+-- the old shard becomes a partitioned table itself, with the three as its partitions: its operator class tells on which
+-- side of the hash a value lies. Co-located tables are cut alike, so that their partitions still pair up.
+--
+-- What Citus does instead: its planner looks a hash up in pg_dist_shard, so new rows there are all that it needs. It can
+-- also split without blocking writes, by logical replication, and cut at any hash.
+
+set allow_system_table_mods = on;
+set check_function_bodies = off;
+
+create type citus.shard_transfer_mode as enum ('auto', 'force_logical', 'block_writes');
+
+create function pg_catalog.isolate_tenant_to_new_shard(table_name regclass, tenant_id anyelement,
+    cascade_option text default '', shard_transfer_mode citus.shard_transfer_mode default 'auto') returns bigint
+language sql as $$
+    select embedded.isolate(table_name, tenant_id::text, cascade_option);
+$$;
+
+create function pg_catalog.isolate_tenant_to_new_shard(table_name regclass, tenant_id text,
+    cascade_option text default '', shard_transfer_mode citus.shard_transfer_mode default 'auto') returns bigint
+language sql as $$
+    select embedded.isolate(table_name, tenant_id, cascade_option);
+$$;
+
+create function embedded.isolate(relation regclass, value text, cascade_option text) returns bigint
+language plpgsql as $$
+declare
+    colocation integer;
+    shard      pg_dist_shard;
+    hash       integer;
+begin
+    colocation := embedded.check_isolation(relation, value, cascade_option);
+    shard := (select s from pg_dist_shard s where shardid = get_shard_id_for_distribution_column(relation, value));
+    select embedded.hash(value, atttypid) into hash from pg_attribute
+     where attrelid = relation and attname = embedded.distribution_column(relation);
+    if shard.shardminvalue = shard.shardmaxvalue then
+        raise exception 'table % has already been isolated for the given value', embedded.plain_name(relation)
+            using errcode = 'feature_not_supported';
+    end if;
+    perform embedded.cut(colocation, shard.shardminvalue::int, shard.shardmaxvalue::int, hash);
+    return get_shard_id_for_distribution_column(relation, value);
+end
+$$;
+
+create function embedded.check_isolation(relation regclass, value text, cascade_option text) returns integer
+language plpgsql as $$
+declare
+    part pg_dist_partition := (select p from pg_dist_partition p where logicalrelid = relation);
+    name name := embedded.plain_name(relation);
+begin
+    if part.logicalrelid is null then
+        raise exception 'relation % is not distributed', name using errcode = 'XX000';
+    elsif part.partmethod <> 'h' then
+        raise exception 'cannot isolate tenant because tenant isolation is only support for hash distributed tables'
+            using errcode = 'feature_not_supported';
+    elsif upper(cascade_option) <> 'CASCADE' and exists (
+            select from pg_dist_partition where colocationid = part.colocationid and logicalrelid <> relation) then
+        raise exception 'cannot isolate tenant because "%" has colocated tables', name
+            using errcode = 'feature_not_supported',
+                  hint = format('Use CASCADE option to isolate tenants for the colocated tables too. Example usage: '
+                                'isolate_tenant_to_new_shard(%L, %L, ''CASCADE'')', name, value);
+    end if;
+    return part.colocationid;
+end
+$$;
+
+create function embedded.distribution_column(relation oid) returns name
+language sql stable
+return (select a.attname from pg_dist_partition p
+          join pg_attribute a on a.attrelid = p.logicalrelid and a.attnum = embedded.distribution_attnum(p.partkey)
+         where p.logicalrelid::oid = relation);
+
+-- The pieces of a range that is cut at a hash: three, or two if the hash is at an end.
+create function embedded.pieces(cut embedded.shard_cut, out piece integer, out minvalue bigint, out maxvalue bigint)
+returns setof record
+language sql immutable as $$
+    select (row_number() over (order by low))::int - 1, low, high
+      from (values (cut.minvalue, cut.hash - 1), (cut.hash, cut.hash), (cut.hash + 1, cut.maxvalue)) as v (low, high)
+     where low <= high;
+$$;
+
+-- The class that tells the pieces apart. Only the hash counts, and whether there is anything below it.
+create function embedded.cut_class(type oid, cut embedded.shard_cut) returns text
+language sql as $$
+    select case when cut.minvalue < cut.hash
+        then embedded.hash_class(embedded.hashed_type(type), 'cut_at_' || cut.hash,
+                 format('((%%s(value) >= %1$s)::int + (%%s(value) > %1$s)::int)', cut.hash))
+        else embedded.hash_class(embedded.hashed_type(type), 'cut_after_' || cut.hash,
+                 format('(%%s(value) > %s)::int', cut.hash)) end;
+$$;
+
+create function embedded.create_cut_partition(relation oid, parent text, bound text, cut embedded.shard_cut) returns void
+language plpgsql as $$
+declare
+    name  text := format('embedded_shards.%I', format('range_%s_%s_%s', relation, cut.minvalue, cut.maxvalue));
+    class text := (select embedded.cut_class(atttypid, cut) from pg_attribute
+                    where attrelid = relation and attname = embedded.distribution_column(relation));
+    count integer := (select count(*) from embedded.pieces(cut));
+begin
+    execute format('create table %s partition of %s %s partition by hash (%I %s)', name, parent, bound,
+                   embedded.distribution_column(relation), class);
+    perform embedded.create_partition(relation, name, format('for values with (modulus %s, remainder %s)', count, piece),
+                                      minvalue, maxvalue)
+       from embedded.pieces(cut);
+end
+$$;
+
+create function embedded.cut(colocation integer, low bigint, high bigint, at bigint) returns void
+language plpgsql as $$
+declare
+    keys embedded.declared_key[] := embedded.take_keys_away(colocation);
+    part record;
+begin
+    insert into embedded.shard_cut values (colocation, low, high, at);
+    for part in select s.*, l.groupid, l.lane from pg_dist_shard s join embedded.shard_lane l using (shardid)
+                  join pg_dist_partition p on p.logicalrelid = s.logicalrelid
+                 where p.colocationid = colocation and s.shardminvalue::int = low order by s.shardid loop
+        perform embedded.add_shard(part.logicalrelid, minvalue::text, maxvalue::text, part.groupid)
+           from embedded.pieces((colocation, low, high, at)::embedded.shard_cut) order by piece;
+        delete from pg_dist_placement where shardid = part.shardid;
+        delete from pg_dist_shard where shardid = part.shardid;
+        perform embedded.create_shard_tables(part.logicalrelid, low, high);
+        perform embedded.divide_rows(part.logicalrelid, part.shardid, low, high);
+        perform embedded.replace_partition(part.logicalrelid, part.shardid, low, high);
+        perform embedded.run(part.groupid, part.lane, format('drop table %s cascade',
+                                                             shard_name(part.logicalrelid, part.shardid, false)));
+    end loop;
+    perform embedded.create_new_objects(colocation, low, high);
+    perform embedded.give_keys_back(keys);
+end
+$$;
+
+-- On the worker, from the old shard into each of the new ones.
+create function embedded.divide_rows(relation regclass, old_shard bigint, low bigint, high bigint) returns void
+language plpgsql as $$
+declare
+    columns text := (select string_agg(quote_ident(attname), ', ' order by attnum) from pg_attribute
+                      where attrelid = relation and attnum > 0 and not attisdropped and attgenerated = '');
+    hashed  text := (select format('%s(%I)', embedded.hash_function(atttypid), attname) from pg_attribute
+                      where attrelid = relation and attname = embedded.distribution_column(relation));
+begin
+    perform embedded.run_on_shards(relation, format($sql$case when shardminvalue::int between %s and %s then array[
+        (select format('insert into %%s (%%s) select %%2$s from %%s where %%s between %%s and %%s',
+                       shard_name(shard.logicalrelid, shard.shardid, false), %L, %L, %L, n.shardminvalue, n.shardmaxvalue)
+           from pg_dist_shard n where n.shardid = shard.shardid)] end$sql$,
+        low, high, columns, shard_name(relation, old_shard, false), hashed));
+end
+$$;
+
+-- The partition of a shard that is gone makes room for what the catalog says now.
+create function embedded.replace_partition(relation regclass, old_shard bigint, low bigint, high bigint) returns void
+language plpgsql as $$
+declare
+    leaf   oid := format('embedded_shards.%I', embedded.with_shard_id(embedded.plain_name(relation), old_shard))::regclass;
+    parent text := (select embedded.qualified_name(inhparent) from pg_inherits where inhrelid = leaf);
+    bound  text := (select pg_get_expr(relpartbound, oid) from pg_class where oid = leaf);
+begin
+    execute 'drop foreign table ' || embedded.qualified_name(leaf);
+    perform embedded.create_partition(relation, parent, bound, low, high);
+end
+$$;
+
+reset allow_system_table_mods;
+reset check_function_bodies;
