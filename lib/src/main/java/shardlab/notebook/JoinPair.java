@@ -1,10 +1,12 @@
 package shardlab.notebook;
 
+import shardlab.LabException;
 import shardlab.cluster.Capability;
 import shardlab.cluster.Cluster;
 import shardlab.plan.JoinStrategy;
 import shardlab.plan.Plans;
 import shardlab.plan.RepartitionByHand;
+import shardlab.plan.Shuffles;
 import shardlab.plan.Side;
 import shardlab.sql.Rows;
 import shardlab.sql.Session;
@@ -16,8 +18,12 @@ import shardlab.sql.SqlFile;
  */
 public final class JoinPair implements AutoCloseable {
 
+    private static final int MOST_TRIES = 200;
+    private static final long BETWEEN_TRIES_MILLIS = 20;
+
     private final Session session;
     private final boolean repartitions;
+    private boolean bucketsChanged;
 
     private JoinPair(Session session, boolean repartitions) {
         this.session = session;
@@ -48,10 +54,34 @@ public final class JoinPair implements AutoCloseable {
         session.execute("set citus.enable_repartition_joins to on");
     }
 
-    /** {@code citus.repartition_join_bucket_count_per_node} from now on. */
+    /**
+     * Sets {@code citus.repartition_join_bucket_count_per_node} until closed. No session can set it for itself: it is
+     * the coordinator's, read when the configuration is loaded. Without repartition joins there is nothing to set.
+     */
     public JoinPair bucketsPerNode(int count) {
-        session.query("select set_config('citus.repartition_join_bucket_count_per_node', ?, false)", "" + count);
+        if (repartitions) {
+            bucketsChanged = true;
+            session.execute(session.format(sql("set_buckets"), count));
+            session.query("select pg_reload_conf()");
+            waitForBuckets(count);
+        }
         return this;
+    }
+
+    /** The server reads its configuration a moment after it was told to. */
+    private void waitForBuckets(int count) {
+        try {
+            for (int tries = 0; new Shuffles(session).bucketsPerNode() != count; tries++) {
+                if (tries == MOST_TRIES) {
+                    throw new LabException("citus.repartition_join_bucket_count_per_node stays as it was",
+                            session.server().label(), "asked for " + count, "see the coordinator's log", null);
+                }
+                Thread.sleep(BETWEEN_TRIES_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LabException("waiting for the coordinator's configuration was stopped", null, null, null, e);
+        }
     }
 
     /** Amount by channel, each sale joined where its lines are. */
@@ -87,10 +117,14 @@ public final class JoinPair implements AutoCloseable {
         return SqlFile.read("notebook/joins/" + name + ".sql");
     }
 
-    /** Removes the tables. */
+    /** Removes the tables, and the setting if it was changed. */
     @Override
     public void close() {
         try (session) {
+            if (bucketsChanged) {
+                session.execute(sql("reset_buckets"));
+                session.query("select pg_reload_conf()");
+            }
             session.execute("drop schema if exists join_pair cascade");
         }
     }
