@@ -1,0 +1,35 @@
+package shardlab.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import shardlab.measure.CostLine.Point;
+
+class CostLineTest {
+
+    @Test
+    void pointsOnALineGiveItsTwoParts() {
+        CostLine line = CostLine.through(List.of(new Point(100, 5_001), new Point(1_000, 5_010), new Point(100_000, 6_000)));
+
+        assertThat(line.fixed()).isCloseTo(5_000, within(1e-6));
+        assertThat(line.growing(100_000)).isCloseTo(1_000, within(1e-6));
+    }
+
+    @Test
+    void costsThatFallWithTheSizeShowNoGrowingPart() {
+        CostLine line = CostLine.through(List.of(new Point(100, 12), new Point(1_000, 11), new Point(10_000, 10)));
+
+        assertThat(line.perUnit()).isZero();
+        assertThat(line.fixed()).isBetween(10.0, 12.0);
+    }
+
+    @Test
+    void costsThatOutgrowTheSizeShowNoFixedPart() {
+        CostLine line = CostLine.through(List.of(new Point(10, 1), new Point(1_000, 300)));
+
+        assertThat(line.fixed()).isZero();
+        assertThat(line.perUnit()).isBetween(0.1, 0.3);
+    }
+}
