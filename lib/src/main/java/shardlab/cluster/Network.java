@@ -120,10 +120,12 @@ public final class Network implements AutoCloseable {
         }
     }
 
+    /** Citus refuses DDL until the workers know the ports too; by itself it tells them after a while. */
     private void register(boolean proxied) {
         try (Session session = cluster.session()) {
             proxies.forEach((node, proxy) -> session.query(SqlFile.read("cluster/citus_update_node.sql"),
                     node.nodeId(), node.server().host(), proxied ? proxy.port() : node.server().port()));
+            session.query(SqlFile.read("cluster/start_metadata_sync_to_all_nodes.sql"));
         }
     }
 
