@@ -38,7 +38,7 @@ begin
      where attrelid = relation and attname = embedded.distribution_column(relation);
     if shard.shardminvalue = shard.shardmaxvalue then
         raise exception 'table % has already been isolated for the given value', embedded.plain_name(relation)
-            using errcode = 'feature_not_supported';
+            using errcode = 'object_not_in_prerequisite_state';
     end if;
     perform embedded.cut(colocation, shard.shardminvalue::int, shard.shardmaxvalue::int, hash);
     return get_shard_id_for_distribution_column(relation, value);
