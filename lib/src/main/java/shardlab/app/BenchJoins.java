@@ -16,6 +16,7 @@ import shardlab.Settings;
 import shardlab.chart.Estimate;
 import shardlab.chart.IntervalChart;
 import shardlab.chart.LineChart;
+import shardlab.cluster.Capability;
 import shardlab.cluster.Cluster;
 import shardlab.measure.Comparison;
 import shardlab.measure.Durations;
@@ -25,8 +26,12 @@ import shardlab.plan.Plan;
 /** {@code ./lab bench joins}: one question by every kind of join, from small to large. */
 @Command(name = "joins", mixinStandardHelpOptions = true,
         description = {"One question asked by every kind of join that the cluster has, at several sizes.",
-            "Prints a table a size as it comes; writes joins.csv, samples-N.csv and figures. Ctrl-C ends it cleanly."})
+            "Then what the price of a repartition join depends on: shards and buckets, hence fetches.",
+            "Prints a table a size as it comes; writes joins.csv, samples-N.csv, fetches.csv and figures. Ctrl-C ends",
+            "it cleanly."})
 final class BenchJoins implements Callable<Integer> {
+
+    private static final int MOST_FETCH_ROUNDS = 5;
 
     @Option(names = "--sizes", split = ",", defaultValue = "1000,10000,100000",
             description = "Numbers of sales, from the smallest (default: ${DEFAULT-VALUE}).")
@@ -38,6 +43,15 @@ final class BenchJoins implements Callable<Integer> {
     @Option(names = "--minutes", defaultValue = "10",
             description = "Begin no further round of a size after so many minutes (default: ${DEFAULT-VALUE}).")
     private int minutes;
+
+    @Option(names = "--shards", split = ",", defaultValue = "2,4,8,16,32",
+            description = "Shard counts for the curve of fetches, where there are repartition joins (default: "
+                    + "${DEFAULT-VALUE}).")
+    private List<Integer> shards;
+
+    @Option(names = "--buckets", split = ",", defaultValue = "1,2,4,8",
+            description = "Buckets a node for the same curve (default: ${DEFAULT-VALUE}).")
+    private List<Integer> buckets;
 
     @Option(names = "--out", description = "Folder for CSV files and figures (default: .lab/bench/joins).")
     private Path folder;
@@ -53,6 +67,9 @@ final class BenchJoins implements Callable<Integer> {
             for (long sales : sizes) {
                 done.add(bench.run(sales, System.out));
                 write(out, done);
+            }
+            if (cluster.can(Capability.REPARTITION_JOIN)) {
+                new FetchBench(cluster, Math.min(rounds, MOST_FETCH_ROUNDS), progress).run(shards, buckets, out, System.out);
             }
         }
         System.out.println("written to " + out);
@@ -94,10 +111,15 @@ final class BenchJoins implements Callable<Integer> {
 
     private static LineChart curve(List<JoinBench.Size> sizes) {
         JoinBench.Size last = sizes.get(sizes.size() - 1);
-        List<LineChart.Series> series = last.outcome().timings().stream().map(Timing::arm).limit(6)
+        List<LineChart.Series> series = last.outcome().timings().stream().map(Timing::arm)
                 .map(arm -> new LineChart.Series(arm, sizes.stream().map(size -> new LineChart.Point(size.sales(),
                         Estimate.millis(size.outcome().of(arm)))).toList())).toList();
         return new LineChart("Every kind of join against the number of sales",
-                new LineChart.Axes("sales", "time (ms)"), series, last.outcome().caption());
+                new LineChart.Axes("sales", "time (ms)"), series, roundsBySize(sizes) + " " + last.cluster());
+    }
+
+    private static String roundsBySize(List<JoinBench.Size> sizes) {
+        return sizes.stream().map(size -> String.format(Locale.ROOT, "%,d sales: %d", size.sales(), size.outcome().rounds()))
+                .collect(Collectors.joining(", ", "Interleaved rounds: ", "; every way returned the same rows."));
     }
 }

@@ -31,7 +31,7 @@ final class BenchStart implements Callable<Integer> {
 
     private static final List<String> ENGINES = List.of("embedded", "installed");
 
-    @Option(names = "--rounds", defaultValue = "5", description = "Measured rounds; ${DEFAULT-VALUE} unless said.")
+    @Option(names = "--rounds", defaultValue = "7", description = "Measured rounds; ${DEFAULT-VALUE} unless said.")
     private int rounds;
 
     @Override
@@ -72,7 +72,7 @@ final class BenchStart implements Callable<Integer> {
                     .arm("lab, empty folder", () -> clear(script, warm, cold), () -> timed(() -> start(cold)))
                     .arm("lab, from template", () -> clear(script, warm, cold), () -> timed(() -> start(warm)))
                     .arm("lab, after down", () -> stopped(script, warm, cold), () -> timed(() -> start(warm)))
-                    .rounds(rounds).warmUp(1).provenance(provenance).progress(progress).run();
+                    .differentQuestions().rounds(rounds).warmUp(1).provenance(provenance).progress(progress).run();
             progress.end();
             System.out.println(outcome.table());
         } finally {

@@ -32,8 +32,9 @@ final class JoinBench {
      * @param sales   rows of each sale table; sale_detail has twice as many
      * @param outcome the times
      * @param plans   how each arm ran, by its name; nothing for the repartition by hand
+     * @param cluster engine, versions and durability
      */
-    record Size(long sales, Outcome outcome, Map<String, Plan> plans) {
+    record Size(long sales, Outcome outcome, Map<String, Plan> plans, String cluster) {
     }
 
     private record Query(String arm, String file, boolean repartition, boolean single) {
@@ -76,7 +77,7 @@ final class JoinBench {
             }
             Outcome outcome = experiment.run();
             out.println(outcome.table());
-            return new Size(sales, outcome, plans);
+            return new Size(sales, outcome, plans, cluster.provenance().caption());
         } finally {
             sessions.forEach(Session::close);
         }

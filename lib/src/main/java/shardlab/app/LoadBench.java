@@ -31,7 +31,7 @@ public final class LoadBench implements Callable<Integer> {
     private static final String SCHEMA = "load_bench";
     private static final int WARM_UP = 1;
 
-    @Option(names = "--rounds", defaultValue = "5", description = "Measured rounds (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--rounds", defaultValue = "7", description = "Measured rounds (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
     @Override

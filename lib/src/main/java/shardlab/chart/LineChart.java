@@ -43,6 +43,7 @@ public final class LineChart extends Figure {
     private static final double GAP = 12;
     private static final Color[] COLORS = {
         Theme.PALETTE[4], Theme.PALETTE[0], Theme.PALETTE[2], Theme.PALETTE[3], Theme.PALETTE[1], Theme.NEUTRAL,
+        Theme.PALETTE[5],
     };
     private static final BasicStroke INTERVAL = new BasicStroke(1.3f);
 
@@ -52,7 +53,7 @@ public final class LineChart extends Figure {
     /**
      * @param title   what was measured
      * @param axes    the quantities with their units
-     * @param series  one to six lines
+     * @param series  one to seven lines
      * @param caption engine, versions, rounds and whatever else a reader must know
      */
     public LineChart(String title, Axes axes, List<Series> series, String caption) {

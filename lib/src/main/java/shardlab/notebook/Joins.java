@@ -17,6 +17,7 @@ import shardlab.measure.CostLine;
 import shardlab.measure.Durations;
 import shardlab.measure.Experiment;
 import shardlab.measure.Outcome;
+import shardlab.measure.Timing;
 
 /** Joins timed over a range: of sizes, of shard and bucket counts, of networks. */
 public final class Joins {
@@ -28,7 +29,11 @@ public final class Joins {
     private final Cluster cluster;
     private final Progress progress;
 
-    Joins(Cluster cluster, Progress progress) {
+    /**
+     * @param cluster  where the joins run
+     * @param progress told of each round
+     */
+    public Joins(Cluster cluster, Progress progress) {
         this.cluster = cluster;
         this.progress = progress;
     }
@@ -47,9 +52,14 @@ public final class Joins {
             return Estimate.millis(outcome.timings().get(arm));
         }
 
+        /** How long the repartition took. */
+        public Timing repartition() {
+            return outcome.timings().get(1);
+        }
+
         /** The repartition set against the co-located join. */
         public Comparison ratio() {
-            return outcome.compare(outcome.timings().get(1).arm(), COLOCATED);
+            return outcome.compare(repartition().arm(), COLOCATED);
         }
     }
 

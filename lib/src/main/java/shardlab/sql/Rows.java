@@ -114,6 +114,11 @@ public record Rows(List<Column> columns, List<Row> rows, long total) implements 
         return rows.get(index);
     }
 
+    /** The first rows, at most so many; {@link #total} stays, so that a table of them says how many there are. */
+    public Rows first(int most) {
+        return rows.size() <= most ? this : new Rows(columns, rows.subList(0, most), total);
+    }
+
     /**
      * The only value of the only row.
      *

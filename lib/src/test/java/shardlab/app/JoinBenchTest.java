@@ -1,6 +1,7 @@
 package shardlab.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -46,6 +47,20 @@ class JoinBenchTest {
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("every arm returned the same 5 rows");
         assertThat(Files.readString(folder.resolve("joins.csv"))).startsWith("sales,arm,strategy").contains("\"co-located\"");
         assertThat(folder.resolve("joins-300.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void thePriceOfARepartitionIsMeasuredByItsFetches(@TempDir Path folder) throws Exception {
+        Cluster cluster = TestClusters.installed().filter(found -> found.can(Capability.REPARTITION_JOIN))
+                .orElseGet(() -> abort("no PostgreSQL with Citus here (pg_config): no repartition join to measure"));
+        var out = new ByteArrayOutputStream();
+        new FetchBench(cluster, 1, Progress.SILENT)
+                .run(List.of(2, 4), List.of(1), folder, new PrintStream(out, true, StandardCharsets.UTF_8));
+
+        assertThat(Files.readAllLines(folder.resolve("fetches.csv"))).hasSize(4)
+                .anyMatch(line -> line.startsWith("shards,2,80,")).anyMatch(line -> line.startsWith("buckets a node,1,160,"));
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("ms for each fetch");
+        assertThat(folder.resolve("fetches.png")).isNotEmptyFile();
     }
 
     @Test
