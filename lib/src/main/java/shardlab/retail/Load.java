@@ -67,10 +67,15 @@ final class Load {
         return loaded;
     }
 
-    /** Statistics are gathered where the planner asks for them: at the shards, if the rows went straight there. */
+    /** If the rows went straight into the shards, the workers' planners and the coordinator's each want their own. */
     private void analyze(Loader loader, List<RetailTable> tables) {
         loader.analyzeShards(tables);
-        schema.analyze(retail.intoShards() ? RetailTable.referenceTables() : tables);
+        if (retail.intoShards()) {
+            schema.analyze(RetailTable.referenceTables());
+            schema.analyzeAsWhole(tables.stream().filter(RetailTable::distributed).toList());
+        } else {
+            schema.analyze(tables);
+        }
     }
 
     private static long requireWhole(RetailTable table, long rows, long expected) {
