@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import shardlab.cluster.Cluster;
 import shardlab.engine.Engine;
 import shardlab.engine.Engines;
+import shardlab.sql.Server;
 
 /**
  * The clusters that tests share: one for each engine, started when first asked for, with nothing in it, and removed
@@ -58,6 +59,12 @@ public final class TestClusters {
     /** Settings of the shared cluster of an engine. */
     public static Settings settings(String engine) {
         return settings(Path.of("target", "test-lab").toAbsolutePath(), engine);
+    }
+
+    /** Settings of a lab that finds a cluster by its coordinator's URL, and so takes it for another's. */
+    public static Settings remote(Server coordinator) {
+        return Settings.from(Map.of("SHARDLAB_URL", coordinator.jdbcUrl() + "?user=" + coordinator.user()
+                + "&password=" + coordinator.password()));
     }
 
     private static Cluster open(String name) {

@@ -78,6 +78,11 @@ public final class Cluster implements AutoCloseable {
         return choice.sentence();
     }
 
+    /** True if the lab started the servers, and may change their settings, their registration, and end them. */
+    public boolean ownsServers() {
+        return choice.engine().ownsServers();
+    }
+
     /** The coordinator. */
     public Server coordinator() {
         return servers.coordinator();
@@ -115,7 +120,7 @@ public final class Cluster implements AutoCloseable {
     public Provenance provenance() {
         var row = own().query(SqlFile.read("cluster/provenance.sql")).row(0);
         var nodes = nodes();
-        int hosts = choice.engine().ownsServers() ? 1 : (int) nodes.stream().map(node -> node.server().host()).distinct().count();
+        int hosts = ownsServers() ? 1 : (int) nodes.stream().map(node -> node.server().host()).distinct().count();
         return new Provenance(engine(), row.text("postgres_version"), row.text("citus_version"),
                 (int) nodes.stream().filter(node -> !node.coordinator()).count(), hosts,
                 row.text("fsync"), row.text("synchronous_commit"));

@@ -51,13 +51,26 @@ public final class Network implements AutoCloseable {
     }
 
     /**
+     * True if the nodes of a cluster can be put behind proxies: the lab started them, and each is registered on this
+     * machine's loopback. A container or another machine could not reach a proxy here, and a cluster that is not the
+     * lab's would be left behind proxies that are gone if this process was killed.
+     */
+    public static boolean possible(Cluster cluster) {
+        return cluster.ownsServers() && cluster.nodes().stream().allMatch(node -> isHere(cluster, node));
+    }
+
+    /**
      * Puts a proxy in front of every node, all with the same link.
      *
-     * @throws LabException if a node is not on this machine: it could not reach the proxies
+     * @throws LabException if this is not {@link #possible}, or the nodes cannot be registered at the proxies
      */
     public static Network open(Cluster cluster, Link link) {
+        if (!possible(cluster)) {
+            throw new LabException("the network between the nodes cannot be set on this cluster", cluster.engine(),
+                    "the lab did not start its nodes, or they could not reach a proxy on this machine's loopback",
+                    "use the embedded or the installed engine", null);
+        }
         List<Node> nodes = cluster.nodes();
-        nodes.forEach(node -> mustBeHere(node, cluster.amongNodes(node.server())));
         var network = new Network(cluster);
         nodes.forEach(node -> network.proxies.put(node,
                 new Proxy(node.server().host(), node.server().port(), link, network.threads)));
@@ -76,17 +89,29 @@ public final class Network implements AutoCloseable {
         proxies.values().forEach(proxy -> proxy.link(link));
     }
 
-    /** Changes the link of one node, from now on. */
+    /**
+     * Changes the link of one node, from now on.
+     *
+     * @throws LabException if there is no such node
+     */
     public void set(String node, Link link) {
         proxy(node).link(link);
     }
 
-    /** Cuts one node off: its connections are reset, and nobody gets a new one until its link is set again. */
+    /**
+     * Cuts one node off: its connections are reset, and nobody gets a new one until its link is set again.
+     *
+     * @throws LabException if there is no such node
+     */
     public void cut(String node) {
         proxy(node).link(proxy(node).link().severed());
     }
 
-    /** The link of a node. */
+    /**
+     * The link of a node.
+     *
+     * @throws LabException if there is no such node
+     */
     public Link link(String node) {
         return proxy(node).link();
     }
@@ -98,7 +123,12 @@ public final class Network implements AutoCloseable {
         return all;
     }
 
-    /** Registers the nodes at their own ports again and ends the proxies. */
+    /**
+     * Registers the nodes at their own ports again and ends the proxies; does nothing the second time.
+     *
+     * @throws LabException if the coordinator does not take the registration; the proxies are gone all the same, and
+     *                      {@link Cluster#open} registers the nodes anew
+     */
     @Override
     public synchronized void close() {
         if (open) {
@@ -135,21 +165,13 @@ public final class Network implements AutoCloseable {
                         "say one of " + proxies.keySet().stream().map(each -> each.server().name()).toList()));
     }
 
-    private static void mustBeHere(Node node, Server known) {
+    private static boolean isHere(Cluster cluster, Node node) {
         try {
-            if (InetAddress.getByName(node.server().host()).isLoopbackAddress() && known.equals(node.server())) {
-                return;
-            }
+            return InetAddress.getByName(node.server().host()).isLoopbackAddress()
+                    && cluster.amongNodes(node.server()).equals(node.server());
         } catch (UnknownHostException e) {
-            throw notHere(node, e);
+            return false;
         }
-        throw notHere(node, null);
-    }
-
-    private static LabException notHere(Node node, Exception cause) {
-        return new LabException("the network between the nodes cannot be set on this cluster", node.server().label(),
-                "the node is not on this machine's loopback, and could not reach a proxy here",
-                "use the embedded or the installed engine", cause);
     }
 
     private static Thread thread(Runnable work) {

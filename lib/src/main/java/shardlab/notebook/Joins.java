@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import shardlab.LabException;
 import shardlab.Progress;
 import shardlab.chart.Estimate;
 import shardlab.chart.IntervalChart;
@@ -97,9 +98,16 @@ public final class Joins {
         return all;
     }
 
+    /** True if {@link #byLink} works here: the lab started the nodes, and they are on this machine's loopback. */
+    public boolean networkPossible() {
+        return Network.possible(cluster);
+    }
+
     /**
      * All three joins over several networks, with few shards and one bucket a node. The nodes are at their own ports
      * again when it returns, however it ends.
+     *
+     * @throws LabException if this is not {@link #networkPossible}, or a join fails
      */
     public List<Measured> byLink(List<Link> links, long sales, int shards, int rounds) {
         List<Measured> all = new ArrayList<>();

@@ -9,14 +9,13 @@ import shardlab.LabException;
 import shardlab.Progress;
 import shardlab.Settings;
 import shardlab.TestClusters;
-import shardlab.sql.Server;
 
 class RemoteTest {
 
     @Test
     void aClusterByItsUrlIsUsedAndLeftAlone() {
         Cluster there = TestClusters.embedded();
-        try (var remote = Cluster.open(at(url(there.coordinator())), Progress.SILENT)) {
+        try (var remote = Cluster.open(TestClusters.remote(there.coordinator()), Progress.SILENT)) {
             assertThat(remote.engine()).isEqualTo("remote");
             assertThat(remote.nodes()).isEqualTo(there.nodes());
             assertThatThrownBy(remote::down).isInstanceOf(LabException.class).hasMessageContaining("did not start");
@@ -27,7 +26,7 @@ class RemoteTest {
     @Test
     void whatAClusterCanDoIsAskedOfItAndNotOfItsEngine() {
         Cluster there = TestClusters.embedded();
-        try (var remote = Cluster.open(at(url(there.coordinator())), Progress.SILENT)) {
+        try (var remote = Cluster.open(TestClusters.remote(there.coordinator()), Progress.SILENT)) {
             for (Capability each : Capability.values()) {
                 assertThat(remote.can(each)).as(each.name()).isEqualTo(there.can(each));
             }
@@ -52,9 +51,5 @@ class RemoteTest {
 
     private static Settings at(String url) {
         return Settings.from(Map.of("SHARDLAB_URL", url));
-    }
-
-    private static String url(Server server) {
-        return server.jdbcUrl() + "?user=" + server.user() + "&password=" + server.password();
     }
 }
