@@ -27,8 +27,8 @@ import shardlab.plan.Plan;
 @Command(name = "joins", mixinStandardHelpOptions = true,
         description = {"One question asked by every kind of join that the cluster has, at several sizes.",
             "Then what the price of a repartition join depends on: shards and buckets, hence fetches.",
-            "Prints a table a size as it comes; writes joins.csv, samples-N.csv, fetches.csv and figures. Ctrl-C ends",
-            "it cleanly."})
+            "Prints a table a size as it comes; writes joins.csv, joins.md, samples-N.csv, fetches.csv and figures.",
+            "Ctrl-C ends it cleanly."})
 final class BenchJoins implements Callable<Integer> {
 
     private static final int MOST_FETCH_ROUNDS = 5;
@@ -82,6 +82,7 @@ final class BenchJoins implements Callable<Integer> {
         try {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve("joins.csv"), csv(sizes));
+            Files.writeString(folder.resolve("joins.md"), new JoinMarkdown(sizes).text());
             Files.writeString(folder.resolve("samples-" + last.sales() + ".csv"), last.outcome().csv());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -46,6 +46,8 @@ class JoinBenchTest {
         }
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("every arm returned the same 5 rows");
         assertThat(Files.readString(folder.resolve("joins.csv"))).startsWith("sales,arm,strategy").contains("\"co-located\"");
+        assertThat(Files.readString(folder.resolve("joins.md"))).contains("| 300 sales |").contains("| co-located | ")
+                .contains("Measured rounds, interleaved: 1 at 300.");
         assertThat(folder.resolve("joins-300.png")).isNotEmptyFile();
     }
 
