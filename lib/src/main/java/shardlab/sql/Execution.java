@@ -43,36 +43,12 @@ final class Execution {
             return once(0, running);
         }
         try {
-            return inPages(running);
+            return Transaction.run(connection, () -> once(PAGE_ROWS, running));
         } catch (SQLException e) {
             if (NOT_IN_A_TRANSACTION.equals(e.getSQLState())) {
                 return once(0, running);
             }
             throw e;
-        }
-    }
-
-    private Result inPages(Consumer<Statement> running) throws SQLException {
-        connection.setAutoCommit(false);
-        try {
-            Result result = once(PAGE_ROWS, running);
-            connection.commit();
-            return result;
-        } catch (SQLException e) {
-            rollback(e);
-            throw e;
-        } finally {
-            if (!connection.isClosed()) {
-                connection.setAutoCommit(true);
-            }
-        }
-    }
-
-    private void rollback(SQLException why) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            why.addSuppressed(e);
         }
     }
 

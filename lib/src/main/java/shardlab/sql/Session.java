@@ -150,19 +150,13 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** Runs work in one transaction: committed at the end, rolled back if anything is thrown. */
+    /** Runs work in one transaction: committed at the end, rolled back if anything is thrown, an {@link Error} too. */
     public void transaction(Runnable work) {
         try {
-            connection.setAutoCommit(false);
-            try {
+            Transaction.run(connection, () -> {
                 work.run();
-                connection.commit();
-            } catch (RuntimeException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
-            }
+                return null;
+            });
         } catch (SQLException e) {
             throw new SqlException(server, "commit", e);
         }
