@@ -97,9 +97,8 @@ final class Sessions implements AutoCloseable {
     @Override
     public synchronized void close() {
         for (Session session : open.values()) {
-            try {
+            try (session) {
                 session.cancel();
-                session.close();
             } catch (SqlException alreadyGone) {
                 continue;
             }

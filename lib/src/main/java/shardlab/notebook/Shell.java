@@ -9,6 +9,9 @@ import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 /** The kernel that the extension is installed in: what it shows, and the variables of its cells. */
 final class Shell {
 
+    /** What the kernel throws at a name that nothing bears; the class is the kernel's, not on the library's class path. */
+    private static final String NOT_COMPILED = "CompilationException";
+
     private static volatile BaseKernel kernel;
 
     private Shell() {
@@ -65,8 +68,10 @@ final class Shell {
         }
         try {
             values.put(name, kernel.evalRaw(name));
-        } catch (RuntimeException undefined) {
-            return;
+        } catch (RuntimeException e) {
+            if (!e.getClass().getSimpleName().equals(NOT_COMPILED)) {
+                throw e;
+            }
         }
     }
 
