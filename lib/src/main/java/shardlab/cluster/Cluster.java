@@ -11,6 +11,7 @@ import shardlab.engine.Engines;
 import shardlab.sql.Rows;
 import shardlab.sql.Server;
 import shardlab.sql.Session;
+import shardlab.sql.SqlException;
 import shardlab.sql.SqlFile;
 
 /**
@@ -38,10 +39,13 @@ public final class Cluster implements AutoCloseable {
     public static Cluster open(Settings settings, Progress progress) {
         var choice = Engines.choose(settings);
         var cluster = new Cluster(choice, choice.engine().start(progress));
-        if (choice.engine().ownsServers()) {
-            cluster.registration().ensure(cluster.servers, progress);
+        try {
+            cluster.register(progress);
+            return cluster;
+        } catch (RuntimeException | Error e) {
+            cluster.close();
+            throw e;
         }
-        return cluster;
     }
 
     /** Attaches to the cluster of the chosen engine if its coordinator answers; starts and mends nothing. */
@@ -170,12 +174,13 @@ public final class Cluster implements AutoCloseable {
         return choice.engine().lastLogLines(node.server());
     }
 
-    /** Ends this handle's own connection; the servers go on. */
+    /** Ends this handle's own connection; the servers go on. A server that is down by now is no error. */
     @Override
     public synchronized void close() {
-        if (session != null) {
-            session.close();
+        try (var ending = session) {
             session = null;
+        } catch (SqlException serverGone) {
+            // its end of the connection went with it
         }
     }
 
@@ -204,6 +209,12 @@ public final class Cluster implements AutoCloseable {
         return choice.engine().amongNodes(server);
     }
 
+    private void register(Progress progress) {
+        if (choice.engine().ownsServers()) {
+            registration().ensure(servers, progress);
+        }
+    }
+
     private Registration registration() {
         return new Registration(own(), choice.engine()::amongNodes);
     }
@@ -211,8 +222,7 @@ public final class Cluster implements AutoCloseable {
     /** This handle's own session, opened anew if the coordinator was restarted. */
     private synchronized Session own() {
         if (session != null && !session.isAlive()) {
-            session.close();
-            session = null;
+            close();
         }
         if (session == null) {
             session = Session.open(coordinator());

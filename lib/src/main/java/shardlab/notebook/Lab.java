@@ -43,11 +43,13 @@ public final class Lab implements AutoCloseable {
     }
 
     /**
-     * Attaches to the running cluster, or starts one, and shows what it is.
+     * Attaches to the running cluster, or starts one, and shows what it is. Servers that are down are started; the
+     * sessions of a lab that was open before are closed.
      *
      * @throws LabException if no engine could be started; its message says what was tried
      */
     public static synchronized Lab open() {
+        closeCurrent();
         Lab lab = current();
         Shell.display(new Welcome(lab.cluster.choice(), lab.nodes()));
         return lab;
@@ -55,9 +57,6 @@ public final class Lab implements AutoCloseable {
 
     /** The open lab; opened without a word if no cell did it yet. */
     static synchronized Lab current() {
-        if (current != null && !current.cluster.session().isAlive()) {
-            closeCurrent();
-        }
         if (current == null) {
             Settings settings = Settings.fromEnvironment();
             ProgressBar progress = new ProgressBar();
