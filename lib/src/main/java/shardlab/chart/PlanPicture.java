@@ -28,6 +28,7 @@ public final class PlanPicture extends Figure {
     private static final double SHUFFLE = 46;
     private static final double TASK_SQL = 26;
     private static final int MOST_SQUARE_LINES = 4;
+    private static final int MOST_SUBPLANS = 2;
 
     private final Plan plan;
     private final List<String> workers;
@@ -139,7 +140,7 @@ public final class PlanPicture extends Figure {
 
     private void drawWorker(Ink ink, Rectangle2D box, String worker) {
         List<Task> tasks = tasksOf(plan, worker);
-        Boxes.node(ink, box, worker, busy(worker));
+        Boxes.node(ink, box, worker, busy(worker) || inSubplan(worker));
         int line = squaresALine(workers.size());
         int shown = Math.min(tasks.size(), line * MOST_SQUARE_LINES);
         for (int i = 0; i < shown; i++) {
@@ -152,11 +153,22 @@ public final class PlanPicture extends Figure {
 
     private List<String> workerText(String worker, List<Task> tasks) {
         if (tasks.isEmpty()) {
-            return busy(worker) ? List.of("map, then merge", "EXPLAIN shows no tasks") : List.of("nothing to do");
+            return idleText(worker);
         }
         List<Long> shards = tasks.stream().flatMap(task -> task.shardIds().stream()).distinct().sorted().toList();
         String tables = String.join(", ", tasks.get(0).tables());
         return Stream.of(shardText(shards), tables).filter(text -> !text.isEmpty()).toList();
+    }
+
+    private List<String> idleText(String worker) {
+        if (!plan.mapMerges().isEmpty()) {
+            return List.of("map, then merge", "EXPLAIN shows no tasks");
+        }
+        return inSubplan(worker) ? List.of("tasks of the subplans", "nothing after them") : List.of("nothing to do");
+    }
+
+    private boolean inSubplan(String worker) {
+        return plan.subplans().stream().anyMatch(subplan -> !tasksOf(subplan.plan(), worker).isEmpty());
     }
 
     private static String shardText(List<Long> shards) {
@@ -169,15 +181,21 @@ public final class PlanPicture extends Figure {
     }
 
     private void drawSubplans(Ink ink, Rectangle2D area) {
-        List<String> lines = new ArrayList<>();
-        for (Subplan subplan : plan.subplans()) {
-            lines.add("first, subplan " + subplan.number() + (subplan.bytes().isPresent()
-                    ? ": " + Theme.bytes(subplan.bytes().getAsLong()) : ""));
-            lines.add(subplan.destination().isBlank() ? subplan.plan().routing() + " query, result sent to the nodes"
-                    : subplan.destination());
+        List<Subplan> subplans = plan.subplans();
+        if (subplans.isEmpty()) {
+            return;
         }
-        Boxes.lines(ink, area, area.getY() + 4, lines.size() <= 4 ? lines
-                : Stream.concat(lines.subList(0, 3).stream(), Stream.of("and more subplans")).toList());
+        List<String> lines = new ArrayList<>();
+        lines.add(subplans.size() == 1 ? "first, a subplan:" : "first, " + subplans.size() + " subplans:");
+        subplans.stream().limit(MOST_SUBPLANS).map(PlanPicture::subplanText).forEach(lines::add);
+        String destination = subplans.get(0).destination();
+        lines.add(destination.isBlank() ? "result sent to the nodes" : "result: " + destination);
+        Boxes.lines(ink, area, area.getY() + 4, lines);
+    }
+
+    private static String subplanText(Subplan subplan) {
+        String size = subplan.bytes().isPresent() ? ", " + Theme.bytes(subplan.bytes().getAsLong()) : "";
+        return subplan.number() + ": " + subplan.plan().routing() + " query" + size;
     }
 
     private void drawFoot(Ink ink, Rectangle2D area, double top) {
