@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.Stream;
 import shardlab.LabException;
 
 /**
@@ -19,6 +20,19 @@ record DataFolders(Path folder) {
     /** The files of one server. */
     ServerProcess process(String name) {
         return new ServerProcess(name, data(name), folder.resolve("logs").resolve(name + ".log"));
+    }
+
+    /** The files of every server that has a data folder. */
+    List<ServerProcess> processes() {
+        if (!exist()) {
+            return List.of();
+        }
+        try (Stream<Path> data = Files.list(folder.resolve(NODES))) {
+            return data.map(each -> process(each.getFileName().toString())).toList();
+        } catch (IOException e) {
+            throw new LabException("cannot see which servers there are", folder.resolve(NODES).toString(),
+                    Folders.reason(e), "run it as the account that owns the folder", e);
+        }
     }
 
     /** Where libpq finds the passwords when one server connects to another. */

@@ -1,5 +1,6 @@
 package shardlab.engine;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -76,6 +77,11 @@ public interface Engine {
      * @throws LabException if it cannot be started, or is not the lab's to start
      */
     Server restart(Server server);
+
+    /** The folder of the PostgreSQL programs that the servers run; empty where they are not this machine's. */
+    default Optional<Path> programs() {
+        return Optional.empty();
+    }
 
     /** What a server wrote to its log last, or an empty text where the lab cannot see it. */
     String lastLogLines(Server server);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -99,9 +100,18 @@ final class LocalEngine implements Engine {
             if (moved.equals(usable)) {
                 throw e;
             }
-            moved.write(stateFile);
+            return startAgain(moved, postgres, progress, e);
+        }
+    }
+
+    private LocalState startAgain(LocalState moved, Postgres postgres, Progress progress, LabException before) {
+        moved.write(stateFile);
+        try {
             startThoseThatAreDown(moved, postgres, progress);
             return moved;
+        } catch (LabException e) {
+            e.addSuppressed(before);
+            throw e;
         }
     }
 
@@ -199,39 +209,35 @@ final class LocalEngine implements Engine {
 
     @Override
     public void stop() {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (var lock = lock()) {
-            stopUnderLock("fast");
-        }
-    }
-
-    private void stopUnderLock(String mode) {
-        var state = LocalState.read(stateFile);
-        if (state.isPresent() && state.get().members().stream().anyMatch(each -> process(state.get(), each).isAlive())) {
-            var postgres = postgres();
-            SideBySide.each(state.get().members(), member -> process(state.get(), member).stop(postgres, mode));
+        if (remains().areThere()) {
+            try (var lock = lock()) {
+                remains().stop("fast", this::postgres);
+            }
         }
     }
 
     @Override
     public void reset() {
-        if (!Files.exists(folder)) {
+        if (!remains().areThere()) {
             return;
         }
         try (var lock = lock()) {
-            stopUnderLock("immediate");
-            var state = LocalState.read(stateFile);
-            if (state.isPresent()) {
-                folders(state.get()).delete();
-            }
-            new DataFolders(folder).delete();
+            remains().stop("immediate", this::postgres);
+            remains().delete();
             Files.deleteIfExists(stateFile);
         } catch (IOException e) {
             throw new LabException("cannot remove the cluster's data", folder.toString(), Folders.reason(e),
                     "run it as the account that owns the folder", e);
         }
+    }
+
+    /** What there is to stop or to remove, by the folders as they are now. */
+    private Remains remains() {
+        var places = new LinkedHashSet<DataFolders>();
+        places.add(new DataFolders(folder));
+        places.add(new DataFolders(ServerFolder.outside(stateFolder).resolve(name())));
+        LocalState.readIfWhole(stateFile).map(this::folders).ifPresent(places::add);
+        return new Remains(folder, places);
     }
 
     @Override
@@ -255,6 +261,11 @@ final class LocalEngine implements Engine {
     public String lastLogLines(Server server) {
         var state = state();
         return process(state, state.member(server)).lastLogLines("");
+    }
+
+    @Override
+    public Optional<Path> programs() {
+        return Optional.of(postgres().bin());
     }
 
     private LocalState state() {

@@ -96,6 +96,15 @@ record LocalState(String stamp, String password, String folder, boolean finished
         }
     }
 
+    /** Reads the file; empty too if it cannot be read. */
+    static Optional<LocalState> readIfWhole(Path file) {
+        try {
+            return read(file);
+        } catch (LabException unreadable) {
+            return Optional.empty();
+        }
+    }
+
     /** Writes the file, whole or not at all. */
     void write(Path file) {
         var json = JSON.createObjectNode().put("stamp", stamp).put("password", password).put("folder", folder)

@@ -31,8 +31,7 @@ final class ServerFolder {
             if (account.enters(stateFolder)) {
                 return stateFolder;
             }
-            var name = UUID.nameUUIDFromBytes(stateFolder.toString().getBytes(StandardCharsets.UTF_8)).toString();
-            Path folder = Files.createDirectories(elsewhere.resolve(name));
+            Path folder = Files.createDirectories(outside(stateFolder, elsewhere));
             if (account.enters(folder)) {
                 return folder;
             }
@@ -43,5 +42,14 @@ final class ServerFolder {
             throw new LabException("cannot make a folder for the servers", stateFolder.toString(), Folders.reason(e),
                     Folders.REMEDY, e);
         }
+    }
+
+    /** Where the files are if the account cannot enter the state folder; nothing is made. */
+    static Path outside(Path stateFolder) {
+        return outside(stateFolder, ELSEWHERE);
+    }
+
+    private static Path outside(Path stateFolder, Path elsewhere) {
+        return elsewhere.resolve(UUID.nameUUIDFromBytes(stateFolder.toString().getBytes(StandardCharsets.UTF_8)).toString());
     }
 }

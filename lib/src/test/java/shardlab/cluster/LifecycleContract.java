@@ -183,6 +183,33 @@ abstract class LifecycleContract {
     }
 
     @Test
+    void resetEndsTheServersAndRemovesTheDataThoughTheLabsMemoryOfThemIsDamaged() throws IOException {
+        Path memory = settings.stateFolder().resolve(engine()).resolve("cluster.json");
+        Files.writeString(memory, "{ half a fi");
+        assertThatThrownBy(() -> Cluster.open(settings, Progress.SILENT)).isInstanceOf(LabException.class)
+                .hasMessageContaining("cannot read the lab's state").hasMessageContaining("./lab reset");
+        assertResetLeavesNothing();
+    }
+
+    @Test
+    void resetEndsTheServersAndRemovesTheDataThoughTheLabsMemoryOfThemIsGone() throws IOException {
+        Files.delete(settings.stateFolder().resolve(engine()).resolve("cluster.json"));
+        assertThatThrownBy(() -> Cluster.open(settings, Progress.SILENT)).isInstanceOf(LabException.class)
+                .hasMessageContaining("memory of them is gone").hasMessageContaining("./lab reset");
+        assertResetLeavesNothing();
+    }
+
+    private void assertResetLeavesNothing() {
+        var pids = pids();
+        assertThat(pids).hasSize(5).allMatch(LifecycleContract::isAlive);
+        Cluster.reset(settings);
+        assertThat(pids).noneMatch(LifecycleContract::isAlive);
+        assertThat(data("coordinator").getParent()).doesNotExist();
+        reopen();
+        assertThat(cluster.health()).hasSize(25).allMatch(HealthCell::ok);
+    }
+
+    @Test
     void whatAnInterruptedStartLeftIsSweptAndKernelsThatStartAtOnceShareOneCluster() throws IOException {
         var other = settings("two kernels");
         Cluster.reset(other);
@@ -257,6 +284,10 @@ abstract class LifecycleContract {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    private static boolean isAlive(long pid) {
+        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
     }
 
     private static void kill9(long pid) {

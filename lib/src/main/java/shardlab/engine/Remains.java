@@ -1,0 +1,38 @@
+package shardlab.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * What there is of a local cluster, whether or not the lab's memory of it can be read: its servers are found by the pid
+ * files in their data folders.
+ *
+ * @param folder the engine's own folder
+ * @param places where data folders may be
+ */
+record Remains(Path folder, Set<DataFolders> places) {
+
+    /** True if there may be anything to stop or to remove. */
+    boolean areThere() {
+        return Files.exists(folder) || places.stream().anyMatch(DataFolders::exist);
+    }
+
+    /** Stops whatever runs; {@code mode} is pg_ctl's. The programs are asked for only if something does. */
+    void stop(String mode, Supplier<Postgres> programs) {
+        var alive = places.stream().flatMap(place -> place.processes().stream()).filter(ServerProcess::isAlive).toList();
+        if (!alive.isEmpty()) {
+            var postgres = programs.get();
+            SideBySide.each(alive, process -> process.stop(postgres, mode));
+        }
+    }
+
+    /** Removes all data. */
+    void delete() throws IOException {
+        for (var place : places) {
+            place.delete();
+        }
+    }
+}
