@@ -40,7 +40,7 @@ final class Answers {
             Thread.sleep(50);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new LabException("interrupted while waiting for a server", "run it again");
+            throw new LabException("interrupted while waiting for a server", null, null, "run it again", e);
         }
     }
 

@@ -80,7 +80,7 @@ final class Command {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
-            throw new LabException("interrupted while " + command.get(0) + " was running", "run it again");
+            throw new LabException("interrupted while " + command.get(0) + " was running", null, null, "run it again", e);
         }
     }
 

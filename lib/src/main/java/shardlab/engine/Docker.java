@@ -61,7 +61,10 @@ final class Docker {
         try {
             output = run(GREETING, "version", "--format", "{{.Server.APIVersion}}");
         } catch (LabException e) {
-            return "Docker did not answer within " + GREETING.toSeconds() + " s; restart it";
+            if (e.getCause() instanceof InterruptedException) {
+                throw e;
+            }
+            return e.what() + (e.state() == null ? "" : " (" + e.state() + ")") + "; restart Docker";
         }
         String text = output.text().strip();
         if (!output.ok() || !text.matches("1\\.\\d+")) {

@@ -1,6 +1,7 @@
 package shardlab.engine;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -14,17 +15,33 @@ final class SideBySide {
     private SideBySide() {
     }
 
-    /** Does the work for each, waits for all, and throws the first error. */
+    /** Does the work for each, waits for all, and throws the first error, with the others as suppressed ones. */
     static <T> void each(List<T> items, Consumer<T> work) {
         ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, items.size()));
         try {
             var all = items.stream().map(item -> CompletableFuture.runAsync(() -> work.accept(item), threads)).toList();
-            CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            all.stream().flatMap(each -> failure(each).stream()).reduce(SideBySide::together).ifPresent(first -> {
+                throw first;
+            });
         } finally {
             threads.shutdown();
         }
+    }
+
+    private static Optional<RuntimeException> failure(CompletableFuture<Void> work) {
+        try {
+            work.join();
+            return Optional.empty();
+        } catch (CompletionException e) {
+            return Optional.of(e.getCause() instanceof RuntimeException cause ? cause : e);
+        }
+    }
+
+    private static RuntimeException together(RuntimeException first, RuntimeException other) {
+        if (first != other) {
+            first.addSuppressed(other);
+        }
+        return first;
     }
 
     /** True if the test holds for all. */
