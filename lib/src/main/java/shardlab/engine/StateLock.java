@@ -37,12 +37,23 @@ final class StateLock implements AutoCloseable {
         thread.lock();
         try {
             Files.createDirectories(file.getParent());
-            var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            return new StateLock(thread, channel, channel.lock());
+            return locked(thread, FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
         } catch (IOException e) {
             thread.unlock();
             throw new LabException("cannot write the lab's state", file.toString(), Folders.reason(e),
                     Folders.REMEDY, e);
+        } catch (RuntimeException | Error e) {
+            thread.unlock();
+            throw e;
+        }
+    }
+
+    private static StateLock locked(ReentrantLock thread, FileChannel channel) throws IOException {
+        try {
+            return new StateLock(thread, channel, channel.lock());
+        } catch (IOException | RuntimeException | Error e) {
+            channel.close();
+            throw e;
         }
     }
 

@@ -44,7 +44,6 @@ final class Template {
         return read("password");
     }
 
-
     /**
      * Makes it if it is not there, or is of another version. Whoever calls holds the lock.
      *
@@ -113,13 +112,30 @@ final class Template {
         int port = Ports.free(1, partial, List.of()).get(0);
         var stop = new Thread(() -> server.stop(postgres, "immediate"), "stop of the template's server");
         Runtime.getRuntime().addShutdownHook(stop);
-        server.start(postgres, port, partial.resolve("passfile"));
-        try (var session = Session.open(new Server("template", Ports.LOOPBACK, port, LocalState.DATABASE,
-                LocalState.USER, password))) {
-            source.furnish(session);
-        } finally {
+        try {
+            server.start(postgres, port, partial.resolve("passfile"));
+            furnish(new Server("template", Ports.LOOPBACK, port, LocalState.DATABASE, LocalState.USER, password));
             server.stop(postgres, "fast");
+        } catch (RuntimeException | Error e) {
+            stopAfter(e, stop);
+            throw e;
+        }
+        Runtime.getRuntime().removeShutdownHook(stop);
+    }
+
+    private void furnish(Server server) {
+        try (var session = Session.open(server)) {
+            source.furnish(session);
+        }
+    }
+
+    /** A server that did not answer in time may be half up. If it cannot be stopped now, the end of the process tries again. */
+    private static void stopAfter(Throwable why, Thread stop) {
+        try {
+            stop.run();
             Runtime.getRuntime().removeShutdownHook(stop);
+        } catch (RuntimeException e) {
+            why.addSuppressed(e);
         }
     }
 
