@@ -31,6 +31,7 @@ final class ComposeEngine extends ContainerEngine {
     private static final String OF_ANOTHER_HOME = "shardlab-[0-9a-f]{8}";
 
     private final Path home;
+    private final Path stateFolder;
     private final Optional<Path> folder;
     private final boolean asked;
     private final Map<String, String> environment;
@@ -41,6 +42,7 @@ final class ComposeEngine extends ContainerEngine {
      */
     ComposeEngine(Settings settings, Map<String, String> environment) {
         this.home = settings.home();
+        this.stateFolder = settings.stateFolder();
         this.folder = ComposeFile.folderAbove(home);
         this.asked = settings.engine().filter(name()::equals).isPresent();
         this.environment = environment;
@@ -87,8 +89,14 @@ final class ComposeEngine extends ContainerEngine {
         if (all(now, ContainerEngine::answers) && registered()) {
             return servers(now);
         }
+        try (var lock = lock()) {
+            return startUnderLock(progress);
+        }
+    }
+
+    private Servers startUnderLock(Progress progress) {
         docker().ensure(ComposeFile.image(environment), progress);
-        writePassword(now);
+        writePassword(containers());
         progress.report("docker compose up", 0, -1, "containers");
         compose("up", "--detach");
         var servers = allReady(progress);
@@ -137,7 +145,9 @@ final class ComposeEngine extends ContainerEngine {
     @Override
     public void stop() {
         if (docker().trouble().isEmpty() && !containers().isEmpty()) {
-            compose("down");
+            try (var lock = lock()) {
+                compose("down");
+            }
         }
     }
 
@@ -146,7 +156,9 @@ final class ComposeEngine extends ContainerEngine {
         boolean any = docker().trouble().isEmpty() && folder.isPresent()
                 && !(containers().isEmpty() && docker().named("volume", PROJECT, project()).isEmpty());
         if (any) {
-            compose("down", "--volumes");
+            try (var lock = lock()) {
+                compose("down", "--volumes");
+            }
         }
     }
 
@@ -185,6 +197,10 @@ final class ComposeEngine extends ContainerEngine {
         var now = containers().stream().map(container -> container.labels().getOrDefault(PROJECT, ""));
         return Stream.concat(now, Stream.of(environment.getOrDefault("COMPOSE_PROJECT_NAME", ""), byFolder))
                 .filter(name -> !name.isBlank()).findFirst().orElse("shardlab");
+    }
+
+    private StateLock lock() {
+        return StateLock.take(stateFolder.resolve(name()).resolve("lock"));
     }
 
     private boolean isAtHome() {

@@ -145,9 +145,13 @@ final class DockerEngine extends ContainerEngine {
             return;
         }
         try (var lock = lock()) {
-            SideBySide.each(containers(), this::remove);
-            docker().named("network", HOME, home).forEach(id -> docker().demand("network", "rm", id));
+            stopUnderLock();
         }
+    }
+
+    private void stopUnderLock() {
+        SideBySide.each(containers(), this::remove);
+        docker().named("network", HOME, home).forEach(id -> docker().demand("network", "rm", id));
     }
 
     /** A clean stop first, so that the next start recovers nothing. */
@@ -163,10 +167,10 @@ final class DockerEngine extends ContainerEngine {
         if (docker().trouble().isPresent()) {
             return;
         }
-        containers().forEach(container -> docker().demand("rm", "--force", container.id()));
-        stop();
-        docker().named("volume", HOME, home).forEach(volume -> docker().demand("volume", "rm", volume));
-        try {
+        try (var lock = lock()) {
+            containers().forEach(container -> docker().demand("rm", "--force", container.id()));
+            stopUnderLock();
+            docker().named("volume", HOME, home).forEach(volume -> docker().demand("volume", "rm", volume));
             Files.deleteIfExists(folder.resolve("password"));
         } catch (IOException e) {
             throw new LabException("cannot remove the servers' password", folder.toString(), Folders.reason(e), null, e);
