@@ -6,7 +6,6 @@ import shardlab.cluster.Cluster;
 import shardlab.plan.JoinStrategy;
 import shardlab.plan.Plans;
 import shardlab.plan.RepartitionByHand;
-import shardlab.plan.Shuffles;
 import shardlab.plan.Side;
 import shardlab.sql.Rows;
 import shardlab.sql.Session;
@@ -18,21 +17,20 @@ import shardlab.sql.SqlFile;
  */
 public final class JoinPair implements AutoCloseable {
 
-    private static final int MOST_TRIES = 200;
-    private static final long BETWEEN_TRIES_MILLIS = 20;
-
     private final Session session;
     private final boolean repartitions;
-    private boolean bucketsChanged;
+    private final boolean ours;
+    private BucketsPerNode buckets;
 
-    private JoinPair(Session session, boolean repartitions) {
+    private JoinPair(Session session, boolean repartitions, boolean ours) {
         this.session = session;
         this.repartitions = repartitions;
+        this.ours = ours;
     }
 
     /** Creates and fills the tables, over a session of its own: on a network that was set, open it afterwards. */
     static JoinPair of(Cluster cluster, long sales, int shards) {
-        var pair = new JoinPair(cluster.session(), cluster.can(Capability.REPARTITION_JOIN));
+        var pair = new JoinPair(cluster.session(), cluster.can(Capability.REPARTITION_JOIN), cluster.ownsServers());
         try {
             pair.create(sales, shards);
             return pair;
@@ -55,33 +53,23 @@ public final class JoinPair implements AutoCloseable {
     }
 
     /**
-     * Sets {@code citus.repartition_join_bucket_count_per_node} until closed. No session can set it for itself: it is
-     * the coordinator's, read when the configuration is loaded. Without repartition joins there is nothing to set.
+     * Sets {@code citus.repartition_join_bucket_count_per_node} until closed. Without repartition joins there is nothing
+     * to set.
+     *
+     * @throws LabException if the cluster is not the lab's: the setting is its coordinator's, for all who use it
      */
-    public JoinPair bucketsPerNode(int count) {
-        if (repartitions) {
-            bucketsChanged = true;
-            session.execute(session.format(sql("set_buckets"), count));
-            session.query("select pg_reload_conf()");
-            waitForBuckets(count);
+    public void bucketsPerNode(int count) {
+        if (!repartitions) {
+            return;
         }
-        return this;
-    }
-
-    /** The server reads its configuration a moment after it was told to. */
-    private void waitForBuckets(int count) {
-        try {
-            for (int tries = 0; new Shuffles(session).bucketsPerNode() != count; tries++) {
-                if (tries == MOST_TRIES) {
-                    throw new LabException("citus.repartition_join_bucket_count_per_node stays as it was",
-                            session.server().label(), "asked for " + count, "see the coordinator's log", null);
-                }
-                Thread.sleep(BETWEEN_TRIES_MILLIS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LabException("waiting for the coordinator's configuration was stopped", null, null, null, e);
+        if (!ours) {
+            throw new LabException("citus.repartition_join_bucket_count_per_node is not the lab's to set",
+                    session.server().label(), "the lab did not start this cluster", "use an engine of the lab's own", null);
         }
+        if (buckets == null) {
+            buckets = new BucketsPerNode(session);
+        }
+        buckets.set(count);
     }
 
     /** Amount by channel, each sale joined where its lines are. */
@@ -117,15 +105,11 @@ public final class JoinPair implements AutoCloseable {
         return SqlFile.read("notebook/joins/" + name + ".sql");
     }
 
-    /** Removes the tables, and the setting if it was changed. */
+    /** Removes the tables, and puts back the setting if it was changed. */
     @Override
     public void close() {
-        try (session) {
-            if (bucketsChanged) {
-                session.execute(sql("reset_buckets"));
-                session.query("select pg_reload_conf()");
-            }
-            session.execute("drop schema if exists join_pair cascade");
+        try (session; var setting = buckets) {
+            session.execute(sql("drop"));
         }
     }
 }
