@@ -5,11 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import shardlab.LabException;
 import shardlab.sharding.Placement;
@@ -35,7 +30,7 @@ public final class RepartitionByHand {
     private final Session coordinator;
     private final List<Side> sides;
     private final List<HandStep> steps = new ArrayList<>();
-    private final Map<String, Session> workers = new LinkedHashMap<>();
+    private final WorkerSessions workers = new WorkerSessions();
 
     private RepartitionByHand(Session coordinator, List<Side> sides) {
         this.coordinator = coordinator;
@@ -61,83 +56,88 @@ public final class RepartitionByHand {
      *
      * @param merge   what each worker computes from the tables {@code by_hand.<left>} and {@code by_hand.<right>}
      * @param collect what the coordinator computes from {@code by_hand.part}, all workers' results
+     * @throws LabException if a step fails, or it was interrupted; what could not be removed is among its suppressed
      */
     public Done run(String merge, String collect) {
-        try {
+        try (Cleaning cleaning = this::clear) {
             connect();
-            everywhere(worker -> wire(workers.get(worker), worker));
+            workers.everywhere(this::wire);
             for (Side side : sides) {
-                everywhere(worker -> step("map", worker, map(side, worker)));
+                Map<String, String> maps = maps(side);
+                workers.everywhere(worker -> step("map", worker, maps.get(worker)));
             }
             for (Side side : sides) {
-                everywhere(worker -> shuffle(side, worker));
+                String columns = columns(side);
+                workers.everywhere(worker -> shuffle(side, columns, worker));
             }
-            everywhere(worker -> step("merge", worker, workers.get(worker).format(file("merge"), merge)));
+            workers.everywhere(worker -> step("merge", worker, workers.on(worker).format(file("merge"), merge)));
             return new Done(collect(collect), List.copyOf(steps));
-        } finally {
-            clear();
         }
     }
 
     private void connect() {
         Server like = coordinator.server();
-        for (Placement placement : new Sharding(coordinator).placements(sides.get(0).table())) {
-            workers.computeIfAbsent(placement.node(), node -> Session.open(new Server(node, placement.host(),
-                    placement.port(), like.database(), like.user(), like.password())));
+        for (Side side : sides) {
+            new Sharding(coordinator).placements(side.table()).forEach(placement -> workers.open(new Server(placement.node(),
+                    placement.host(), placement.port(), like.database(), like.user(), like.password())));
         }
         clearOn(coordinator);
-        workers.values().forEach(this::clearOn);
+        workers.names().forEach(name -> clearOn(workers.on(name)));
     }
 
-    private void wire(Session session, String self) {
-        session.execute("create schema by_hand");
-        workers.forEach((name, other) -> {
-            if (!name.equals(self)) {
-                Server server = other.server();
-                session.execute(session.format(file("wire"), server(name), server.host(), server.port(),
-                        server.database(), server.user(), server.password()));
-            }
-        });
+    private void wire(String self) {
+        Session session = workers.on(self);
+        session.execute(file("schema"));
+        workers.names().stream().filter(name -> !name.equals(self))
+                .forEach(name -> wire(session, name, workers.on(name).server()));
     }
 
-    private String map(Side side, String worker) {
+    private static void wire(Session session, String name, Server other) {
+        session.execute(session.format(file("wire"), server(name), other.host(), other.port(), other.database(),
+                other.user(), other.password()));
+    }
+
+    /** What each worker is told to do; asked of the coordinator, whose session is for one thread. */
+    private Map<String, String> maps(Side side) {
         String columns = columns(side);
-        String shards = new Sharding(coordinator).placements(side.table()).stream()
-                .filter(placement -> placement.node().equals(worker))
-                .map(placement -> "select " + columns + " from "
-                        + coordinator.query("select shard_name(?::regclass, ?)", side.table(), placement.shardId()).singleText()
-                        + " where " + side.filter())
-                .collect(Collectors.joining("\n        union all "));
         String hash = coordinator.query(SqlFile.read("plan/hash_function.sql"), side.table(), side.key()).singleText();
-        return coordinator.format(file("map"), mapTable(side), Integer.toString(buckets()), hash, side.key(), columns, shards);
+        String buckets = Integer.toString(buckets());
+        Map<String, List<String>> shards = new LinkedHashMap<>();
+        for (Placement placement : new Sharding(coordinator).placements(side.table())) {
+            String shard = coordinator.query(file("shard_name"), side.table(), placement.shardId()).singleText();
+            shards.computeIfAbsent(placement.node(), node -> new ArrayList<>())
+                    .add(coordinator.format(file("rows_of_shard"), columns, shard, side.filter()).strip());
+        }
+        Map<String, String> maps = new LinkedHashMap<>();
+        workers.names().forEach(worker -> maps.put(worker, coordinator.format(file("map"), mapTable(side), buckets, hash,
+                side.key(), columns, String.join("\n        union all ", shards.getOrDefault(worker, List.of())))));
+        return maps;
     }
 
-    private void shuffle(Side side, String worker) {
-        Session session = workers.get(worker);
-        List<String> names = List.copyOf(workers.keySet());
+    private void shuffle(Side side, String columns, String worker) {
+        Session session = workers.on(worker);
+        List<String> names = workers.names();
         List<String> parts = new ArrayList<>();
         for (String name : names) {
             String schema = name.equals(worker) ? "by_hand" : server(name);
             if (!name.equals(worker)) {
                 session.execute(session.format(file("import"), mapTable(side), server(name)));
             }
-            parts.add("select " + columns(side) + session.format(" from %I.%I where bucket %% ", schema, mapTable(side))
-                    + names.size() + " = " + names.indexOf(worker));
+            parts.add(session.format(file("rows_of_bucket"), columns, schema, mapTable(side), names.size(),
+                    names.indexOf(worker)).strip());
         }
         step("shuffle", worker, session.format(file("fetch"), plainName(side), String.join("\n union all\n", parts)));
     }
 
     private Rows collect(String sql) {
-        coordinator.execute("create schema by_hand");
+        coordinator.execute(file("schema"));
         List<String> parts = new ArrayList<>();
-        workers.forEach((name, session) -> {
-            Server server = session.server();
-            coordinator.execute(coordinator.format(file("wire"), server(name), server.host(), server.port(),
-                    server.database(), server.user(), server.password()));
+        workers.names().forEach(name -> {
+            wire(coordinator, name, workers.on(name).server());
             coordinator.execute(coordinator.format(file("import"), "part", server(name)));
-            parts.add(coordinator.format("select * from %I.part", server(name)));
+            parts.add(coordinator.format(file("rows_of_part"), server(name)).strip());
         });
-        coordinator.execute("create view by_hand.part as " + String.join("\n union all\n", parts));
+        coordinator.execute(coordinator.format(file("parts"), String.join("\n union all\n", parts)));
         long start = System.nanoTime();
         Rows rows = coordinator.query(sql);
         steps.add(new HandStep("collect", "coordinator", sql, rows.size(), Duration.ofNanos(System.nanoTime() - start)));
@@ -146,50 +146,47 @@ public final class RepartitionByHand {
 
     private void step(String name, String worker, String sql) {
         long start = System.nanoTime();
-        long rows = workers.get(worker).update(sql);
+        long rows = workers.on(worker).update(sql);
         var step = new HandStep(name, worker, sql, rows, Duration.ofNanos(System.nanoTime() - start));
         synchronized (steps) {
             steps.add(step);
         }
     }
 
-    /** Runs a step on all workers side by side. */
-    private void everywhere(Consumer<String> work) {
-        ExecutorService threads = Executors.newFixedThreadPool(workers.size());
-        try {
-            List<Future<?>> running = new ArrayList<>();
-            workers.keySet().forEach(worker -> running.add(threads.submit(() -> work.accept(worker))));
-            for (Future<?> one : running) {
-                one.get();
-            }
-        } catch (InterruptedException e) {
-            workers.values().forEach(Session::cancel);
-            throw new LabException("the repartition by hand was stopped", null, null, "run it again", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause
-                    : new LabException("a step of the repartition failed", null, e.getCause().getMessage(), null, e);
-        } finally {
-            threads.shutdownNow();
+    /** Each node by itself: what fails on one must not keep the others from being cleared. */
+    private void clear() {
+        List<RuntimeException> failures = new ArrayList<>();
+        attempt(() -> clearOn(coordinator), failures);
+        workers.names().forEach(name -> attempt(() -> clearOn(workers.on(name)), failures));
+        attempt(workers::close, failures);
+        if (!failures.isEmpty()) {
+            var left = new LabException("the repartition by hand left something behind", null, failures.get(0).getMessage(),
+                    "run it again, which clears the schemas and servers called by_hand… first", null);
+            failures.forEach(left::addSuppressed);
+            throw left;
         }
     }
 
-    private void clear() {
-        clearOn(coordinator);
-        workers.values().forEach(session -> {
-            clearOn(session);
-            session.close();
-        });
-        workers.clear();
+    private static void attempt(Runnable work, List<RuntimeException> failures) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            failures.add(e);
+        }
     }
 
     private void clearOn(Session session) {
-        session.execute("drop schema if exists by_hand cascade");
-        workers.keySet().forEach(name -> session.execute(session.format(
-                "drop schema if exists %1$I cascade; drop server if exists %1$I cascade", server(name))));
+        session.execute(file("drop_own"));
+        workers.names().forEach(name -> session.execute(session.format(file("drop_server"), server(name))));
+    }
+
+    private interface Cleaning extends AutoCloseable {
+        @Override
+        void close();
     }
 
     private int buckets() {
-        return workers.size() * new Shuffles(coordinator).bucketsPerNode();
+        return workers.names().size() * new Shuffles(coordinator).bucketsPerNode();
     }
 
     private String columns(Side side) {

@@ -1,0 +1,1 @@
+select * from %1$I.part

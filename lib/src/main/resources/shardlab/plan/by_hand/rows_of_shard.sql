@@ -1,0 +1,1 @@
+select %1$s from %2$s where %3$s

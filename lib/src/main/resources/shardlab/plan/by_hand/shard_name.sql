@@ -1,0 +1,1 @@
+select shard_name(?::regclass, ?)
