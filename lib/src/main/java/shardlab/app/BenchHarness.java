@@ -5,6 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Callable;
@@ -17,6 +19,7 @@ import shardlab.cluster.Cluster;
 import shardlab.measure.Experiment;
 import shardlab.measure.Outcome;
 import shardlab.measure.Timed;
+import shardlab.sql.Rows;
 import shardlab.sql.Server;
 import shardlab.sql.Session;
 
@@ -26,8 +29,8 @@ import shardlab.sql.Session;
             "pgbench, by a bare JDBC loop, and by the lab's own experiment. Each sample is the mean of many statements."})
 final class BenchHarness implements Callable<Integer> {
 
-    private static final String ONE_ROW = "select typname from pg_type where oid = 23";
-    private static final String MILLISECOND = "select count(*) from generate_series(1, 20000)";
+    private static final String ONE_ROW = "select typname as answer from pg_type where oid = 23";
+    private static final String MILLISECOND = "select count(*) as answer from generate_series(1, 20000)";
 
     @Option(names = "--rounds", defaultValue = "15", description = "Measured rounds (default: ${DEFAULT-VALUE}).")
     private int rounds;
@@ -53,10 +56,10 @@ final class BenchHarness implements Callable<Integer> {
         try (Session session = prepared(server); Session bare = prepared(server)) {
             Experiment experiment = Experiment.named(name).rounds(rounds).warmUp(2).progress(progress)
                     .provenance(cluster.provenance().caption());
-            pgbench.ifPresent(program -> experiment.arm("pgbench", () -> timed(program.mean(sql, statements))));
-            experiment.arm("bare JDBC", () -> timed(jdbc(bare, sql, statements)));
-            experiment.arm("the lab's experiment", () -> timed(mean(Experiment.named(name).rounds(statements).warmUp(0)
-                    .arm("statement", () -> session.query(sql)).run().timings().get(0).samples().nanos())));
+            pgbench.ifPresent(program -> experiment.arm("pgbench", () -> new Timed<>(program.answer(sql),
+                    program.mean(sql, statements))));
+            experiment.arm("bare JDBC", () -> jdbc(bare, sql, statements));
+            experiment.arm("the lab's experiment", () -> lab(session, sql, statements));
             Outcome outcome = experiment.run();
             out.println(outcome.table());
             if (pgbench.isEmpty()) {
@@ -74,24 +77,36 @@ final class BenchHarness implements Callable<Integer> {
         return Session.open(server, settings);
     }
 
-    private static Timed<String> timed(Duration median) {
-        return new Timed<>("done", median);
-    }
-
-    private static Duration jdbc(Session session, String sql, int statements) throws SQLException {
+    /** The statement by itself: what the last run of it read, and the mean of all. */
+    private static Timed<List<String>> jdbc(Session session, String sql, int statements) throws SQLException {
         long[] nanos = new long[statements];
+        List<String> answer = List.of();
         try (PreparedStatement statement = session.jdbc().prepareStatement(sql)) {
             for (int i = 0; i < statements; i++) {
                 long start = System.nanoTime();
-                try (ResultSet rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        rows.getObject(1);
-                    }
-                }
+                answer = read(statement);
                 nanos[i] = System.nanoTime() - start;
             }
         }
-        return mean(nanos);
+        return new Timed<>(answer, mean(nanos));
+    }
+
+    private static List<String> read(PreparedStatement statement) throws SQLException {
+        List<String> answer = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                answer.add(rows.getString(1));
+            }
+        }
+        return answer;
+    }
+
+    /** The same by an experiment with one arm, which compares all its answers with the first. */
+    private static Timed<List<String>> lab(Session session, String sql, int statements) {
+        Rows[] last = new Rows[1];
+        long[] nanos = Experiment.named(sql).rounds(statements).warmUp(0)
+                .arm("statement", () -> last[0] = session.query(sql)).run().timings().get(0).samples().nanos();
+        return new Timed<>(last[0].stream().map(row -> String.valueOf(row.at(0))).toList(), mean(nanos));
     }
 
     /** A mean, since that is what pgbench reports. */

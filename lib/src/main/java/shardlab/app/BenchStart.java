@@ -72,7 +72,7 @@ final class BenchStart implements Callable<Integer> {
                     .arm("lab, empty folder", () -> clear(script, warm, cold), () -> timed(() -> start(cold)))
                     .arm("lab, from template", () -> clear(script, warm, cold), () -> timed(() -> start(warm)))
                     .arm("lab, after down", () -> stopped(script, warm, cold), () -> timed(() -> start(warm)))
-                    .differentQuestions().rounds(rounds).warmUp(1).provenance(provenance).progress(progress).run();
+                    .withoutAnswers().rounds(rounds).warmUp(1).provenance(provenance).progress(progress).run();
             progress.end();
             System.out.println(outcome.table());
         } finally {

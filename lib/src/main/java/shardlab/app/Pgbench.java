@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -17,6 +18,7 @@ import shardlab.sql.Server;
 final class Pgbench {
 
     private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
+    private static final Pattern ANSWER = Pattern.compile("^answer= (.*)$", Pattern.MULTILINE);
     private static final double NANOS = 1e9;
     private static final long MINUTES = 5;
 
@@ -38,17 +40,26 @@ final class Pgbench {
 
     /** The mean time of one statement, over so many one after the other, without connecting. */
     Duration mean(String sql, int statements) {
+        String report = report(sql + ";", statements);
+        Matcher rate = RATE.matcher(report);
+        if (!rate.find()) {
+            throw new LabException("pgbench did not say how fast it was", program.toString(), report, null, null);
+        }
+        return Duration.ofNanos(Math.round(NANOS / Double.parseDouble(rate.group(1))));
+    }
+
+    /** What the statement's one row has in its column {@code answer}; pgbench itself shows no rows, but can pass them on. */
+    List<String> answer(String sql) {
+        return ANSWER.matcher(report(sql + " \\gset\n\\shell echo answer= :answer", 1)).results()
+                .map(match -> match.group(1)).toList();
+    }
+
+    private String report(String commands, int transactions) {
         Path folder = null;
         try {
             folder = Files.createTempDirectory("shardlab-pgbench");
-            Path script = Files.writeString(folder.resolve("script.sql"), sql + ";\n");
-            String report = run(folder, "-n", "-M", "prepared", "-c", "1", "-t", String.valueOf(statements),
-                    "-f", script.toString());
-            Matcher rate = RATE.matcher(report);
-            if (!rate.find()) {
-                throw new LabException("pgbench did not say how fast it was", program.toString(), report, null, null);
-            }
-            return Duration.ofNanos(Math.round(NANOS / Double.parseDouble(rate.group(1))));
+            Path script = Files.writeString(folder.resolve("script.sql"), commands + "\n");
+            return run(folder, "-n", "-M", "prepared", "-c", "1", "-t", String.valueOf(transactions), "-f", script.toString());
         } catch (IOException e) {
             throw new LabException("pgbench could not be run", program.toString(), e.getMessage(), null, e);
         } finally {

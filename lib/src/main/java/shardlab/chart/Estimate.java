@@ -1,20 +1,47 @@
 package shardlab.chart;
 
+import java.util.stream.Stream;
+import shardlab.measure.Comparison;
 import shardlab.measure.Durations;
 import shardlab.measure.Timing;
 
 /**
  * A measured value with its interval.
  *
- * @param value the median
- * @param low   the interval's lower end, in the same unit
- * @param high  the interval's upper end, in the same unit
+ * @param value  the median
+ * @param low    the interval's lower end, in the same unit
+ * @param high   the interval's upper end, in the same unit
+ * @param rounds how many rounds it rests on: below {@link Comparison#LEAST_ROUNDS} the interval is the range of what
+ *               was seen; 0 if it is a single number and not a median
  */
-public record Estimate(double value, double low, double high) {
+public record Estimate(double value, double low, double high, int rounds) {
+
+    /** A single number, which has no interval. */
+    public static Estimate exactly(double value) {
+        return new Estimate(value, value, value, 0);
+    }
+
+    /** The ratio of an arm's median to its baseline's. */
+    public static Estimate ratio(Comparison comparison) {
+        return new Estimate(comparison.ratio(), comparison.interval().low(), comparison.interval().high(),
+                comparison.rounds());
+    }
 
     /** The median time of an arm, in milliseconds. */
     public static Estimate millis(Timing timing) {
         return new Estimate(Durations.millis(timing.median()), Durations.millis(timing.low()),
-                Durations.millis(timing.high()));
+                Durations.millis(timing.high()), timing.samples().size());
+    }
+
+    /** What the intervals of a figure are: {@code 95% interval}, {@code range of 3 rounds}, or either. */
+    static String intervals(Stream<Estimate> all) {
+        int[] rounds = all.mapToInt(Estimate::rounds).filter(count -> count > 0).distinct().sorted().toArray();
+        boolean ranges = rounds.length > 0 && rounds[0] < Comparison.LEAST_ROUNDS;
+        if (!ranges) {
+            return "95% interval";
+        }
+        return rounds.length == 1 ? "range of " + rounds[0] + (rounds[0] == 1 ? " round" : " rounds")
+                : rounds[rounds.length - 1] < Comparison.LEAST_ROUNDS ? "range of the rounds"
+                : "95% interval, or range of fewer than " + Comparison.LEAST_ROUNDS + " rounds";
     }
 }

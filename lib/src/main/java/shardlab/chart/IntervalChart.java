@@ -47,8 +47,8 @@ public final class IntervalChart extends Figure {
      */
     public IntervalChart(String title, String axisTitle, Axis axis, List<Arm> arms, DoubleFunction<String> text,
                          String caption) {
-        super(title, "Dot: median. Bar: 95% interval." + (axis == Axis.LOGARITHMIC ? " Logarithmic axis." : ""), caption,
-                ROW * arms.size() + AXIS_HEIGHT);
+        super(title, "Dot: median. Bar: " + Estimate.intervals(arms.stream().map(Arm::estimate)) + "."
+                + (axis == Axis.LOGARITHMIC ? " Logarithmic axis." : ""), caption, ROW * arms.size() + AXIS_HEIGHT);
         this.axisTitle = axisTitle;
         this.axis = axis;
         this.arms = arms;

@@ -1,12 +1,14 @@
 package shardlab.measure;
 
+import java.util.stream.IntStream;
+
 /**
  * One arm set against another.
  *
  * @param arm      the arm that is compared
  * @param baseline the arm it is compared with
  * @param ratio    median of {@code arm} over median of {@code baseline}: 2 means twice as long
- * @param interval the ratio's 95% interval
+ * @param interval the ratio's 95% interval; below {@link #LEAST_ROUNDS} rounds, the range of the rounds' ratios
  * @param rounds   how many rounds it rests on
  */
 public record Comparison(String arm, String baseline, double ratio, Interval interval, int rounds) {
@@ -31,8 +33,16 @@ public record Comparison(String arm, String baseline, double ratio, Interval int
 
     static Comparison of(Timing arm, Timing baseline, long seed) {
         double ratio = (double) arm.median().toNanos() / Math.max(1, baseline.median().toNanos());
-        Interval interval = Bootstrap.ratio(arm.samples().nanos(), baseline.samples().nanos(), seed);
+        Interval interval = arm.samples().size() < LEAST_ROUNDS
+                ? range(arm.samples().nanos(), baseline.samples().nanos())
+                : Bootstrap.ratio(arm.samples().nanos(), baseline.samples().nanos(), seed);
         return new Comparison(arm.arm(), baseline.arm(), ratio, interval, arm.samples().size());
+    }
+
+    private static Interval range(long[] arm, long[] baseline) {
+        var ratios = IntStream.range(0, Math.min(arm.length, baseline.length))
+                .mapToDouble(round -> (double) arm[round] / Math.max(1, baseline[round])).summaryStatistics();
+        return new Interval(ratios.getMin(), ratios.getMax());
     }
 
     /** Slower, faster, no measurable difference, or too few rounds to tell. */

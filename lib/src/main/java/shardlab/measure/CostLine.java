@@ -1,6 +1,7 @@
 package shardlab.measure;
 
 import java.util.List;
+import shardlab.LabException;
 
 /**
  * A cost split in two: a fixed part and one that grows with the size, {@code cost = fixed + perUnit · size}.
@@ -24,8 +25,13 @@ public record CostLine(double fixed, double perUnit) {
      * is below zero: a part that the points do not show is 0.
      *
      * @param points two or more, of different sizes
+     * @throws LabException if all are of one size: no line can be told from those
      */
     public static CostLine through(List<Point> points) {
+        if (points.stream().mapToDouble(Point::size).distinct().count() < 2) {
+            throw new LabException("a fixed and a growing part cannot be told apart", null,
+                    points.size() + " measurements, all of one size", "measure two sizes or more", null);
+        }
         double weights = 0;
         double sizes = 0;
         double costs = 0;

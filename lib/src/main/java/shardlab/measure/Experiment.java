@@ -34,7 +34,7 @@ public final class Experiment {
     private int warmUp = DEFAULT_WARM_UP;
     private long seed = 42;
     private boolean anyOrder;
-    private boolean sameQuestion = true;
+    private String notCompared;
     private Function<Object, Object> digest = answer -> answer;
     private Duration budget = Duration.ofDays(1);
     private String provenance = "";
@@ -99,7 +99,19 @@ public final class Experiment {
      * what a question costs, never for saying that one way is faster than another.
      */
     public Experiment differentQuestions() {
-        sameQuestion = false;
+        return notComparing("the arms ask different questions");
+    }
+
+    /**
+     * The arms ask nothing: they do something, such as starting a server, and there is no answer to compare. The caption
+     * says so.
+     */
+    public Experiment withoutAnswers() {
+        return notComparing("the arms have no answers to compare");
+    }
+
+    private Experiment notComparing(String reason) {
+        notCompared = reason;
         digest = answer -> "";
         return this;
     }
@@ -141,7 +153,12 @@ public final class Experiment {
         List<Timing> timings = arms.stream()
                 .map(arm -> Timing.of(arm.name(), Samples.of(times.get(arm.name())), seed)).toList();
         return new Outcome(name, timings, timings.get(0).samples().size(), warmUp,
-                sameQuestion ? OptionalInt.of(answers.size()) : OptionalInt.empty(), seed, provenance);
+                notCompared == null ? OptionalInt.of(answers.size()) : OptionalInt.empty(),
+                notCompared == null ? same(answers.size()) : notCompared, seed, provenance);
+    }
+
+    private static String same(int rows) {
+        return "every arm returned the same " + rows + (rows == 1 ? " row" : " rows");
     }
 
     private Map<String, List<Duration>> measured(Random order, Answers answers, long end) {

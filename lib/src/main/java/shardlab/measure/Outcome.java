@@ -11,12 +11,13 @@ import java.util.stream.Collectors;
  * @param timings    one timing an arm, in the order the arms were named
  * @param rounds     measured rounds
  * @param warmUp     rounds run before, not measured
- * @param answerRows rows, or other elements, of the answer that all arms gave; empty if they asked different questions
+ * @param answerRows rows, or other elements, of the answer that all arms gave; empty if answers were not compared
+ * @param answers    what is known of the answers, such as {@code every arm returned the same 24 rows}
  * @param seed       seed of the order within rounds and of the intervals
  * @param provenance where it was measured: engine, versions, rows, durability; empty where nobody said
  */
-public record Outcome(String name, List<Timing> timings, int rounds, int warmUp, OptionalInt answerRows, long seed,
-        String provenance) {
+public record Outcome(String name, List<Timing> timings, int rounds, int warmUp, OptionalInt answerRows, String answers,
+        long seed, String provenance) {
 
     /** The timing of one arm. */
     public Timing of(String arm) {
@@ -38,14 +39,18 @@ public record Outcome(String name, List<Timing> timings, int rounds, int warmUp,
 
     /** What stands under a figure: rounds, warm-up, answer, and the provenance. */
     public String caption() {
-        String text = "Medians of " + rounds + " interleaved rounds after " + warmUp
-                + " to warm up, 95% bootstrap intervals; " + answer() + ".";
+        String text = "Medians of " + rounds + " interleaved " + (rounds == 1 ? "round" : "rounds") + " after " + warmUp
+                + " to warm up, " + (tooFew() ? intervalName() : "95% bootstrap intervals") + "; " + answers + ".";
         return provenance.isBlank() ? text : text + " " + provenance;
     }
 
-    private String answer() {
-        return answerRows.isEmpty() ? "the arms ask different questions" : "every arm returned the same "
-                + answerRows.getAsInt() + (answerRows.getAsInt() == 1 ? " row" : " rows");
+    /** What {@link Timing#low} and {@link Timing#high} are: {@code 95% interval}, or {@code range of 3 rounds}. */
+    public String intervalName() {
+        return !tooFew() ? "95% interval" : "range of " + rounds + (rounds == 1 ? " round" : " rounds");
+    }
+
+    private boolean tooFew() {
+        return rounds < Comparison.LEAST_ROUNDS;
     }
 
     /** One line for each arm against the first one, and the caption. */

@@ -2,6 +2,7 @@ package shardlab.measure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -16,7 +17,7 @@ final class OutcomeTable {
     static String of(Outcome outcome) {
         String baseline = outcome.timings().get(0).arm();
         List<String[]> lines = new ArrayList<>();
-        lines.add(new String[] {"arm", "median", "95% interval", "times " + baseline, "verdict"});
+        lines.add(new String[] {"arm", "median", outcome.intervalName(), "times " + baseline, "verdict"});
         for (Timing timing : outcome.timings()) {
             lines.add(line(outcome, timing, baseline));
         }
@@ -36,7 +37,7 @@ final class OutcomeTable {
         }
         Comparison comparison = outcome.compare(timing.arm(), baseline);
         return new String[] {timing.arm(), Durations.text(timing.median()), interval, comparison.times(),
-            comparison.verdict().name().toLowerCase().replace('_', ' ')};
+            comparison.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' ')};
     }
 
     private static String aligned(List<String[]> lines) {

@@ -37,11 +37,6 @@ public final class Samples {
         return nanos.clone();
     }
 
-    /** The samples in the order of the rounds. */
-    public List<Duration> durations() {
-        return LongStream.of(nanos).mapToObj(Duration::ofNanos).toList();
-    }
-
     /** The middle sample; between the two middle ones where their number is even. */
     public Duration median() {
         return quantile(0.5);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import shardlab.LabException;
@@ -61,9 +62,9 @@ public final class Traffic {
 
         /** One sentence, which says so if it was not quiet. */
         public String sentence() {
-            String seen = String.format("%.2f MB in %d packets", bytes / 1e6, packets);
-            return quiet() ? seen : seen + String.format("; the interface was not quiet: about %.2f MB of them are not ours",
-                    backgroundBytes() / 1e6);
+            String seen = String.format(Locale.ROOT, "%.2f MB in %d packets", bytes / 1e6, packets);
+            return quiet() ? seen : seen + String.format(Locale.ROOT,
+                    "; the interface was not quiet: about %.2f MB of them are not ours", backgroundBytes() / 1e6);
         }
     }
 

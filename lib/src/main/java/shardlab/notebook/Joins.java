@@ -86,9 +86,18 @@ public final class Joins {
         return all;
     }
 
-    /** All three joins at several values of {@code citus.repartition_join_bucket_count_per_node}. */
+    /**
+     * All three joins at several values of {@code citus.repartition_join_bucket_count_per_node}. On a cluster that is not
+     * the lab's it prints that the setting is left alone, and measures nothing.
+     *
+     * @throws LabException if the coordinator does not take a value, or a join fails
+     */
     public List<Measured> byBuckets(List<Integer> bucketCounts, long sales, int shards, int rounds) {
         List<Measured> all = new ArrayList<>();
+        if (!cluster.ownsServers()) {
+            System.out.println("The lab did not start this cluster, so it leaves the number of buckets a node as it is.");
+            return all;
+        }
         try (JoinPair pair = JoinPair.of(cluster, sales, shards)) {
             for (int buckets : bucketCounts) {
                 pair.bucketsPerNode(buckets);
@@ -112,7 +121,8 @@ public final class Joins {
     public List<Measured> byLink(List<Link> links, long sales, int shards, int rounds) {
         List<Measured> all = new ArrayList<>();
         try (Network network = Network.open(cluster, Link.LOOPBACK);
-                JoinPair pair = JoinPair.of(cluster, sales, shards).bucketsPerNode(1)) {
+                JoinPair pair = JoinPair.of(cluster, sales, shards)) {
+            pair.bucketsPerNode(1);
             for (Link link : links) {
                 network.set(link);
                 all.add(measure(link.name(), pair, sales, link, rounds));
@@ -139,10 +149,10 @@ public final class Joins {
             series.add(line(arms.get(arm), sizes, one -> one.estimate(which)));
         }
         if (cost.fixed() > 0) {
-            series.add(line("… its fixed part", sizes, one -> exactly(cost.fixed())));
+            series.add(line("… its fixed part", sizes, one -> Estimate.exactly(cost.fixed())));
         }
         if (cost.perUnit() > 0) {
-            series.add(line("… its growing part", sizes, one -> exactly(cost.growing(one.size()))));
+            series.add(line("… its growing part", sizes, one -> Estimate.exactly(cost.growing(one.size()))));
         }
         return new LineChart("Three joins against the number of sales", new LineChart.Axes("sales", "time (ms)"), series,
                 "The two parts are fitted to the repartition's medians. " + caption(sizes));
@@ -157,8 +167,7 @@ public final class Joins {
     /** How many times as long as the co-located join the repartition takes, against size. */
     public LineChart ratios(List<Measured> sizes) {
         return new LineChart("How many times as long the repartition takes", new LineChart.Axes("sales", "times co-located"),
-                List.of(line(arms(sizes).get(1), sizes, one -> new Estimate(one.ratio().ratio(),
-                        one.ratio().interval().low(), one.ratio().interval().high()))), caption(sizes));
+                List.of(line(arms(sizes).get(1), sizes, one -> Estimate.ratio(one.ratio()))), caption(sizes));
     }
 
     /** The repartition's times against the number of files that nodes fetch from one another. */
@@ -166,6 +175,7 @@ public final class Joins {
         return new LineChart("The price of a repartition is its number of fetches",
                 new LineChart.Axes("fetches between nodes", "time (ms)"),
                 Stream.of(new Range("more shards", byShards), new Range("more buckets", byBuckets))
+                        .filter(range -> !range.all.isEmpty())
                         .map(range -> new LineChart.Series(range.name, range.all.stream()
                                 .map(one -> new LineChart.Point(one.fetches(), one.estimate(1))).toList())).toList(),
                 caption(byShards));
@@ -199,10 +209,10 @@ public final class Joins {
     public IntervalChart numbers(String title, Estimate median, double first, double[] analyzed) {
         List<IntervalChart.Arm> bars = new ArrayList<>();
         bars.add(new IntervalChart.Arm("median of rounds", median));
-        bars.add(new IntervalChart.Arm("first run of a session", exactly(first)));
-        bars.add(new IntervalChart.Arm("EXPLAIN ANALYZE, whole", exactly(analyzed[analyzed.length - 1])));
+        bars.add(new IntervalChart.Arm("first run of a session", Estimate.exactly(first)));
+        bars.add(new IntervalChart.Arm("EXPLAIN ANALYZE, whole", Estimate.exactly(analyzed[analyzed.length - 1])));
         if (analyzed.length > 1) {
-            bars.add(new IntervalChart.Arm("EXPLAIN ANALYZE, one task", exactly(analyzed[0])));
+            bars.add(new IntervalChart.Arm("EXPLAIN ANALYZE, one task", Estimate.exactly(analyzed[0])));
         }
         return new IntervalChart(title, "time (ms)", IntervalChart.Axis.LOGARITHMIC, bars,
                 millis -> Durations.text(millis * 1e6), "Only the first is a measurement. " + cluster.provenance().caption());
@@ -218,10 +228,6 @@ public final class Joins {
     private static LineChart.Series line(String name, List<Measured> all,
             Function<Measured, Estimate> value) {
         return new LineChart.Series(name, all.stream().map(one -> new LineChart.Point(one.size(), value.apply(one))).toList());
-    }
-
-    private static Estimate exactly(double value) {
-        return new Estimate(value, value, value);
     }
 
     private static List<String> arms(List<Measured> all) {

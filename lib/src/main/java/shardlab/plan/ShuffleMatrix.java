@@ -85,8 +85,8 @@ public record ShuffleMatrix(String name, List<String> nodes, List<Move> moves) {
     }
 
     private static String line(int width, String first, List<String> others) {
-        return others.stream().map(text -> String.format("%" + width + "s", text))
-                .collect(Collectors.joining("", String.format("  %-" + width + "s", first), ""));
+        return others.stream().map(text -> String.format(Locale.ROOT, "%" + width + "s", text))
+                .collect(Collectors.joining("", String.format(Locale.ROOT, "  %-" + width + "s", first), ""));
     }
 
     private static String size(long bytes) {

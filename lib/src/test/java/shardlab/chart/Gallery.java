@@ -84,7 +84,7 @@ public final class Gallery {
     }
 
     private static IntervalChart.Arm arm(String name, double median, double low, double high) {
-        return new IntervalChart.Arm(name, new Estimate(median, low, high));
+        return new IntervalChart.Arm(name, new Estimate(median, low, high, 15));
     }
 
     private static List<LineChart.Series> sizes() {
@@ -95,7 +95,7 @@ public final class Gallery {
     }
 
     private static LineChart.Point point(double rows, double millis) {
-        return new LineChart.Point(rows, new Estimate(millis, millis * 0.88, millis * 1.2));
+        return new LineChart.Point(rows, new Estimate(millis, millis * 0.88, millis * 1.2, 15));
     }
 
     private static List<HealthCell> health(String down) {

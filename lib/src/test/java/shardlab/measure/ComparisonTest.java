@@ -70,6 +70,15 @@ class ComparisonTest {
     }
 
     @Test
+    void theRatioOfFewRoundsHasTheRangeOfTheRounds() {
+        Comparison comparison = Comparison.of(Timing.of("arm", Samples.ofNanos(20, 60, 40), 1),
+                Timing.of("baseline", Samples.ofNanos(10, 20, 40), 1), 1);
+
+        assertThat(comparison.ratio()).isEqualTo(2);
+        assertThat(comparison.interval()).isEqualTo(new Interval(1, 3));
+    }
+
+    @Test
     void theSameSeedGivesTheSameInterval() {
         Samples samples = noisy(new Random(3), 15, 1e6);
 

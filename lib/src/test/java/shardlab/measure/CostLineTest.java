@@ -1,10 +1,12 @@
 package shardlab.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import shardlab.LabException;
 import shardlab.measure.CostLine.Point;
 
 class CostLineTest {
@@ -31,5 +33,11 @@ class CostLineTest {
 
         assertThat(line.fixed()).isZero();
         assertThat(line.perUnit()).isBetween(0.1, 0.3);
+    }
+
+    @Test
+    void pointsOfOneSizeAreNoLine() {
+        assertThatThrownBy(() -> CostLine.through(List.of(new Point(10, 1), new Point(10, 3))))
+                .isInstanceOf(LabException.class).hasMessageContainingAll("2 measurements", "one size");
     }
 }

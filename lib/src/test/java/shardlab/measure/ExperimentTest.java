@@ -120,4 +120,28 @@ class ExperimentTest {
         assertThat(outcome.answerRows()).isEmpty();
         assertThat(outcome.caption()).contains("the arms ask different questions").doesNotContain("the same");
     }
+
+    @Test
+    void armsWithoutAnswersAreNotSaidToAskOrAnswerAnything() {
+        Outcome outcome = Experiment.named("starts").arm("one", () -> null).arm("two", () -> 2)
+                .withoutAnswers().rounds(2).warmUp(0).run();
+
+        assertThat(outcome.answerRows()).isEmpty();
+        assertThat(outcome.caption()).contains("no answers to compare").doesNotContain("question", "the same");
+    }
+
+    @Test
+    void fewRoundsHaveARangeAndNoInterval() {
+        Outcome outcome = fixed("x", 30, 10, 20).warmUp(0).rounds(3).run();
+
+        assertThat(outcome.of("x").low()).isEqualTo(Duration.ofNanos(10));
+        assertThat(outcome.of("x").high()).isEqualTo(Duration.ofNanos(30));
+        assertThat(outcome.table()).contains("range of 3 rounds").doesNotContain("95%");
+    }
+
+    @Test
+    void sixRoundsHaveAnInterval() {
+        assertThat(fixed("x", 1, 2, 3, 4, 5, 6).warmUp(0).rounds(6).run().table())
+                .contains("95% interval", "95% bootstrap intervals").doesNotContain("range");
+    }
 }
