@@ -59,31 +59,20 @@ public final class Shuffles {
         return (int) coordinator.query(SqlFile.read("plan/buckets_per_node.sql")).singleNumber();
     }
 
-    /** Both sides hashed anew, the first bucket on the first node; see {@link #repartitionDual(Side, Side, String)}. */
+    /** Both sides hashed anew, the first bucket on the first node; Citus begins with another node for each query. */
     public ShuffleMatrix repartitionDual(Side left, Side right) {
-        return repartitionDual(left, right, mergeNodes().get(0));
-    }
-
-    /**
-     * Both sides hashed anew.
-     *
-     * @param firstNode where the first bucket goes; Citus begins with another node for each query, and
-     *                  {@link MergeTasks} tells with which
-     */
-    public ShuffleMatrix repartitionDual(Side left, Side right, String firstNode) {
-        List<String> nodes = mergeNodes();
-        return dealt(JoinStrategy.REPARTITION_DUAL.toString(), nodes, nodes.indexOf(firstNode), left, right);
+        return dealt(JoinStrategy.REPARTITION_DUAL.toString(), mergeNodes(), left, right);
     }
 
     /** What {@link RepartitionByHand} moves: buckets on the workers only, the first on the first worker. */
     public ShuffleMatrix repartitionByHand(Side left, Side right) {
         List<String> workers = sharding.placements(left.table()).stream().map(Placement::node).distinct().toList();
-        return dealt("repartition by hand", workers, 0, left, right);
+        return dealt("repartition by hand", workers, left, right);
     }
 
-    private ShuffleMatrix dealt(String name, List<String> nodes, int first, Side left, Side right) {
+    private ShuffleMatrix dealt(String name, List<String> nodes, Side left, Side right) {
         List<Integer> bounds = equalBounds(nodes.size() * bucketsPerNode());
-        IntFunction<String> nodeOf = bucket -> nodes.get((first + bucket) % nodes.size());
+        IntFunction<String> nodeOf = bucket -> nodes.get(bucket % nodes.size());
         List<Move> moves = new ArrayList<>(moves(left, bounds, nodeOf));
         moves.addAll(moves(right, bounds, nodeOf));
         return ShuffleMatrix.of(name, allNodes(), moves);

@@ -65,10 +65,6 @@ final class Tree {
         return matcher.matches() ? matcher.group(1) : relation;
     }
 
-    static boolean isShard(String relation) {
-        return SHARD.matcher(relation).matches();
-    }
-
     static List<Long> shardIds(Set<String> relations) {
         return relations.stream().map(SHARD::matcher).filter(Matcher::matches)
                 .map(matcher -> Long.parseLong(matcher.group(2))).toList();

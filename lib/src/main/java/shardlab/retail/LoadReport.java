@@ -27,11 +27,6 @@ public record LoadReport(Contents contents, Map<RetailTable, Long> loaded, Durat
         return loaded.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Rows generated and loaded a second; 0 if there was nothing to load. */
-    public double rowsPerSecond() {
-        return loaded.isEmpty() ? 0 : rows() / Math.max(1e-9, elapsed.toNanos() / 1e9);
-    }
-
     /** One sentence, such as {@code 200,000 sales of seed 42: 1,670,000 rows in 13 tables loaded in 8.1 s}. */
     @Override
     public String toString() {

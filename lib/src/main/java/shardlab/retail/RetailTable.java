@@ -67,16 +67,6 @@ public enum RetailTable {
         return SqlFile.read("retail/tables/" + table() + ".sql");
     }
 
-    /** Its foreign keys, which Citus accepts once both tables are distributed. */
-    public List<ForeignKey> foreignKeys() {
-        return ForeignKey.ALL.stream().filter(key -> key.table() == this).toList();
-    }
-
-    /** The tables sharded by {@code state}, in load order. */
-    public static List<RetailTable> distributedTables() {
-        return Arrays.stream(values()).filter(RetailTable::distributed).toList();
-    }
-
     /** The tables that every node has a copy of, in load order. */
     public static List<RetailTable> referenceTables() {
         return Arrays.stream(values()).filter(table -> !table.distributed()).toList();

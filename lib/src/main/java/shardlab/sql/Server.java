@@ -22,11 +22,6 @@ public record Server(String name, String host, int port, String database, String
         return name + " (" + host + ":" + port + ")";
     }
 
-    /** The same server, another database. */
-    public Server withDatabase(String other) {
-        return new Server(name, host, port, other, user, password);
-    }
-
     /** Without the password. */
     @Override
     public String toString() {
