@@ -194,8 +194,8 @@ public final class PlanPicture extends Figure {
     }
 
     private static String subplanText(Subplan subplan) {
-        String size = subplan.bytes().isPresent() ? ", " + Theme.bytes(subplan.bytes().getAsLong()) : "";
-        return subplan.number() + ": " + subplan.plan().routing() + " query" + size;
+        String size = subplan.bytes().isPresent() ? ", " + Theme.bytes(subplan.bytes().getAsLong()) : " query";
+        return subplan.number() + ": " + subplan.plan().routing() + size;
     }
 
     private void drawFoot(Ink ink, Rectangle2D area, double top) {
