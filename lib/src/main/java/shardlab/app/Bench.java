@@ -8,7 +8,8 @@ import picocli.CommandLine.Spec;
 /** {@code ./lab bench}: measurements that anybody can repeat. One subcommand each. */
 @Command(name = "bench", mixinStandardHelpOptions = true,
         description = "Measurements that can be repeated. Quiet the machine first.",
-        subcommands = {BenchStart.class, LoadBench.class, BenchHarness.class, BenchJoins.class})
+        subcommands = {BenchStart.class, LoadBench.class, BenchHarness.class, BenchJoins.class,
+            BenchEngines.class})
 final class Bench implements Runnable {
 
     @Spec

@@ -52,6 +52,17 @@ class JoinBenchTest {
     }
 
     @Test
+    void everyEngineGivesTheSameAnswerToACoLocatedJoin() {
+        List<Cluster> all = clusters().toList();
+        for (String question : List.of("colocated", "colocated_by_state")) {
+            var outcome = BenchEngines.run(all, question, 300, 1, Progress.SILENT,
+                    new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+            assertThat(outcome.timings()).hasSameSizeAs(all);
+            assertThat(outcome.answerRows()).hasValue(question.equals("colocated") ? 5 : 200);
+        }
+    }
+
+    @Test
     void thePriceOfARepartitionIsMeasuredByItsFetches(@TempDir Path folder) throws Exception {
         Cluster cluster = TestClusters.installed().filter(found -> found.can(Capability.REPARTITION_JOIN))
                 .orElseGet(() -> abort("no PostgreSQL with Citus here (pg_config): no repartition join to measure"));
