@@ -24,6 +24,7 @@ public final class Cluster implements AutoCloseable {
     private Engine.Servers servers;
     private Session session;
     private Set<Capability> capabilities;
+    private Boolean reachesWorkers;
 
     private Cluster(Engines.Choice choice, Engine.Servers servers) {
         this.choice = choice;
@@ -95,6 +96,27 @@ public final class Cluster implements AutoCloseable {
     /** The workers, named {@code worker-1} and so on in the order of their node ids. */
     public List<Server> workers() {
         return nodes().stream().filter(node -> !node.coordinator()).map(Node::server).toList();
+    }
+
+    /**
+     * True if this process can connect to every worker at the address that the catalog has of it. It can where the lab
+     * started them; elsewhere it is tried once.
+     */
+    public synchronized boolean reachesWorkers() {
+        if (reachesWorkers == null) {
+            reachesWorkers = choice.engine().ownsServers()
+                    || nodes().stream().filter(node -> !node.coordinator()).allMatch(Cluster::isReached);
+        }
+        return reachesWorkers;
+    }
+
+    /** Another server may answer at that address, such as this machine's own at localhost. */
+    private static boolean isReached(Node worker) {
+        try (var session = Session.open(worker.server())) {
+            return session.query(SqlFile.read("cluster/local_group.sql")).singleNumber() == worker.groupId();
+        } catch (SqlException e) {
+            return false;
+        }
     }
 
     /** A new session on the coordinator; the caller closes it. */

@@ -30,7 +30,6 @@ final class Nodes {
     }
 
     private static Server worker(Rows.Row row, Server like) {
-        return new Server("worker-" + row.number("number"), row.text("nodename"), row.integer("nodeport"),
-                like.database(), like.user(), like.password());
+        return like.elsewhere("worker-" + row.number("number"), row.text("nodename"), row.integer("nodeport"));
     }
 }

@@ -179,6 +179,6 @@ abstract class ContainerEngine implements Engine {
     }
 
     private static Server at(Server server, String host, int port) {
-        return new Server(server.name(), host, port, server.database(), server.user(), server.password());
+        return server.elsewhere(server.name(), host, port);
     }
 }

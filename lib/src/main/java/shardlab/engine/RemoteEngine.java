@@ -3,9 +3,6 @@ package shardlab.engine;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import org.postgresql.Driver;
-import org.postgresql.PGProperty;
 import shardlab.LabException;
 import shardlab.Progress;
 import shardlab.sql.Server;
@@ -38,10 +35,9 @@ final class RemoteEngine implements Engine {
         if (url.isEmpty()) {
             return new Fitness(false, "no JDBC URL is given in SHARDLAB_URL");
         }
-        var parsed = parsed();
-        return parsed == null
-                ? new Fitness(false, "SHARDLAB_URL is no URL like jdbc:postgresql://host:5432/database?user=…&password=…")
-                : new Fitness(true, "SHARDLAB_URL names the coordinator " + server(parsed).jdbcUrl());
+        var parsed = RemoteUrl.of(url.get());
+        return parsed.trouble().map(trouble -> new Fitness(false, trouble)).orElseGet(() ->
+                new Fitness(true, "SHARDLAB_URL names the coordinator " + parsed.coordinator(environment).jdbcUrl()));
     }
 
     @Override
@@ -110,26 +106,12 @@ final class RemoteEngine implements Engine {
     }
 
     private Server coordinator() {
-        var parsed = url.isEmpty() ? null : parsed();
-        if (parsed == null) {
-            throw new LabException(fitness().reason(),
+        var fitness = fitness();
+        if (!fitness.fits()) {
+            throw new LabException(fitness.reason(),
                     "set SHARDLAB_URL to jdbc:postgresql://host:5432/database, with user and password in it or in "
                     + "PGUSER and PGPASSWORD");
         }
-        return server(parsed);
-    }
-
-    private Properties parsed() {
-        return Driver.parseURL(url.orElseThrow(), new Properties());
-    }
-
-    private Server server(Properties parsed) {
-        String user = PGProperty.USER.getOrDefault(parsed);
-        String password = PGProperty.PASSWORD.getOrDefault(parsed);
-        String login = user != null ? user : environment.getOrDefault("PGUSER", "postgres");
-        String database = PGProperty.PG_DBNAME.getOrDefault(parsed);
-        return new Server("coordinator", PGProperty.PG_HOST.getOrDefault(parsed),
-                Integer.parseInt(PGProperty.PG_PORT.getOrDefault(parsed)), database != null ? database : login, login,
-                password != null ? password : environment.getOrDefault("PGPASSWORD", ""));
+        return RemoteUrl.of(url.orElseThrow()).coordinator(environment);
     }
 }

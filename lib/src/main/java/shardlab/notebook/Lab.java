@@ -104,9 +104,12 @@ public final class Lab implements AutoCloseable {
         return new Sharding(session());
     }
 
-    /** The ten-state data, of the size and seed that were asked for, in the schema {@code retail}. */
+    /**
+     * The ten-state data, of the size and seed that were asked for, in the schema {@code retail}. Rows go straight to the
+     * workers, or by the coordinator where this machine cannot reach them.
+     */
     public Retail retail() {
-        return Retail.of(cluster.coordinator()).workers(cluster.workers())
+        return Retail.of(cluster.coordinator()).workers(cluster.reachesWorkers() ? cluster.workers() : List.of())
                 .directShardCopy(cluster.can(Capability.DIRECT_SHARD_COPY))
                 .sales(settings.sales()).seed(settings.seed());
     }

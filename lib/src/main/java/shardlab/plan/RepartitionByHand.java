@@ -78,8 +78,8 @@ public final class RepartitionByHand {
     private void connect() {
         Server like = coordinator.server();
         for (Side side : sides) {
-            new Sharding(coordinator).placements(side.table()).forEach(placement -> workers.open(new Server(placement.node(),
-                    placement.host(), placement.port(), like.database(), like.user(), like.password())));
+            new Sharding(coordinator).placements(side.table()).forEach(placement ->
+                    workers.open(like.elsewhere(placement.node(), placement.host(), placement.port())));
         }
         clearOn(coordinator);
         workers.names().forEach(name -> clearOn(workers.on(name)));

@@ -1,5 +1,7 @@
 package shardlab.sql;
 
+import java.util.Map;
+
 /**
  * Where one PostgreSQL server answers, and as whom to log in.
  *
@@ -9,10 +11,22 @@ package shardlab.sql;
  * @param database database name
  * @param user     role to log in as
  * @param password the role's password, or an empty string
+ * @param options  settings of the JDBC driver that every connection needs, such as {@code sslmode}
  */
-public record Server(String name, String host, int port, String database, String user, String password) {
+public record Server(String name, String host, int port, String database, String user, String password,
+        Map<String, String> options) {
 
-    /** The JDBC URL, without credentials. */
+    /** A server that needs nothing but a login. */
+    public Server(String name, String host, int port, String database, String user, String password) {
+        this(name, host, port, database, user, password, Map.of());
+    }
+
+    /** Keeps the options as they are now. */
+    public Server {
+        options = Map.copyOf(options);
+    }
+
+    /** The JDBC URL, without credentials and options. */
     public String jdbcUrl() {
         return "jdbc:postgresql://" + host + ":" + port + "/" + database;
     }
@@ -22,7 +36,12 @@ public record Server(String name, String host, int port, String database, String
         return name + " (" + host + ":" + port + ")";
     }
 
-    /** Without the password. */
+    /** Another server that takes the same login, options and database. */
+    public Server elsewhere(String otherName, String otherHost, int otherPort) {
+        return new Server(otherName, otherHost, otherPort, database, user, password, options);
+    }
+
+    /** Without the password and the options, one of which may be another. */
     @Override
     public String toString() {
         return label() + " " + user + "@" + database;

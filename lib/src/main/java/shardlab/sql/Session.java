@@ -40,7 +40,8 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * Connects with settings of the JDBC driver, such as {@code prepareThreshold} or {@code ApplicationName}.
+     * Connects with settings of the JDBC driver, such as {@code prepareThreshold} or {@code ApplicationName}; they win
+     * over the server's own options.
      *
      * @throws SqlException if the server does not answer or refuses the login
      */
@@ -50,6 +51,7 @@ public final class Session implements AutoCloseable {
         all.setProperty("password", server.password());
         all.setProperty("connectTimeout", Integer.toString(CONNECT_TIMEOUT_SECONDS));
         all.setProperty("ApplicationName", "shardlab");
+        all.putAll(server.options());
         all.putAll(driverSettings);
         try {
             return new Session(server, new Driver().connect(server.jdbcUrl(), all));

@@ -43,6 +43,44 @@ class RemoteTest {
     }
 
     @Test
+    void theUrlsOptionsReachTheCoordinatorAndTheWorkers() {
+        String url = TestClusters.remote(TestClusters.embedded().coordinator()).url().orElseThrow()
+                + "&ApplicationName=seen&options=-c%20lock_timeout%3D4711&sslmode=disable";
+        try (var remote = Cluster.open(at(url), Progress.SILENT)) {
+            for (var node : remote.nodes()) {
+                try (var session = remote.session(node.server())) {
+                    assertThat(session.query("show application_name").singleText()).isEqualTo("seen");
+                    assertThat(session.query("show lock_timeout").singleText()).isEqualTo("4711ms");
+                }
+            }
+        }
+    }
+
+    @Test
+    void aUrlThatTheDriverWouldReadOnlyInPartIsRefusedWithWhatIsNotUnderstood() {
+        assertThatThrownBy(() -> Cluster.open(at("jdbc:postgresql://one:5432,two:5432/lab"), Progress.SILENT))
+                .isInstanceOf(LabException.class).hasMessageContaining("several hosts");
+        assertThatThrownBy(() -> Cluster.open(at("jdbc:postgresql://one/lab?sslmod=require&user=me"), Progress.SILENT))
+                .isInstanceOf(LabException.class).hasMessageContaining("does not know: sslmod");
+    }
+
+    @Test
+    void workersThatCannotBeReachedFromHereAreNoticed() {
+        Cluster there = TestClusters.embedded();
+        assertThat(there.reachesWorkers()).isTrue();
+        try (var remote = Cluster.open(TestClusters.remote(there.coordinator()), Progress.SILENT)) {
+            assertThat(remote.reachesWorkers()).isTrue();
+        }
+        Node worker = there.nodes().get(3);
+        there.kill(worker);
+        try (var remote = Cluster.open(TestClusters.remote(there.coordinator()), Progress.SILENT)) {
+            assertThat(remote.reachesWorkers()).isFalse();
+        } finally {
+            there.restart(worker);
+        }
+    }
+
+    @Test
     void anEngineThatIsNotThereIsToldWithThoseThatAre() {
         var settings = Settings.from(Map.of("SHARDLAB_ENGINE", "abacus"));
         assertThatThrownBy(() -> Cluster.open(settings, Progress.SILENT)).isInstanceOf(LabException.class)
