@@ -72,15 +72,32 @@ public final class Network implements AutoCloseable {
         }
         List<Node> nodes = cluster.nodes();
         var network = new Network(cluster);
-        nodes.forEach(node -> network.proxies.put(node,
-                new Proxy(node.server().host(), node.server().port(), link, network.threads)));
+        network.putProxies(nodes, link);
         Runtime.getRuntime().addShutdownHook(network.hook);
         try {
             network.register(true);
             return network;
-        } catch (RuntimeException e) {
-            network.close();
+        } catch (RuntimeException | Error e) {
+            network.closeAfter(e);
             throw e;
+        }
+    }
+
+    private void putProxies(List<Node> nodes, Link link) {
+        try {
+            nodes.forEach(node -> proxies.put(node,
+                    new Proxy(node.server().host(), node.server().port(), link, threads)));
+        } catch (RuntimeException | Error e) {
+            endProxies();
+            throw e;
+        }
+    }
+
+    private void closeAfter(Throwable why) {
+        try {
+            close();
+        } catch (RuntimeException e) {
+            why.addSuppressed(e);
         }
     }
 
@@ -132,8 +149,11 @@ public final class Network implements AutoCloseable {
     @Override
     public synchronized void close() {
         if (open) {
-            restore();
-            Runtime.getRuntime().removeShutdownHook(hook);
+            try {
+                restore();
+            } finally {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            }
         }
     }
 
@@ -145,9 +165,13 @@ public final class Network implements AutoCloseable {
         try {
             register(false);
         } finally {
-            proxies.values().forEach(Proxy::close);
-            threads.shutdownNow();
+            endProxies();
         }
+    }
+
+    private void endProxies() {
+        proxies.values().forEach(Proxy::close);
+        threads.shutdownNow();
     }
 
     /** Citus refuses DDL until the workers know the ports too; by itself it tells them after a while. */

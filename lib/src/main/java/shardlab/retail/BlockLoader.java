@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import shardlab.sql.Server;
 import shardlab.sql.Session;
+import shardlab.sql.SqlException;
 
 /** One thread's part of a load: its sessions, opened when first needed, and a block of rows at a time. */
 final class BlockLoader implements AutoCloseable {
@@ -58,7 +59,15 @@ final class BlockLoader implements AutoCloseable {
 
     @Override
     public void close() {
-        sessions.values().forEach(Session::close);
+        sessions.values().forEach(BlockLoader::end);
+    }
+
+    private static void end(Session session) {
+        try {
+            session.close();
+        } catch (SqlException serverGone) {
+            // its end of the connection went with it
+        }
     }
 
     /** Gives up between two buffers when the thread is interrupted; the session then cancels the COPY. */

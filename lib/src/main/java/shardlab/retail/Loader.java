@@ -139,8 +139,11 @@ final class Loader implements AutoCloseable {
     /** Ends all threads, then their sessions. */
     @Override
     public void close() {
-        stop();
-        loaders.forEach(BlockLoader::close);
+        try {
+            stop();
+        } finally {
+            loaders.forEach(BlockLoader::close);
+        }
     }
 
     private void stop() {

@@ -12,7 +12,7 @@ import shardlab.sql.Server;
 import shardlab.sql.Session;
 
 /**
- * Where the rows of a state are copied to: the worker that holds the state's shard, and there either the shard's own
+ * Where the rows of a state are copied to: the node that holds the state's shard, and there either the shard's own
  * table or, where only the cluster may write to shards, the distributed table, which every node of Citus takes rows for.
  */
 final class ShardRoutes {
@@ -20,6 +20,9 @@ final class ShardRoutes {
     /** A server to connect to, and a table of the schema to copy into. */
     record Route(Server server, String table) {
     }
+
+    /** What {@link Shard#node} says of a coordinator that holds shards. */
+    private static final String COORDINATOR = "coordinator";
 
     private final Server coordinator;
     private final List<Server> workers;
@@ -46,7 +49,7 @@ final class ShardRoutes {
             return new Route(coordinator, table.table());
         }
         Shard shard = shards.get(state);
-        return new Route(worker(shard), direct ? shardTable(table, shard) : table.table());
+        return new Route(server(shard), direct ? shardTable(table, shard) : table.table());
     }
 
     private void read(Sharding sharding) {
@@ -63,7 +66,10 @@ final class ShardRoutes {
     }
 
     /** Workers are told apart by their place in the order of node ids: a client may know them by other addresses. */
-    private Server worker(Shard shard) {
+    private Server server(Shard shard) {
+        if (shard.node().equals(COORDINATOR)) {
+            return coordinator;
+        }
         int place = Integer.parseInt(shard.node().replace("worker-", ""));
         if (place > workers.size()) {
             throw new LabException("Shard " + shard.shardId() + " is on " + shard.node() + ", which is not known here",
