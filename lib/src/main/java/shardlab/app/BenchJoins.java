@@ -1,7 +1,6 @@
 package shardlab.app;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,7 +84,7 @@ final class BenchJoins implements Callable<Integer> {
             Files.writeString(folder.resolve("joins.md"), new JoinMarkdown(sizes).text());
             Files.writeString(folder.resolve("samples-" + last.sales() + ".csv"), last.outcome().csv());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw FileProblem.of("cannot write the results", folder, e, "name another folder with --out");
         }
         IntervalChart.of(last.outcome(), IntervalChart.Axis.LOGARITHMIC).save(folder.resolve("joins-" + last.sales() + ".png"));
         if (sizes.size() > 1) {

@@ -1,15 +1,9 @@
 package shardlab.app;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import shardlab.LabException;
@@ -62,7 +56,7 @@ final class BenchStart implements Callable<Integer> {
     private void measure(Path folder, String engine) {
         var warm = new Settings(folder.resolve("warm"), Optional.of(engine), Optional.empty(), 1, 1);
         String provenance = start(warm);
-        var script = new ShellScript(programs(warm, engine), folder.resolve("script"),
+        var script = new ShellScript(programs(warm), folder.resolve("script"),
                 engine.equals("installed") ? "-c shared_preload_libraries=citus" : "");
         var cold = new Settings(folder.resolve("cold"), Optional.of(engine), Optional.empty(), 1, 1);
         var progress = new ConsoleProgress();
@@ -111,29 +105,8 @@ final class BenchStart implements Callable<Integer> {
     }
 
     /** The folder of the programs that the lab's servers run. */
-    private static Path programs(Settings settings, String engine) {
-        try {
-            return engine.equals("embedded") ? unpacked(settings) : Path.of(ask("pg_config", "--bindir"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Path unpacked(Settings settings) throws IOException {
-        try (Stream<Path> files = Files.find(settings.stateFolder(), 5, (file, kind) -> file.endsWith("bin/initdb"))) {
-            return files.findFirst().map(Path::getParent).orElseThrow(() ->
-                    new LabException("found no unpacked PostgreSQL below " + settings.stateFolder(), null));
-        }
-    }
-
-    private static String ask(String... command) throws IOException {
-        var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        try (var reader = new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)) {
-            var text = new StringBuilder();
-            for (int next = reader.read(); next >= 0; next = reader.read()) {
-                text.append((char) next);
-            }
-            return text.toString().strip();
-        }
+    private static Path programs(Settings settings) {
+        return engine(settings).programs().orElseThrow(() ->
+                new LabException("the programs of the servers are not on this machine", settings.home().toString(), null, null, null));
     }
 }

@@ -1,5 +1,6 @@
 package shardlab.app;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import shardlab.Settings;
@@ -11,8 +12,9 @@ final class Down implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        var settings = Settings.fromEnvironment();
         boolean any = false;
-        for (Engine engine : OwnEngines.toStop(Settings.fromEnvironment())) {
+        for (Engine engine : OwnEngines.toStop(settings)) {
             boolean ran = engine.running().isPresent();
             engine.stop();
             any |= ran;
@@ -20,7 +22,9 @@ final class Down implements Callable<Integer> {
                 System.out.println(engine.name() + ": stopped; its data is kept, ./lab up starts it again");
             }
         }
-        if (!any) {
+        List<String> others = OwnEngines.leftAlone(settings);
+        others.forEach(name -> System.out.println(name + " runs and is left alone: ./lab down --engine " + name));
+        if (!any && others.isEmpty()) {
             System.out.println("no cluster was running");
         }
         return 0;

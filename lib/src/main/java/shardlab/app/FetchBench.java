@@ -2,7 +2,6 @@ package shardlab.app;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,7 +42,7 @@ final class FetchBench {
         try {
             Files.writeString(folder.resolve("fetches.csv"), csv);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw FileProblem.of("cannot write the results", folder, e, "name another folder with --out");
         }
         joins.fetches(byShards, byBuckets).save(folder.resolve("fetches.png"));
     }

@@ -58,15 +58,26 @@ final class FileCopy {
                 "--dbname=" + coordinator.database()).redirectErrorStream(true);
         psql.environment().put("PGPASSWORD", coordinator.password());
         try {
-            Process process = psql.start();
-            try (var script = process.outputWriter()) {
+            String said = outputOf(psql.start());
+            return COPIED.matcher(said).results().mapToLong(match -> Long.parseLong(match.group(1))).sum();
+        } catch (IOException e) {
+            throw new LabException("psql could not be run", coordinator.label(), e.toString(), null, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LabException("interrupted while psql was running", coordinator.label(), null, "run it again", e);
+        }
+    }
+
+    private String outputOf(Process psql) throws IOException, InterruptedException {
+        try {
+            try (var script = psql.outputWriter()) {
                 script.write(script());
             }
-            String said = new String(process.getInputStream().readAllBytes());
-            requireSuccess(process, said);
-            return COPIED.matcher(said).results().mapToLong(match -> Long.parseLong(match.group(1))).sum();
-        } catch (IOException | InterruptedException e) {
-            throw new LabException("psql could not be run", coordinator.label(), e.toString(), null, e);
+            String said = new String(psql.getInputStream().readAllBytes());
+            requireSuccess(psql, said);
+            return said;
+        } finally {
+            psql.destroyForcibly();
         }
     }
 

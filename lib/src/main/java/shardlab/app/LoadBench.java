@@ -3,13 +3,14 @@ package shardlab.app;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import shardlab.LabException;
 import shardlab.Progress;
 import shardlab.Settings;
 import shardlab.cluster.Capability;
@@ -19,6 +20,7 @@ import shardlab.measure.Outcome;
 import shardlab.retail.Retail;
 import shardlab.retail.RetailTable;
 import shardlab.retail.RowFormat;
+import shardlab.sql.Server;
 
 /**
  * {@code ./lab bench load}: generating and loading the ten-state data, side by side with copying the same rows from
@@ -30,6 +32,8 @@ public final class LoadBench implements Callable<Integer> {
 
     private static final String SCHEMA = "load_bench";
     private static final int WARM_UP = 1;
+    private static final String ELSEWHERE = "make room, or name another folder for temporary files: "
+            + "JDK_JAVA_OPTIONS=-Djava.io.tmpdir=…";
 
     @Option(names = "--rounds", defaultValue = "7", description = "Measured rounds (default: ${DEFAULT-VALUE}).")
     private int rounds;
@@ -50,7 +54,7 @@ public final class LoadBench implements Callable<Integer> {
      * @param sales the size of the data set as a number of sales
      */
     public static Outcome run(Cluster cluster, long sales, long seed, int rounds, Progress progress, PrintStream out) {
-        Retail retail = Retail.of(cluster.coordinator()).workers(cluster.workers())
+        Retail retail = Retail.of(cluster.coordinator()).workers(reachedWorkers(cluster))
                 .directShardCopy(cluster.can(Capability.DIRECT_SHARD_COPY)).schema(SCHEMA).sales(sales).seed(seed);
         Path folder = temporaryFolder();
         try {
@@ -65,6 +69,15 @@ public final class LoadBench implements Callable<Integer> {
             delete(folder);
             retail.drop();
         }
+    }
+
+    private static List<Server> reachedWorkers(Cluster cluster) {
+        if (!cluster.reachesWorkers()) {
+            throw new LabException("the load is measured straight to the workers, and they cannot be reached from here",
+                    cluster.coordinator().label(), "the catalog has them at " + cluster.workers().stream()
+                    .map(Server::label).toList(), "run it on a machine that can connect to every node", null);
+        }
+        return cluster.workers();
     }
 
     private static Outcome measure(Cluster cluster, Retail retail, Path folder, int rounds, Progress progress) {
@@ -99,7 +112,7 @@ public final class LoadBench implements Callable<Integer> {
             try (OutputStream out = Files.newOutputStream(file)) {
                 rows += retail.dataSet().writeText(table, out);
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw FileProblem.of("cannot write the rows to copy", file, e, ELSEWHERE);
             }
             progress.report("files", ++done, RetailTable.values().length, "files");
         }
@@ -112,7 +125,7 @@ public final class LoadBench implements Callable<Integer> {
             folder.toFile().deleteOnExit();
             return folder;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw FileProblem.of("cannot make a temporary folder", Path.of(System.getProperty("java.io.tmpdir")), e, ELSEWHERE);
         }
     }
 
@@ -123,7 +136,7 @@ public final class LoadBench implements Callable<Integer> {
             }
             Files.deleteIfExists(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw FileProblem.of("cannot remove the rows to copy", folder, e, "remove that folder");
         }
     }
 }

@@ -18,6 +18,8 @@ public final class Main {
     /** There is no cluster to look at. */
     static final int NO_CLUSTER = 3;
 
+    private static final String TRACE = "SHARDLAB_TRACE";
+
     private Main() {
     }
 
@@ -32,11 +34,17 @@ public final class Main {
         return line.execute(arguments);
     }
 
-    private static int tell(Exception problem) throws Exception {
+    /** An error that is not of the lab's family is the lab's own fault; its trace is shown to whoever asks for it. */
+    private static int tell(Exception problem) {
         if (problem instanceof LabException) {
             System.err.println(problem.getMessage());
-            return FAILED;
+        } else {
+            System.err.println(new LabException("the lab met an error that it has no words for", null, problem.toString(),
+                    TRACE + "=yes ./lab … shows where; please report it with that", problem).getMessage());
         }
-        throw problem;
+        if (System.getenv(TRACE) != null) {
+            problem.printStackTrace();
+        }
+        return FAILED;
     }
 }

@@ -25,6 +25,16 @@ final class OwnEngines {
         return Engines.all(settings).stream().filter(engine -> !OF_OTHERS.contains(engine.name())).toList();
     }
 
+    /** Engines that run and that {@link #toStop} leaves out, by name. */
+    static List<String> leftAlone(Settings settings) {
+        if (settings.engine().isPresent()) {
+            return List.of();
+        }
+        return Engines.all(settings).stream()
+                .filter(engine -> OF_OTHERS.contains(engine.name()) && !engine.name().equals(REMOTE))
+                .filter(engine -> engine.running().isPresent()).map(Engine::name).toList();
+    }
+
     /** Settings that ask for each engine whose cluster runs now, the preferred first. */
     static List<Settings> running(Settings settings) {
         if (settings.engine().isPresent() || settings.url().isPresent()) {

@@ -80,6 +80,7 @@ final class Pgbench {
             }
             return Files.readString(log);
         } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             throw new LabException("pgbench was stopped", server.label(), null, null, e);
         } finally {
             process.destroyForcibly();

@@ -38,12 +38,20 @@ final class Prompt implements Callable<Integer> {
                 ok = ok && run(session, command);
             }
             for (Path file : files) {
-                ok = ok && run(session, Files.readString(file));
+                ok = ok && run(session, text(file));
             }
             if (commands.isEmpty() && files.isEmpty()) {
                 ok = converse(session);
             }
             return ok ? 0 : Main.FAILED;
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw FileProblem.of("cannot read the statements", file, e, "name a file of UTF-8 text that this account may read");
         }
     }
 

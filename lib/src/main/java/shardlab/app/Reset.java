@@ -3,7 +3,6 @@ package shardlab.app;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -31,6 +30,8 @@ final class Reset implements Callable<Integer> {
         }
         engines.forEach(Engine::reset);
         System.out.println("stopped and deleted: " + names);
+        OwnEngines.leftAlone(settings).forEach(name ->
+                System.out.println(name + " runs and is left alone: ./lab reset --engine " + name));
         return 0;
     }
 
@@ -44,7 +45,7 @@ final class Reset implements Callable<Integer> {
             }
             return answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new LabException("cannot read the answer", null, e.getMessage(), "say ./lab reset --yes", e);
         }
     }
 }

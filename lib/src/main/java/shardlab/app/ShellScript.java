@@ -1,7 +1,6 @@
 package shardlab.app;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,15 +50,24 @@ final class ShellScript {
             Path output = folder.resolve("output");
             var process = new ProcessBuilder("sh", script.toString(), action, bin.toString(), folder.toString(), port, options)
                     .redirectErrorStream(true).redirectOutput(output.toFile()).start();
-            if (process.waitFor() != 0) {
+            if (status(process) != 0) {
                 throw new LabException("the shell script failed to " + action, folder.toString(), Files.readString(output),
                         null, null);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw FileProblem.of("cannot run the shell script", folder, e, FileProblem.MAKE_ROOM);
+        }
+    }
+
+    private static int status(Process process) {
+        try {
+            return process.waitFor();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new LabException("interrupted while the shell script was running", "run it again");
+            throw new LabException("interrupted while the shell script was running", null, null, "run it again", e);
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroy);
+            process.destroy();
         }
     }
 
@@ -72,7 +80,8 @@ final class ShellScript {
                     return port;
                 }
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw new LabException("this machine gives no port", "loopback", e.getMessage(),
+                        "stop what listens on this machine", e);
             }
         }
         throw new LabException("found no five free ports in a row", "stop what listens on this machine");
@@ -95,7 +104,7 @@ final class ShellScript {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw FileProblem.of("cannot remove what was measured", folder, e, "remove that folder");
         }
     }
 }
