@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import shardlab.Progress;
 import shardlab.cluster.Capability;
@@ -63,9 +64,11 @@ final class JoinBench {
         List<Session> sessions = new ArrayList<>();
         try (Session session = cluster.session(); var tables = new JoinTables(session, sales, progress)) {
             Map<String, Plan> plans = new LinkedHashMap<>();
-            Experiment experiment = Experiment.named("joins at " + sales + " sales").rounds(rounds).warmUp(1)
-                    .atMost(budget).progress(progress).comparing(answer -> ((Rows) answer).rows())
-                    .provenance(sales + " sales, " + 2 * sales + " details. " + cluster.provenance().caption());
+            Experiment experiment = Experiment
+                    .named(String.format(Locale.ROOT, "One question, every kind of join, %,d sales", sales))
+                    .rounds(rounds).warmUp(1).atMost(budget).progress(progress).comparing(answer -> ((Rows) answer).rows())
+                    .provenance(String.format(Locale.ROOT, "%,d sales, %,d details. ", sales, 2 * sales)
+                            + cluster.provenance().caption());
             for (Query query : queries()) {
                 Session own = session(query);
                 sessions.add(own);
