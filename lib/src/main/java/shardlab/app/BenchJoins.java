@@ -30,7 +30,7 @@ import shardlab.plan.Plan;
             "Ctrl-C ends it cleanly."})
 final class BenchJoins implements Callable<Integer> {
 
-    private static final int MOST_FETCH_ROUNDS = 5;
+    private static final int MOST_FETCH_ROUNDS = 7;
 
     @Option(names = "--sizes", split = ",", defaultValue = "1000,10000,100000",
             description = "Numbers of sales, from the smallest (default: ${DEFAULT-VALUE}).")
