@@ -1,16 +1,22 @@
 package shardlab.measure;
 
 import java.io.IOException;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.InterfaceAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import shardlab.LabException;
 
 /**
- * Bytes that really went over a network interface, by the kernel's own counters in {@code /proc/net/dev}. They count
+ * Bytes that really went over network interfaces, by the kernel's own counters in {@code /proc/net/dev}. They count
  * everything that happens on the interface, so each observation is preceded by a look at how quiet it is.
  */
 public final class Traffic {
@@ -20,21 +26,52 @@ public final class Traffic {
     private static final int RECEIVED_BYTES = 0;
     private static final int RECEIVED_PACKETS = 1;
 
-    private final String networkInterface;
+    private final List<String> interfaces;
 
-    private Traffic(String networkInterface) {
-        this.networkInterface = networkInterface;
+    private Traffic(List<String> interfaces) {
+        this.interfaces = interfaces;
     }
 
     /** The loopback interface, over which all nodes of one machine talk; empty on systems without such counters. */
     public static Optional<Traffic> loopback() {
-        return on("lo");
+        return on(List.of("lo"));
     }
 
-    /** An interface by name, such as the bridge of a container network; empty if the system does not count it. */
-    public static Optional<Traffic> on(String networkInterface) {
-        var traffic = new Traffic(networkInterface);
-        return Files.isReadable(COUNTERS) && traffic.line().isPresent() ? Optional.of(traffic) : Optional.empty();
+    /** Interfaces by their names, counted together; empty if the system does not count one of them. */
+    public static Optional<Traffic> on(List<String> interfaces) {
+        boolean counted = Files.isReadable(COUNTERS) && !interfaces.isEmpty()
+                && interfaces.stream().allMatch(name -> line(name).isPresent());
+        return counted ? Optional.of(new Traffic(List.copyOf(interfaces))) : Optional.empty();
+    }
+
+    /**
+     * The ports of a bridge of this machine, such as Docker's: one for each container on it. What they receive is what
+     * the containers send, to each other and to this machine; the bridge itself counts only what this machine gets.
+     *
+     * @param container the address of a container; it is on the bridge whose network it belongs to
+     * @return empty if this machine has no such bridge, as where containers run in a virtual machine
+     */
+    public static Optional<Traffic> onBridgeOf(InetAddress container) {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .filter(each -> each.getInterfaceAddresses().stream().anyMatch(own -> sameNetwork(own, container)))
+                    .findFirst().flatMap(bridge -> on(ports(bridge.getName())));
+        } catch (SocketException e) {
+            throw new LabException("this machine's network interfaces cannot be listed", null, e.getMessage(), null, e);
+        }
+    }
+
+    private static boolean sameNetwork(InterfaceAddress own, InetAddress other) {
+        var one = new BigInteger(1, own.getAddress().getAddress());
+        var two = new BigInteger(1, other.getAddress());
+        int bits = 8 * other.getAddress().length;
+        return own.getAddress().getAddress().length == other.getAddress().length
+                && one.xor(two).bitLength() <= bits - own.getNetworkPrefixLength();
+    }
+
+    private static List<String> ports(String bridge) {
+        String[] names = Path.of("/sys/class/net", bridge, "brif").toFile().list();
+        return names == null ? List.of() : List.of(names);
     }
 
     /**
@@ -69,7 +106,7 @@ public final class Traffic {
     }
 
     /**
-     * Does some work and counts what goes over the interface meanwhile, after half a second of looking how quiet it is.
+     * Does some work and counts what goes over the interfaces meanwhile, after half a second of looking how quiet it is.
      *
      * @throws LabException if it was interrupted, or the work failed
      */
@@ -83,9 +120,10 @@ public final class Traffic {
             long start = System.nanoTime();
             T answer = work.call();
             Duration time = Duration.ofNanos(System.nanoTime() - start);
-            return new Seen<>(answer, counter(RECEIVED_BYTES) - bytes, counter(RECEIVED_PACKETS) - packets, time, background);
+            return new Seen<>(answer, counter(RECEIVED_BYTES) - bytes, counter(RECEIVED_PACKETS) - packets, time,
+                    background);
         } catch (InterruptedException e) {
-            throw new LabException("watching the network was stopped", "interface " + networkInterface, null, null, e);
+            throw new LabException("watching the network was stopped", "interfaces " + interfaces, null, null, e);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -94,11 +132,12 @@ public final class Traffic {
     }
 
     private long counter(int field) {
-        return line().map(line -> Long.parseLong(line.strip().split("\\s+")[field])).orElseThrow(() -> new LabException(
-                "the interface " + networkInterface + " is gone", "look at /proc/net/dev for those that there are"));
+        return interfaces.stream().mapToLong(name -> line(name).map(line -> Long.parseLong(line.strip().split("\\s+")[field]))
+                .orElseThrow(() -> new LabException("the interface " + name + " is gone",
+                        "look at /proc/net/dev for those that there are"))).sum();
     }
 
-    private Optional<String> line() {
+    private static Optional<String> line(String networkInterface) {
         try {
             return Files.readAllLines(COUNTERS).stream().map(String::strip)
                     .filter(line -> line.startsWith(networkInterface + ":"))

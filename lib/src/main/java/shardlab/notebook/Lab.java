@@ -2,6 +2,7 @@ package shardlab.notebook;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import shardlab.LabException;
 import shardlab.Settings;
@@ -9,6 +10,7 @@ import shardlab.cluster.Capability;
 import shardlab.cluster.Cluster;
 import shardlab.cluster.Node;
 import shardlab.cluster.Provenance;
+import shardlab.measure.Traffic;
 import shardlab.plan.Plan;
 import shardlab.plan.Plans;
 import shardlab.plan.Shuffles;
@@ -127,6 +129,14 @@ public final class Lab implements AutoCloseable {
     /** Joins timed over a range of sizes, shard counts or networks; tells the progress of each. */
     public Joins joins() {
         return new Joins(cluster, new ProgressBar());
+    }
+
+    /**
+     * The counters of the interfaces over which the nodes talk: loopback, or the bridge that their containers are on.
+     * Where this machine has none of either, it prints so.
+     */
+    public Optional<Traffic> traffic() {
+        return NodeTraffic.of(cluster);
     }
 
     /** What a join moves, computed from the rows that the tables have now. */
