@@ -6,6 +6,8 @@ import shardlab.cluster.Cluster;
 import shardlab.plan.JoinStrategy;
 import shardlab.plan.Plans;
 import shardlab.plan.RepartitionByHand;
+import shardlab.plan.ShuffleMatrix;
+import shardlab.plan.Shuffles;
 import shardlab.plan.Side;
 import shardlab.sql.Rows;
 import shardlab.sql.Session;
@@ -16,6 +18,9 @@ import shardlab.sql.SqlFile;
  * repartitioned, and pulled to the coordinator. They live in the schema {@code join_pair} until closed.
  */
 public final class JoinPair implements AutoCloseable {
+
+    private static final Side SALES = Side.of("sale_by_id", "sale_id").moving("channel");
+    private static final Side LINES = Side.of("sale_detail", "sale_id").moving("amount");
 
     private final Session session;
     private final boolean repartitions;
@@ -82,8 +87,13 @@ public final class JoinPair implements AutoCloseable {
         if (repartitions) {
             return session.query(sql("by_id"));
         }
-        return RepartitionByHand.join(session, Side.of("sale_by_id", "sale_id").moving("channel"),
-                Side.of("sale_detail", "sale_id").moving("amount")).run(sql("merge"), sql("collect")).rows();
+        return RepartitionByHand.join(session, SALES, LINES).run(sql("merge"), sql("collect")).rows();
+    }
+
+    /** What {@link #repartitioned} moves, computed from the rows. */
+    ShuffleMatrix moved() {
+        Shuffles shuffles = new Shuffles(session);
+        return repartitions ? shuffles.repartitionDual(SALES, LINES) : shuffles.repartitionByHand(SALES, LINES);
     }
 
     /** The same, both tables fetched to the coordinator first. */

@@ -132,6 +132,20 @@ public final class Joins {
         return all;
     }
 
+    /**
+     * What each node sent to the others during one repartition join, carried beside computed. The nodes are at their own
+     * ports again when it returns, however it ends.
+     *
+     * @throws LabException if this is not {@link #networkPossible}, or the join fails
+     */
+    public List<LinkLoad> carried(long sales, int shards) {
+        try (Network network = Network.open(cluster, Link.LOOPBACK);
+                JoinPair pair = JoinPair.of(cluster, sales, shards)) {
+            pair.repartitioned();
+            return LinkLoad.during(network, pair::repartitioned, pair.moved());
+        }
+    }
+
     private Measured measure(String name, JoinPair pair, long size, Link link, int rounds) {
         Outcome outcome = Experiment.named(name).arm(COLOCATED, pair::colocated)
                 .arm(pair.repartitionName(), pair::repartitioned).arm(PULLED, pair::pulled)
@@ -215,7 +229,8 @@ public final class Joins {
             bars.add(new IntervalChart.Arm("EXPLAIN ANALYZE, one task", Estimate.exactly(analyzed[0])));
         }
         return new IntervalChart(title, "time (ms)", IntervalChart.Axis.LOGARITHMIC, bars,
-                millis -> Durations.text(millis * 1e6), "Only the first is a measurement. " + cluster.provenance().caption());
+                millis -> Durations.text(millis * 1e6),
+                "Only the first is a measurement. " + cluster.provenance().caption());
     }
 
     /** A statement of many like parts, with all but the first lines left out. */
@@ -227,7 +242,8 @@ public final class Joins {
 
     private static LineChart.Series line(String name, List<Measured> all,
             Function<Measured, Estimate> value) {
-        return new LineChart.Series(name, all.stream().map(one -> new LineChart.Point(one.size(), value.apply(one))).toList());
+        return new LineChart.Series(name, all.stream()
+                .map(one -> new LineChart.Point(one.size(), value.apply(one))).toList());
     }
 
     private static List<String> arms(List<Measured> all) {

@@ -36,6 +36,15 @@ class JoinPairTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("clusters")
+    void theLinksCarryAtLeastWhatIsComputedToLeaveTheWorkers(Cluster cluster) {
+        assertThat(new Joins(cluster, Progress.SILENT).carried(2_000, 4)).hasSize(5)
+                .allMatch(load -> load.carriedBytes() > load.computedBytes())
+                .filteredOn(load -> load.node().startsWith("worker")).hasSize(4)
+                .allMatch(load -> load.computedBytes() > 0);
+    }
+
     @Test
     void theNumberOfBucketsThatTheOwnerSetIsPutBack() {
         Cluster cluster = withRepartitionJoins();
