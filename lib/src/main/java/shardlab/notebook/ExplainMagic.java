@@ -15,7 +15,8 @@ import shardlab.sql.SqlException;
 
 /**
  * {@code %%explain}: how the cluster runs a statement, as a picture, with the server's own words folded below it. The
- * statement is not run, unless {@code --analyze} asks for it; words after the options are the picture's title.
+ * statement is not run, unless {@code --analyze} asks for it: then the plan with what was counted is folded, as JSON,
+ * and not a second one. Words after the options are the picture's title.
  * {@code --name VARIABLE} keeps the statement as a string, to be run and timed by later cells.
  */
 final class ExplainMagic {
@@ -54,16 +55,20 @@ final class ExplainMagic {
         Session session = lab.session();
         try {
             Plans plans = new Plans(session);
-            Plan plan = arguments.contains(ANALYZE) ? plans.explainAnalyze(bound.jdbcSql(), values)
-                    : plans.explain(bound.jdbcSql(), values);
+            boolean analyze = arguments.contains(ANALYZE);
+            Plan plan = analyze ? plans.explainAnalyze(bound.jdbcSql(), values) : plans.explain(bound.jdbcSql(), values);
             Shell.display(lab.figures().plan(title(arguments), plan));
-            fold(session.query("explain " + bound.jdbcSql(), values).stream().map(row -> row.at(0).toString())
-                    .collect(Collectors.joining("\n")));
+            fold(analyze ? plan.json() : text(session, bound, values));
             return null;
         } catch (SqlException e) {
             LabException explained = lab.sessions().explained("coordinator", e);
             return new CellFailure(SqlProblem.text(explained, cell, 0), explained);
         }
+    }
+
+    private static String text(Session session, Bound bound, Object[] values) {
+        return session.query("explain " + bound.jdbcSql(), values).stream().map(row -> row.at(0).toString())
+                .collect(Collectors.joining("\n"));
     }
 
     private static String title(List<String> arguments) {
