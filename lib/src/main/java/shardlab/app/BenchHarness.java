@@ -29,8 +29,8 @@ import shardlab.sql.Session;
             "pgbench, by a bare JDBC loop, and by the lab's own experiment. Each sample is the mean of many statements."})
 final class BenchHarness implements Callable<Integer> {
 
-    private static final String ONE_ROW = "select typname as answer from pg_type where oid = 23";
-    private static final String MILLISECOND = "select count(*) as answer from generate_series(1, 20000)";
+    private static final String ONE_ROW = "select typname from pg_type where oid = 23";
+    private static final String MILLISECOND = "select count(*) from generate_series(1, 20000)";
 
     @Option(names = "--rounds", defaultValue = "15", description = "Measured rounds (default: ${DEFAULT-VALUE}).")
     private int rounds;

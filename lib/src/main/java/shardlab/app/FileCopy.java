@@ -2,16 +2,17 @@ package shardlab.app;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import shardlab.LabException;
 import shardlab.retail.RetailTable;
 import shardlab.sql.Server;
 import shardlab.sql.Session;
+import shardlab.sql.SqlFile;
 
 /** Files of rows copied into tables through the coordinator: by {@code psql \copy}, or without a psql by its protocol. */
 final class FileCopy {
@@ -57,8 +58,10 @@ final class FileCopy {
                 "--host=" + coordinator.host(), "--port=" + coordinator.port(), "--username=" + coordinator.user(),
                 "--dbname=" + coordinator.database()).redirectErrorStream(true);
         psql.environment().put("PGPASSWORD", coordinator.password());
+        psql.environment().put("PGCLIENTENCODING", "UTF8");
+        String commands = script();
         try {
-            String said = outputOf(psql.start());
+            String said = outputOf(psql.start(), commands);
             return COPIED.matcher(said).results().mapToLong(match -> Long.parseLong(match.group(1))).sum();
         } catch (IOException e) {
             throw new LabException("psql could not be run", coordinator.label(), e.toString(), null, e);
@@ -68,10 +71,10 @@ final class FileCopy {
         }
     }
 
-    private String outputOf(Process psql) throws IOException, InterruptedException {
+    private String outputOf(Process psql, String commands) throws IOException, InterruptedException {
         try {
-            try (var script = psql.outputWriter()) {
-                script.write(script());
+            try (var script = psql.outputWriter(StandardCharsets.UTF_8)) {
+                script.write(commands);
             }
             String said = new String(psql.getInputStream().readAllBytes());
             requireSuccess(psql, said);
@@ -87,9 +90,16 @@ final class FileCopy {
         }
     }
 
+    /** psql reads a backslash command itself: its file name is quoted as psql wants it, the table as the server does. */
     private String script() {
-        List<String> commands = Arrays.stream(RetailTable.values())
-                .map(table -> "\\copy " + schema + "." + table.table() + " from '" + folder.resolve(table.table()) + "'").toList();
-        return commands.stream().collect(Collectors.joining("\n", "", "\n"));
+        try (Session session = Session.open(coordinator)) {
+            return Arrays.stream(RetailTable.values()).map(table -> session.format(SqlFile.read("app/load/copy.sql"),
+                    schema, table.table(), quoted(folder.resolve(table.table())))).collect(Collectors.joining());
+        }
+    }
+
+    /** In psql's single quotes a backslash begins an escape, and a quote is doubled. */
+    static String quoted(Path file) {
+        return "'" + file.toString().replace("\\", "\\\\").replace("'", "''") + "'";
     }
 }

@@ -94,11 +94,9 @@ final class JoinBench {
     /** Each arm has a session of its own, since settings last. */
     private Session session(Query query) {
         Session session = cluster.session();
-        session.execute("set search_path to bench_joins, public");
+        session.execute(JoinTables.sql("search_path"));
         if (query.repartition()) {
-            session.execute("set citus.enable_repartition_joins to on");
-            session.query("select set_config('citus.enable_single_hash_repartition_joins', ?, false)",
-                    query.single() ? "on" : "off");
+            session.query(JoinTables.sql("repartition"), query.single() ? "on" : "off");
         }
         return session;
     }

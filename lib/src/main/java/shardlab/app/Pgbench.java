@@ -33,7 +33,8 @@ final class Pgbench {
     /** On PATH, or where Debian's packages put it; empty if it is not on this machine. */
     static Optional<Pgbench> find(Server server) {
         Stream<Path> path = Stream.of(System.getenv().getOrDefault("PATH", "").split(":")).map(Path::of);
-        Stream<Path> debian = Stream.of(18, 17, 16, 15, 14).map(version -> Path.of("/usr/lib/postgresql/" + version + "/bin"));
+        Stream<Path> debian = Stream.of(18, 17, 16, 15, 14)
+                .map(version -> Path.of("/usr/lib/postgresql/" + version + "/bin"));
         return Stream.concat(path, debian).map(folder -> folder.resolve("pgbench")).filter(Files::isExecutable)
                 .findFirst().map(program -> new Pgbench(program, server));
     }
@@ -48,9 +49,9 @@ final class Pgbench {
         return Duration.ofNanos(Math.round(NANOS / Double.parseDouble(rate.group(1))));
     }
 
-    /** What the statement's one row has in its column {@code answer}; pgbench itself shows no rows, but can pass them on. */
+    /** The value of a statement of one row and column; pgbench shows no rows, but can keep one and pass it on. */
     List<String> answer(String sql) {
-        return ANSWER.matcher(report(sql + " \\gset\n\\shell echo answer= :answer", 1)).results()
+        return ANSWER.matcher(report("select answer from (" + sql + ") statement (answer) \\gset\n\\shell echo answer= :answer", 1)).results()
                 .map(match -> match.group(1)).toList();
     }
 
@@ -59,7 +60,8 @@ final class Pgbench {
         try {
             folder = Files.createTempDirectory("shardlab-pgbench");
             Path script = Files.writeString(folder.resolve("script.sql"), commands + "\n");
-            return run(folder, "-n", "-M", "prepared", "-c", "1", "-t", String.valueOf(transactions), "-f", script.toString());
+            return run(folder, "-n", "-M", "prepared", "-c", "1", "-t", String.valueOf(transactions),
+                    "-f", script.toString());
         } catch (IOException e) {
             throw new LabException("pgbench could not be run", program.toString(), e.getMessage(), null, e);
         } finally {

@@ -57,8 +57,8 @@ public final class LineChart extends Figure {
      * @param caption engine, versions, rounds and whatever else a reader must know
      */
     public LineChart(String title, Axes axes, List<Series> series, String caption) {
-        super(title, "Point: median. Whisker: " + Estimate.intervals(series.stream()
-                .flatMap(one -> one.points().stream()).map(Point::estimate)) + ". Both axes are logarithmic.", caption, HEIGHT);
+        super(title, "Point: median. Whisker: " + Estimate.intervals(series.stream().flatMap(one -> one.points().stream())
+                .map(Point::estimate)) + ". Both axes are logarithmic.", caption, HEIGHT);
         this.axes = axes;
         this.series = series;
     }

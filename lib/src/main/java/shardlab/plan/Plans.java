@@ -11,7 +11,7 @@ public final class Plans {
 
     private final Session coordinator;
 
-    /** @param coordinator a session on the coordinator; its settings count, such as {@code citus.enable_repartition_joins} */
+    /** @param coordinator a session on the coordinator; its settings count, {@code citus.enable_repartition_joins} say */
     public Plans(Session coordinator) {
         this.coordinator = coordinator;
     }
@@ -68,7 +68,7 @@ public final class Plans {
     }
 
     private void set(String name, String value) {
-        coordinator.query("select set_config(?, ?, false)", name, value);
+        coordinator.query(SqlFile.read("plan/set.sql"), name, value);
     }
 
     private static final class RollBack extends RuntimeException {

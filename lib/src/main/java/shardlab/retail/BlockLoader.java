@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import shardlab.sql.Server;
 import shardlab.sql.Session;
 import shardlab.sql.SqlException;
+import shardlab.sql.SqlFile;
 
 /** One thread's part of a load: its sessions, opened when first needed, and a block of rows at a time. */
 final class BlockLoader implements AutoCloseable {
@@ -33,7 +33,7 @@ final class BlockLoader implements AutoCloseable {
         ShardRoutes.Route route = routes.of(block.table(), block.state());
         Session session = session(route.server());
         String copy = statements.computeIfAbsent(route, to -> session.format(
-                "copy %I.%I from stdin (format " + format.name().toLowerCase(Locale.ROOT) + ")", schema, to.table()));
+                SqlFile.read("retail/load/copy.sql"), schema, to.table(), format.sql()));
         return session.copyIn(copy, out -> write(block, out));
     }
 

@@ -111,7 +111,7 @@ public final class Countries {
     public Map<String, String> names() {
         Map<String, String> names = new LinkedHashMap<>();
         try (Session session = session()) {
-            session.query("select country_id, name from country order by country_id")
+            session.query(SqlFile.read("retail/countries/names.sql"))
                     .forEach(row -> names.put(row.text("country_id"), row.text("name")));
         }
         return names;
@@ -135,7 +135,7 @@ public final class Countries {
     }
 
     private long copy(Session session, String table) {
-        return session.copyIn(session.format("copy %I.%I from stdin (format binary)", schema, table), out -> {
+        return session.copyIn(session.format(SqlFile.read("retail/load/copy.sql"), schema, table, RowFormat.BINARY.sql()), out -> {
             RowWriter rows = RowFormat.BINARY.to(out);
             new CountryRows(orders, seed, rows).write(table);
             rows.finish();
@@ -144,7 +144,7 @@ public final class Countries {
 
     private Session session() {
         Session session = Session.open(coordinator);
-        session.execute(session.format("set search_path to %I, public", schema));
+        session.execute(session.format(SqlFile.read("retail/load/search_path.sql"), schema));
         return session;
     }
 }

@@ -220,7 +220,7 @@ public final class Retail {
 
     private <T> T inSchema(Function<Session, T> work) {
         try (Session session = Session.open(options.coordinator)) {
-            session.execute(session.format("set search_path to %I, public", options.schema));
+            session.execute(session.format(SqlFile.read("retail/load/search_path.sql"), options.schema));
             return work.apply(session);
         }
     }

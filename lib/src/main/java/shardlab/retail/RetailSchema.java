@@ -22,7 +22,7 @@ final class RetailSchema {
     RetailSchema(Session session, String schema) {
         this.session = session;
         this.schema = schema;
-        session.execute(session.format("set search_path to %I, public", schema));
+        session.execute(session.format(SqlFile.read("retail/load/search_path.sql"), schema));
     }
 
     /** Creates the schema and those of the tables that are not there. */
@@ -88,7 +88,7 @@ final class RetailSchema {
         String distributed = tables.stream().filter(RetailTable::distributed)
                 .map(table -> session.format("%I.%I", schema, table.table())).collect(Collectors.joining(", "));
         if (!distributed.isEmpty()) {
-            session.execute("truncate " + distributed);
+            session.execute(session.format(SqlFile.read("retail/load/truncate.sql"), distributed));
         }
         List<RetailTable> reference = tables.stream().filter(table -> !table.distributed())
                 .collect(Collectors.toCollection(ArrayList::new));

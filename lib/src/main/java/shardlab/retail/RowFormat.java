@@ -1,6 +1,7 @@
 package shardlab.retail;
 
 import java.io.OutputStream;
+import java.util.Locale;
 
 /** The formats of COPY that rows can be written in. */
 public enum RowFormat {
@@ -8,6 +9,11 @@ public enum RowFormat {
     TEXT,
     /** Values as the server keeps them: nothing to parse. */
     BINARY;
+
+    /** What COPY calls it. */
+    String sql() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     /** Writes rows to a stream in this format. */
     public RowWriter to(OutputStream out) {

@@ -29,12 +29,12 @@ public record MergeTasks(Result rows, List<String> nodes) {
         int mergeTasks = new Plans(coordinator).explain(sql).taskCount();
         Catalog catalog = Catalog.of(coordinator);
         String level = coordinator.query("show client_min_messages").singleText();
-        coordinator.query("select set_config('client_min_messages', 'debug3', false)");
+        coordinator.execute("set client_min_messages to debug3");
         try {
             Result result = coordinator.run(sql, ALL_ROWS);
             return new MergeTasks(result, nodes(result, catalog, mergeTasks));
         } finally {
-            coordinator.query("select set_config('client_min_messages', ?, false)", level);
+            coordinator.execute("set client_min_messages to " + level);
         }
     }
 

@@ -1,0 +1,4 @@
+select country_id,
+       name
+  from country
+ order by country_id

@@ -1,0 +1,1 @@
+copy %I.%I from stdin (format %s)
