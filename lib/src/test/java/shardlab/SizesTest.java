@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class SizesTest {
 
     private static final int MOST_LINES = 400;
+    private static final int MOST_CHARACTERS = 125;
 
     @Test
     void noSourceFileIsLongerThanFourHundredLines() throws IOException {
@@ -23,6 +25,23 @@ class SizesTest {
                     .map(file -> file + " has " + lines(file) + " lines")
                     .toList();
             assertThat(tooLong).isEmpty();
+        }
+    }
+
+    @Test
+    void noLineOfASourceFileIsLongerThanAHundredAndTwentyFiveCharacters() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src"))) {
+            assertThat(files.filter(SizesTest::isSource).flatMap(SizesTest::longLines).toList()).isEmpty();
+        }
+    }
+
+    private static Stream<String> longLines(Path file) {
+        try {
+            List<String> lines = Files.readAllLines(file);
+            return IntStream.range(0, lines.size()).filter(i -> lines.get(i).length() > MOST_CHARACTERS)
+                    .mapToObj(i -> file + ":" + (i + 1) + " has " + lines.get(i).length() + " characters");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -43,7 +43,8 @@ public final class TestClusters {
      */
     public static Optional<Cluster> inContainers(String name) {
         String missing = Stream.of(engineOf(settings("embedded"), "docker"), engineOf(settings(name), name))
-                .map(Engine::fitness).filter(fitness -> !fitness.fits()).map(Engine.Fitness::reason).findFirst().orElse(null);
+                .map(Engine::fitness).filter(fitness -> !fitness.fits())
+                .map(Engine.Fitness::reason).findFirst().orElse(null);
         if (missing != null) {
             System.out.println("not tested on the engine " + name + ": " + missing);
             return Optional.empty();

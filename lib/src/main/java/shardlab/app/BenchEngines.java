@@ -75,7 +75,8 @@ final class BenchEngines implements Callable<Integer> {
         return outcome;
     }
 
-    private static Outcome withArms(Iterator<Cluster> rest, Experiment experiment, String sql, long sales, Progress progress) {
+    private static Outcome withArms(Iterator<Cluster> rest, Experiment experiment, String sql, long sales,
+            Progress progress) {
         if (!rest.hasNext()) {
             return experiment.run();
         }

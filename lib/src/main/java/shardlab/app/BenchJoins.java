@@ -86,7 +86,8 @@ final class BenchJoins implements Callable<Integer> {
         } catch (IOException e) {
             throw FileProblem.of("cannot write the results", folder, e, "name another folder with --out");
         }
-        IntervalChart.of(last.outcome(), IntervalChart.Axis.LOGARITHMIC).save(folder.resolve("joins-" + last.sales() + ".png"));
+        IntervalChart.of(last.outcome(), IntervalChart.Axis.LOGARITHMIC)
+                .save(folder.resolve("joins-" + last.sales() + ".png"));
         if (sizes.size() > 1) {
             curve(sizes).save(folder.resolve("joins-by-size.png"));
         }
@@ -102,8 +103,8 @@ final class BenchJoins implements Callable<Integer> {
         String baseline = size.outcome().timings().get(0).arm();
         Plan plan = size.plans().get(timing.arm());
         Comparison comparison = size.outcome().compare(timing.arm(), baseline);
-        return String.format(Locale.ROOT, "%d,\"%s\",\"%s\",%d,%d,%.3f,%.3f,%.3f,%.3f,%.3f,%.3f,%d", size.sales(), timing.arm(),
-                plan == null ? "repartition by hand" : plan.strategy(), plan == null ? 0 : plan.totalTaskCount(),
+        return String.format(Locale.ROOT, "%d,\"%s\",\"%s\",%d,%d,%.3f,%.3f,%.3f,%.3f,%.3f,%.3f,%d",
+                size.sales(), timing.arm(), plan == null ? "repartition by hand" : plan.strategy(), plan == null ? 0 : plan.totalTaskCount(),
                 plan == null ? 0 : plan.fetches(), Durations.millis(timing.median()), Durations.millis(timing.low()),
                 Durations.millis(timing.high()), comparison.ratio(), comparison.interval().low(),
                 comparison.interval().high(), size.outcome().rounds());

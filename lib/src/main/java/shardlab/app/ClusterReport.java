@@ -24,7 +24,8 @@ final class ClusterReport {
         List<HealthCell> broken = cells.stream().filter(cell -> !cell.ok()).toList();
         var text = new StringBuilder("connections between nodes: ")
                 .append(cells.size() - broken.size()).append(" of ").append(cells.size()).append(" work\n");
-        broken.forEach(cell -> text.append("  ").append(cell.from()).append(" cannot reach ").append(cell.to()).append('\n'));
+        broken.forEach(cell -> text.append("  ").append(cell.from())
+                .append(" cannot reach ").append(cell.to()).append('\n'));
         return text.toString();
     }
 }

@@ -47,7 +47,8 @@ final class ConsoleProgress implements Progress {
     }
 
     private String line(long done, long total, String unit) {
-        String of = total < 0 ? String.format(Locale.ROOT, "%,d", done) : String.format(Locale.ROOT, "%,d of %,d", done, total);
+        String of = total < 0 ? String.format(Locale.ROOT, "%,d", done)
+                : String.format(Locale.ROOT, "%,d of %,d", done, total);
         double seconds = (System.nanoTime() - began) / 1e9;
         return String.format(Locale.ROOT, "  %s: %s %s, %.1f s", current, of, unit, seconds);
     }

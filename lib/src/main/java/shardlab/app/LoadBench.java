@@ -88,7 +88,8 @@ public final class LoadBench implements Callable<Integer> {
                 .arm(FileCopy.tool(), retail::empty, file::run)
                 .arm("generate, copy to the workers (binary)", retail::empty, () -> copy(retail, RowFormat.BINARY))
                 .arm("generate, copy to the workers (text)", retail::empty, () -> copy(retail, RowFormat.TEXT))
-                .arm("generate, copy to the coordinator (binary)", retail::empty, () -> copy(byCoordinator, RowFormat.BINARY))
+                .arm("generate, copy to the coordinator (binary)", retail::empty,
+                        () -> copy(byCoordinator, RowFormat.BINARY))
                 .rounds(rounds).warmUp(WARM_UP).progress(progress)
                 .provenance(cluster.provenance().caption()).run();
     }
@@ -125,7 +126,8 @@ public final class LoadBench implements Callable<Integer> {
             folder.toFile().deleteOnExit();
             return folder;
         } catch (IOException e) {
-            throw FileProblem.of("cannot make a temporary folder", Path.of(System.getProperty("java.io.tmpdir")), e, ELSEWHERE);
+            throw FileProblem.of("cannot make a temporary folder", Path.of(System.getProperty("java.io.tmpdir")), e,
+                    ELSEWHERE);
         }
     }
 

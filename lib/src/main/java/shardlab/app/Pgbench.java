@@ -51,8 +51,8 @@ final class Pgbench {
 
     /** The value of a statement of one row and column; pgbench shows no rows, but can keep one and pass it on. */
     List<String> answer(String sql) {
-        return ANSWER.matcher(report("select answer from (" + sql + ") statement (answer) \\gset\n\\shell echo answer= :answer", 1)).results()
-                .map(match -> match.group(1)).toList();
+        String commands = "select answer from (" + sql + ") statement (answer) \\gset\n\\shell echo answer= :answer";
+        return ANSWER.matcher(report(commands, 1)).results().map(match -> match.group(1)).toList();
     }
 
     private String report(String commands, int transactions) {

@@ -51,7 +51,8 @@ final class Prompt implements Callable<Integer> {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw FileProblem.of("cannot read the statements", file, e, "name a file of UTF-8 text that this account may read");
+            throw FileProblem.of("cannot read the statements", file, e,
+                    "name a file of UTF-8 text that this account may read");
         }
     }
 

@@ -24,7 +24,8 @@ final class Reset implements Callable<Integer> {
         var settings = Settings.fromEnvironment();
         var engines = OwnEngines.toStop(settings);
         String names = engines.stream().map(Engine::name).collect(Collectors.joining(", "));
-        if (!yes && !confirmed("Delete all servers and data of " + names + " below " + settings.stateFolder() + "? [y/N] ")) {
+        if (!yes && !confirmed("Delete all servers and data of " + names + " below "
+                + settings.stateFolder() + "? [y/N] ")) {
             System.out.println("nothing was deleted");
             return Main.FAILED;
         }

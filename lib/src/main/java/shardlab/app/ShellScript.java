@@ -5,6 +5,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import shardlab.LabException;
 
@@ -48,7 +49,8 @@ final class ShellScript {
                 Files.write(script, source.readAllBytes());
             }
             Path output = folder.resolve("output");
-            var process = new ProcessBuilder("sh", script.toString(), action, bin.toString(), folder.toString(), port, options)
+            var process = new ProcessBuilder("sh", script.toString(), action, bin.toString(),
+                    folder.toString(), port, options)
                     .redirectErrorStream(true).redirectOutput(output.toFile()).start();
             if (status(process) != 0) {
                 throw new LabException("the shell script failed to " + action, folder.toString(), Files.readString(output),
@@ -76,7 +78,7 @@ final class ShellScript {
         for (int attempt = 0; attempt < 50; attempt++) {
             try (var socket = new ServerSocket(0)) {
                 int port = socket.getLocalPort();
-                if (port + SERVERS < 65_535 && Stream.iterate(port + 1, next -> next + 1).limit(SERVERS - 1).allMatch(ShellScript::isFree)) {
+                if (port + SERVERS < 65_535 && IntStream.range(port + 1, port + SERVERS).allMatch(ShellScript::isFree)) {
                     return port;
                 }
             } catch (IOException e) {

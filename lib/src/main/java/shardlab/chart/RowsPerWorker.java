@@ -30,7 +30,8 @@ public final class RowsPerWorker extends Figure {
 
     private static String subtitle(List<NodeRows> nodes) {
         Skew skew = Skew.ofNodes(nodes);
-        return skew.total() == 0 ? "There are no rows." : "The fullest worker holds " + Theme.percent(skew.largestShare()) + " of the rows; with "
+        return skew.total() == 0 ? "There are no rows." : "The fullest worker holds " + Theme.percent(skew.largestShare())
+                + " of the rows; with "
                 + nodes.size() + " workers a fair share is " + Theme.percent(1.0 / nodes.size()) + ".";
     }
 

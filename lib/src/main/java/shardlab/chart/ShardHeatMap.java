@@ -148,8 +148,8 @@ public final class ShardHeatMap extends Figure {
         Color color = Theme.tint(hue, 0.25 + 0.75 * counted.rows() / most);
         ink.fill(cell, color);
         if (hasText(shards)) {
-            ink.upright(Theme.count(counted.rows(), Theme.SMALL, ROW - 8), Theme.SMALL, Theme.textOn(color), Ink.Anchor.CENTER,
-                    cell.getCenterX(), cell.getCenterY());
+            ink.upright(Theme.count(counted.rows(), Theme.SMALL, ROW - 8), Theme.SMALL, Theme.textOn(color),
+                    Ink.Anchor.CENTER, cell.getCenterX(), cell.getCenterY());
         }
     }
 }

@@ -163,7 +163,8 @@ public final class Cluster implements AutoCloseable {
         String host = row.text(side + "_nodename");
         int port = row.integer(side + "_nodeport");
         return nodes.stream().map(node -> amongNodes(node.server()))
-                .filter(server -> server.port() == port && (server.host().equals(host) || server.name().equals("coordinator")))
+                .filter(server -> server.port() == port
+                        && (server.host().equals(host) || server.name().equals("coordinator")))
                 .map(Server::name).findFirst().orElse(host + ":" + port);
     }
 

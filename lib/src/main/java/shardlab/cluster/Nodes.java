@@ -26,7 +26,8 @@ final class Nodes {
     private static Node node(Rows.Row row, Server coordinator, UnaryOperator<Server> fromHere) {
         boolean isCoordinator = row.integer("groupid") == 0;
         return new Node(row.integer("nodeid"), row.integer("groupid"),
-                isCoordinator ? coordinator : fromHere.apply(worker(row, coordinator)), isCoordinator, row.truth("isactive"));
+                isCoordinator ? coordinator : fromHere.apply(worker(row, coordinator)),
+                isCoordinator, row.truth("isactive"));
     }
 
     private static Server worker(Rows.Row row, Server like) {

@@ -14,7 +14,7 @@ package shardlab.cluster;
 public record Provenance(String engine, String postgresVersion, String citusVersion, int workers, int hosts,
                          String fsync, String synchronousCommit) {
 
-    /** One line, such as {@code embedded · PostgreSQL 18.6 · 1 + 4 nodes on one machine · fsync on, synchronous_commit on}. */
+    /** One line: {@code embedded · PostgreSQL 18.6 · 1 + 4 nodes on one machine · fsync on, synchronous_commit on}. */
     public String caption() {
         String citus = citusVersion == null ? "" : " · Citus " + citusVersion;
         String machines = hosts == 1 ? "one machine" : hosts + " hosts";

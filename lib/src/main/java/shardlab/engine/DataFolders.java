@@ -86,7 +86,8 @@ record DataFolders(Path folder) {
     void prepare(List<String> names, PostgresSource source, String password, ServerAccount account) {
         var missing = names.stream().filter(name -> !Files.exists(data(name).resolve("PG_VERSION"))).toList();
         if (!missing.isEmpty()) {
-            throw new LabException("the data of " + String.join(", ", missing) + " is gone", folder.resolve(NODES).toString(),
+            throw new LabException("the data of " + String.join(", ", missing) + " is gone",
+                    folder.resolve(NODES).toString(),
                     "the data of the other servers is left as it is",
                     "put the data folder back from a copy, or ./lab reset to begin anew without data", null);
         }

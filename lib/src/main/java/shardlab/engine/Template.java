@@ -129,7 +129,7 @@ final class Template {
         }
     }
 
-    /** A server that did not answer in time may be half up. If it cannot be stopped now, the end of the process tries again. */
+    /** A server that did not answer in time may be half up. If it cannot be stopped now, the process's end tries again. */
     private static void stopAfter(Throwable why, Thread stop) {
         try {
             stop.run();

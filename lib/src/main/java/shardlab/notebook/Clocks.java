@@ -7,7 +7,7 @@ import shardlab.sql.Session;
 import shardlab.sql.SqlFile;
 import shardlab.sql.ServerTime;
 
-/** The same statement by two clocks: the client's, which has the way there and back and the driver in it, and the server's. */
+/** The same statement by two clocks: the server's, and the client's, which has the way and the driver in it. */
 public final class Clocks {
 
     /** The arm that is timed here, from sending the statement to having read all rows. */

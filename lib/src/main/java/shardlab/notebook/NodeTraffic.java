@@ -32,7 +32,8 @@ final class NodeTraffic {
         try (Session session = cluster.session()) {
             return InetAddress.getByName(session.query(SqlFile.read("notebook/server_address.sql")).singleText());
         } catch (UnknownHostException e) {
-            throw new LabException("the coordinator's address is none", cluster.coordinator().label(), e.getMessage(), null, e);
+            throw new LabException("the coordinator's address is none", cluster.coordinator().label(), e.getMessage(), null,
+                    e);
         }
     }
 }

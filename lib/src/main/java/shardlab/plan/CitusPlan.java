@@ -113,7 +113,8 @@ final class CitusPlan {
                 relations.stream().map(Tree::withoutShardId).distinct().toList(), Tree.shardIds(relations),
                 PrettySize.bytes(task.path("Tuple data received from node")), plan.toPrettyString()));
         joinsOf(plan, count);
-        if (Tree.type(plan).equals("ModifyTable") && relations.size() > 1 && plan.path("Operation").asText().equals("Insert")) {
+        if (Tree.type(plan).equals("ModifyTable") && relations.size() > 1
+                && plan.path("Operation").asText().equals("Insert")) {
             insertMethod = InsertMethod.PUSHED_DOWN;
         }
     }

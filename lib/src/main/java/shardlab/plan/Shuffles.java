@@ -142,7 +142,8 @@ public final class Shuffles {
         try {
             if (!shard.truth("success")) {
                 throw new LabException("counting the rows that move failed", side.table() + ", shard "
-                        + shard.text("shard_id"), shard.text("result"), "check the columns and the condition of the side", null);
+                        + shard.text("shard_id"), shard.text("result"),
+                        "check the columns and the condition of the side", null);
             }
             return JSON.readTree(shard.text("result"));
         } catch (JsonProcessingException e) {

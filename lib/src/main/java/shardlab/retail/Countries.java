@@ -135,7 +135,8 @@ public final class Countries {
     }
 
     private long copy(Session session, String table) {
-        return session.copyIn(session.format(SqlFile.read("retail/load/copy.sql"), schema, table, RowFormat.BINARY.sql()), out -> {
+        String copy = session.format(SqlFile.read("retail/load/copy.sql"), schema, table, RowFormat.BINARY.sql());
+        return session.copyIn(copy, out -> {
             RowWriter rows = RowFormat.BINARY.to(out);
             new CountryRows(orders, seed, rows).write(table);
             rows.finish();

@@ -160,7 +160,7 @@ public final class Retail {
         return ensure(progress);
     }
 
-    /** Empties all tables, and the log of loads with them; foreign keys are dropped until the next load. For measurements. */
+    /** Empties all tables and the log of loads; foreign keys are dropped until the next load. For measurements. */
     public void empty() {
         inSchema(session -> {
             RetailSchema schema = new RetailSchema(session, options.schema);

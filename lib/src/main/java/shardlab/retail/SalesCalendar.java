@@ -67,7 +67,8 @@ final class SalesCalendar {
         if (date.equals(MonthDay.of(1, 1)) || date.equals(MonthDay.of(12, 25))) {
             return 0;
         }
-        return MONTH_WEIGHTS[day.getMonthValue() - 1] * weekdayWeight(day.getDayOfWeek()) * (1 + 0.10 * (day.getYear() - 2024));
+        return MONTH_WEIGHTS[day.getMonthValue() - 1] * weekdayWeight(day.getDayOfWeek())
+                * (1 + 0.10 * (day.getYear() - 2024));
     }
 
     private static double weekdayWeight(DayOfWeek day) {

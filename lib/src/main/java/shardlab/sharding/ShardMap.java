@@ -45,7 +45,8 @@ public record ShardMap(String table, String column, String columnType, List<Shar
     public Shard shardAt(int hash) {
         return shards.stream().filter(shard -> shard.covers(hash)).findFirst()
                 .orElseThrow(() -> new LabException("No shard of " + table + " covers the hash " + hash, table,
-                        shards.size() + " shards", "read the shard map again: the table may have been distributed anew", null));
+                        shards.size() + " shards",
+                        "read the shard map again: the table may have been distributed anew", null));
     }
 
     /** The shard with this number in the catalog. */

@@ -45,7 +45,8 @@ class JoinBenchTest {
             assertThat(size.outcome().of("repartition by hand").samples().size()).isEqualTo(1);
         }
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("every arm returned the same 5 rows");
-        assertThat(Files.readString(folder.resolve("joins.csv"))).startsWith("sales,arm,strategy").contains("\"co-located\"");
+        assertThat(Files.readString(folder.resolve("joins.csv"))).startsWith("sales,arm,strategy")
+                .contains("\"co-located\"");
         assertThat(Files.readString(folder.resolve("joins.md"))).contains("| 300 sales |").contains("| co-located | ")
                 .contains("Measured rounds, interleaved: 1 at 300.");
         assertThat(folder.resolve("joins-300.png")).isNotEmptyFile();
@@ -71,7 +72,8 @@ class JoinBenchTest {
                 .run(List.of(2, 4), List.of(1), folder, new PrintStream(out, true, StandardCharsets.UTF_8));
 
         assertThat(Files.readAllLines(folder.resolve("fetches.csv"))).hasSize(4)
-                .anyMatch(line -> line.startsWith("shards,2,80,")).anyMatch(line -> line.startsWith("buckets a node,1,160,"));
+                .anyMatch(line -> line.startsWith("shards,2,80,"))
+                .anyMatch(line -> line.startsWith("buckets a node,1,160,"));
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("ms for each fetch");
         assertThat(folder.resolve("fetches.png")).isNotEmptyFile();
     }

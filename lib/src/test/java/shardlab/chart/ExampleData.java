@@ -37,7 +37,8 @@ final class ExampleData {
             long min = Integer.MIN_VALUE + i * width;
             long max = i == shards - 1 ? Integer.MAX_VALUE : min + width - 1;
             int worker = i % workers + 1;
-            list.add(new Shard(firstShardId + i, (int) min, (int) max, "worker-" + worker, "127.0.0.1", 9700 + worker, 8192));
+            list.add(new Shard(firstShardId + i, (int) min, (int) max, "worker-" + worker,
+                    "127.0.0.1", 9700 + worker, 8192));
         }
         return new ShardMap(table, column, type, list);
     }

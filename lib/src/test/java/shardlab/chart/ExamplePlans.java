@@ -25,7 +25,8 @@ final class ExamplePlans {
 
     static Map<String, Chart> charts() {
         Map<String, Chart> charts = new LinkedHashMap<>();
-        charts.put("plan-router", picture("Sales of Texas", plan(Routing.ROUTER, JoinStrategy.NONE, 1, List.of(), List.of())));
+        charts.put("plan-router", picture("Sales of Texas",
+                plan(Routing.ROUTER, JoinStrategy.NONE, 1, List.of(), List.of())));
         charts.put("plan-colocated", picture("Sales with their invoices",
                 plan(Routing.MULTI_SHARD, JoinStrategy.COLOCATED, 32, List.of(), List.of())));
         charts.put("plan-128-tasks", picture("Sales in 128 shards",
@@ -47,7 +48,8 @@ final class ExamplePlans {
 
     private static Plan plan(Routing routing, JoinStrategy strategy, int tasks, List<MapMerge> mapMerges,
                              List<Subplan> subplans) {
-        List<Join> joins = strategy == JoinStrategy.NONE ? List.of() : List.of(new Join(strategy, List.of("sale", "invoice")));
+        List<Join> joins = strategy == JoinStrategy.NONE ? List.of()
+                : List.of(new Join(strategy, List.of("sale", "invoice")));
         return new Plan(routing, joins, tasks + (mapMerges.isEmpty() ? 0 : 20), tasks(tasks), mapMerges, subplans,
                 Optional.empty(), OptionalLong.of(10), OptionalLong.of(438), "{}");
     }

@@ -62,7 +62,8 @@ public final class Gallery {
     private static void addUnusualSizes(Map<String, Chart> charts) {
         var large = ExampleData.times(ExampleData.rowsByState(ExampleData.sale()), 500);
         charts.put("large-rows-by-state", new RowsByState("sale", ExampleData.stateRows().stream().map(state ->
-                new RowsByState.StateShare(state.state(), 500 * state.rows(), state.weight())).toList(), ExampleData.CAPTION));
+                new RowsByState.StateShare(state.state(), 500 * state.rows(), state.weight())).toList(),
+                ExampleData.CAPTION));
         charts.put("large-shards", new ShardHeatMap(ExampleData.sale(), large, List.of(), ExampleData.CAPTION));
         charts.put("large-rows-per-worker", new RowsPerWorker("sale", Sharding.rowsPerNode(large), ExampleData.CAPTION));
         var many = ExampleData.map("users", "id", "int8", 64, 8, 103_000);
@@ -70,7 +71,8 @@ public final class Gallery {
         charts.put("many-workers", new RowsPerWorker("users", Sharding.rowsPerNode(ExampleData.rowsById(many)),
                 ExampleData.CAPTION));
         var country = ExampleData.map("orders", "country", "text", 16, 4, 104_000);
-        charts.put("long-values", new ShardHeatMap(country, country.shards().stream().map(shard -> new ShardRows(shard, 0)).toList(),
+        charts.put("long-values", new ShardHeatMap(country, country.shards().stream()
+                .map(shard -> new ShardRows(shard, 0)).toList(),
                 List.of("Spain", "Colombia", "Mexico", "Chile").stream().map(name -> new ValueRows(name, 1,
                         country.hash(name), country.shardOf(name))).toList(), ExampleData.CAPTION));
         charts.put("no-rows", new RowsPerWorker("sale", Sharding.rowsPerNode(ExampleData.times(large, 0)),

@@ -24,7 +24,8 @@ class HashLineTest {
 
     @Test
     void stateLabelsStandInTheOrderOfTheirHashes() {
-        List<String> byHash = states.stream().sorted(Comparator.comparingInt(ValueRows::hash)).map(ValueRows::value).toList();
+        List<String> byHash = states.stream().sorted(Comparator.comparingInt(ValueRows::hash))
+                .map(ValueRows::value).toList();
         List<String> fromLeft = labels.stream().filter(label -> byHash.contains(label.text()))
                 .sorted(Comparator.comparingDouble(label -> label.box().getX())).map(Ink.Label::text).toList();
         assertThat(fromLeft).isEqualTo(byHash);

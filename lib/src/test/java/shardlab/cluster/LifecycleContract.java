@@ -234,7 +234,8 @@ abstract class LifecycleContract {
     void nobodyLogsInWithoutThePasswordAndOnlyTheOwnerCanReadIt() throws IOException {
         Server server = cluster.coordinator();
         for (Node node : cluster.nodes()) {
-            var wrong = new Server("coordinator", "127.0.0.1", node.server().port(), server.database(), server.user(), "wrong");
+            var wrong = new Server("coordinator", "127.0.0.1", node.server().port(), server.database(),
+                    server.user(), "wrong");
             assertThatThrownBy(() -> cluster.session(wrong).close()).isInstanceOf(LabException.class)
                     .hasMessageContaining("password authentication failed");
         }

@@ -84,7 +84,8 @@ class RemoteTest {
     void anEngineThatIsNotThereIsToldWithThoseThatAre() {
         var settings = Settings.from(Map.of("SHARDLAB_ENGINE", "abacus"));
         assertThatThrownBy(() -> Cluster.open(settings, Progress.SILENT)).isInstanceOf(LabException.class)
-                .hasMessageContaining("no engine 'abacus'").hasMessageContaining("remote, compose, docker, installed, embedded");
+                .hasMessageContaining("no engine 'abacus'")
+                .hasMessageContaining("remote, compose, docker, installed, embedded");
     }
 
     private static Settings at(String url) {

@@ -63,7 +63,8 @@ class CommandContractTest extends ClusterContract {
     @Test
     void oneWorkersFailureIsNotTheOthers() {
         var first = engine.registeredWorkers().get(0);
-        long group = number("select groupid from pg_dist_node where nodename = ? and nodeport = ?", first.host(), first.port());
+        long group = number("select groupid from pg_dist_node where nodename = ? and nodeport = ?",
+                first.host(), first.port());
         assertThat(lines("select nodename, nodeport, success from run_command_on_workers("
                 + "'select 1 / (groupid - " + group + ") from pg_dist_local_group')"))
                 .contains(first.host() + "|" + first.port() + "|false").filteredOn(line -> line.endsWith("|true"))

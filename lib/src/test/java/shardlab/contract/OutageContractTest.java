@@ -9,8 +9,8 @@ import shardlab.sql.Session;
 /** A worker that crashes takes its own shards out of reach and nobody else's, and comes back with every row. */
 class OutageContractTest extends ClusterContract {
 
-    private static final String NODE_OF = "(select groupid from citus_shards join pg_dist_node using (nodename, nodeport) where shardid = "
-            + "get_shard_id_for_distribution_column('sale', g) limit 1)";
+    private static final String NODE_OF = "(select groupid from citus_shards join pg_dist_node using (nodename, nodeport) "
+            + "where shardid = get_shard_id_for_distribution_column('sale', g) limit 1)";
 
     @Test
     void aKilledWorkerTakesOnlyItsShardsOutOfReachAndComesBackWhole() {

@@ -51,7 +51,8 @@ class ComposeFileTest {
         return lines(ROOT.resolve(ComposeFile.NAME)).stream()
                 .dropWhile(line -> !line.startsWith("  command: &settings")).skip(1)
                 .takeWhile(line -> line.startsWith("    - "))
-                .map(line -> line.substring(6)).map(item -> item.startsWith("\"") ? item.substring(1, item.length() - 1) : item)
+                .map(line -> line.substring(6))
+                .map(item -> item.startsWith("\"") ? item.substring(1, item.length() - 1) : item)
                 .toList();
     }
 

@@ -65,7 +65,8 @@ class PlansTest {
 
     @Test
     void aJoinWithAReferenceTableIsPushedDownWhereTheEngineCan() {
-        Plan plan = explain("select p.category, sum(d.amount) from sale_detail d join product p using (product_id) group by 1");
+        Plan plan = explain("select p.category, sum(d.amount) from sale_detail d join product p using (product_id) "
+                + "group by 1");
 
         assertThat(plan.strategy()).isEqualTo(cluster.can(Capability.REFERENCE_JOIN_PUSHDOWN)
                 ? JoinStrategy.REFERENCE : JoinStrategy.PULLED_TO_COORDINATOR);

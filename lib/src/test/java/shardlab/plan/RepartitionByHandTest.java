@@ -43,7 +43,8 @@ class RepartitionByHandTest {
         assertThat(session.query("select 1 from pg_namespace where nspname like 'by\\_hand%'").size()).isZero();
         assertThat(session.query("""
                 select distinct result from run_command_on_workers(
-                    'select count(*) from pg_foreign_server where srvname like ''by\\_hand%''')""").singleText()).isEqualTo("0");
+                    'select count(*) from pg_foreign_server where srvname like ''by\\_hand%''')""").singleText())
+                    .isEqualTo("0");
     }
 
     private RepartitionByHand join() {

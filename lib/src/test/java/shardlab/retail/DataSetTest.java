@@ -35,7 +35,8 @@ class DataSetTest {
             default -> true;
         };
         assertThat(RetailText.text(new DataSet(10_000, 42), table)).isEqualTo(RetailText.text(SMALL, table));
-        assertThat(RetailText.text(new DataSet(10_000, 43), table).equals(RetailText.text(SMALL, table))).isNotEqualTo(drawn);
+        assertThat(RetailText.text(new DataSet(10_000, 43), table).equals(RetailText.text(SMALL, table)))
+                .isNotEqualTo(drawn);
     }
 
     @ParameterizedTest

@@ -100,7 +100,8 @@ class SessionRunTest {
     }
 
     private static void awaitActive(String like) {
-        String sql = "select count(*) from pg_stat_activity where state = 'active' and pid <> pg_backend_pid() and query like ?";
+        String sql = "select count(*) from pg_stat_activity where state = 'active' and pid <> pg_backend_pid() "
+                + "and query like ?";
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (onlooker.query(sql, like).singleNumber() == 0) {
             assertThat(System.nanoTime()).as("the statement never ran").isLessThan(end);

@@ -21,5 +21,6 @@ select (array['CA','TX','FL','NY','PA','IL','OH','GA','NC','MI'])[(g + 1) % 10 +
   from generate_series(1, 1500) as g;
 
 insert into sale_detail
-select (array['CA','TX','FL','NY','PA','IL','OH','GA','NC','MI'])[(g + 1) % 10 + 1], g, line, g % 4 + line, (g * line % 500) / 4.0
+select (array['CA','TX','FL','NY','PA','IL','OH','GA','NC','MI'])[(g + 1) % 10 + 1],
+       g, line, g % 4 + line, (g * line % 500) / 4.0
   from generate_series(1, 1500) as g, generate_series(1, 2) as line;

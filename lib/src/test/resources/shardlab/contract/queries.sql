@@ -88,7 +88,8 @@ select count(*) from sale where customer_id in (select id from customer where vi
 -- name: scalar subquery
 select id, total from sale where total = (select max(total) from sale) order by id;
 -- name: subquery in from
-select round(avg(n), 4) from (select state, customer_id, count(*) as n from sale group by state, customer_id) as per_customer;
+select round(avg(n), 4) from (select state, customer_id, count(*) as n from sale
+         group by state, customer_id) as per_customer;
 -- name: common table expression
 with best as (select state, sum(total) as total from sale group by state)
 select state, total from best where total > (select avg(total) from best) order by state;

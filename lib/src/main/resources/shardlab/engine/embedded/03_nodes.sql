@@ -59,12 +59,14 @@ begin
       from pg_dist_placement p join pg_dist_shard s using (shardid) join pg_dist_partition t using (logicalrelid)
      where p.groupid = node.groupid and t.partmethod = 'h' order by s.shardid limit 1;
     if found then
-        raise exception 'cannot remove or disable the node %:% because because it contains the only shard placement for shard %',
+        raise exception 'cannot remove or disable the node %:% because because it contains the only shard placement for '
+                        'shard %',
             $1, $2, held.shardid
             using errcode = 'XX000',
                   detail = 'One of the table(s) that prevents the operation complete successfully is '
                            || embedded.qualified_name(held.logicalrelid),
-                  hint = 'To proceed, either drop the tables or use undistribute_table() function to convert them to local tables';
+                  hint = 'To proceed, either drop the tables or use undistribute_table() function to convert them to '
+                         'local tables';
     end if;
     if node.groupid > 0 then
         perform embedded.clear_node(node);

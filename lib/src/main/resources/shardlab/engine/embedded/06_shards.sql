@@ -105,8 +105,9 @@ return case o.kind
 create function embedded.drop_statement(o embedded.shard_object, shardid bigint) returns text
 language sql stable
 return case o.kind
-    when 'index' then format('drop index if exists %s.%I', (select quote_ident(nspname) from pg_namespace n
-                              join pg_class c on c.relnamespace = n.oid where c.oid = o.relation), embedded.with_shard_id(o.name, shardid))
+    when 'index' then format('drop index if exists %s.%I',
+        (select quote_ident(nspname) from pg_namespace n join pg_class c on c.relnamespace = n.oid where c.oid = o.relation),
+        embedded.with_shard_id(o.name, shardid))
     else format('alter table %s drop constraint if exists %I cascade', shard_name(o.relation, shardid, false),
         embedded.with_shard_id(o.name, shardid)) end;
 
@@ -182,7 +183,8 @@ declare
     copy       text;
 begin
     perform embedded.run_on_shards(relation, $sql$(
-        select array[format('drop table if exists %I.%I cascade', t.schema_name, embedded.with_shard_id(t.table_name, shard.shardid))]
+        select array[format('drop table if exists %I.%I cascade', t.schema_name,
+                            embedded.with_shard_id(t.table_name, shard.shardid))]
           from embedded.shard_table t where t.relation = shard.logicalrelid::oid)$sql$);
     for copy in select * from embedded.copies_of(relation) loop
         execute 'drop foreign table if exists ' || copy;

@@ -131,7 +131,8 @@ begin
     elsif target.logicalrelid is null then
         raise exception 'referenced table "%" must be a distributed table or a reference table', name
             using errcode = 'invalid_table_definition',
-                  detail = 'To enforce foreign keys, the referencing and referenced rows need to be stored on the same node.',
+                  detail = 'To enforce foreign keys, the referencing and referenced rows need to be stored on the same '
+                           'node.',
                   hint = format('You could use SELECT create_reference_table(''%s'') to replicate the referenced table to '
                                 'all nodes or consider dropping the foreign key', name);
     elsif target.colocationid <> colocation then

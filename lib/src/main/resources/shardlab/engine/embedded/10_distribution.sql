@@ -167,7 +167,8 @@ $$;
 create function embedded.refuse_conflict_target() returns trigger
 language plpgsql as $$
 begin
-    if right(current_query(), 4000) ~* '\mon\s+conflict\s*(\([^)]*\)|on\s+constraint\s+\S+)[^;]*\mdo\s+(nothing|update)\M' then
+    if right(current_query(), 4000)
+       ~* '\mon\s+conflict\s*(\([^)]*\)|on\s+constraint\s+\S+)[^;]*\mdo\s+(nothing|update)\M' then
         raise exception 'the embedded engine has no ON CONFLICT with a target on distributed tables'
             using errcode = 'feature_not_supported',
                   hint = 'Write ON CONFLICT DO NOTHING without a target, or UPDATE first and then INSERT what is missing.';

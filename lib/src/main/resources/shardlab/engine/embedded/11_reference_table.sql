@@ -177,7 +177,8 @@ return (select array[
                format('delete from %s c using old_rows r where (%s) = (%s) and not exists '
                       '(select from new_rows n where (%s) = (%s))', copy, l.c, l.r, l.n, l.r),
                case when l.changes is not null then
-                   format('update %s c set %s from new_rows n where (%s) = (%s)', copy, l.changes, l.c, l.n) else 'select' end,
+                   format('update %s c set %s from new_rows n where (%s) = (%s)', copy, l.changes, l.c, l.n)
+               else 'select' end,
                embedded.insert_into_copy(relation, copy,
                    format('new_rows n where not exists (select from old_rows r where (%s) = (%s))', l.n, l.r))]
           from (select (select string_agg('c.' || quote_ident(k), ', ') from unnest(key) k) as c,

@@ -178,7 +178,8 @@ language sql stable as $$
             (5, case when o.attnum is not null and n.attnum is not null and n.generated = ''
                           and n.expression is distinct from o.expression then
                     format('alter column %I %s', n.name, coalesce('set default ' || n.expression, 'drop default')) end),
-            (6, case when o.attnum is null then 'add column ' || embedded.column_definition(n) end)) as d(step, clause)) changes
+            (6, case when o.attnum is null then 'add column ' || embedded.column_definition(n) end))
+            as d(step, clause)) changes
      where clause is not null;
 $$;
 
@@ -214,7 +215,8 @@ declare
 begin
     for key in select * from pg_constraint c
                 where conrelid = relation and contype = 'f' and conparentid = 0
-                  and not exists (select from embedded.shard_object o where o.relation = c.conrelid and o.name = c.conname) loop
+                  and not exists (select from embedded.shard_object o
+                                   where o.relation = c.conrelid and o.name = c.conname) loop
         if partition.partmethod = 'h' then
             perform embedded.check_foreign_key(key, embedded.distribution_attnum(partition.partkey), partition.colocationid);
         else
@@ -239,7 +241,8 @@ begin
            and not exists (select from embedded.shard_object k
                             where (k.relation, k.kind, k.name) = (o.relation, n.kind, n.name)) loop
         perform embedded.run_on_shards(relation, format(
-            $sql$array[embedded.rename_statement(%L::embedded.shard_object, %L, shardid)]$sql$, renamed.o, renamed.new_name));
+            $sql$array[embedded.rename_statement(%L::embedded.shard_object, %L, shardid)]$sql$,
+            renamed.o, renamed.new_name));
         update embedded.shard_object u set name = renamed.new_name
          where (u.relation, u.kind, u.name) = ((renamed.o).relation, (renamed.o).kind, (renamed.o).name);
     end loop;
@@ -266,9 +269,11 @@ begin
         return;
     end if;
     perform embedded.run_on_shards(relation, format($sql$
-        (select array_agg(embedded.drop_statement(o, shard.shardid)) from unnest(%L::embedded.shard_object[]) o)$sql$, gone));
+        (select array_agg(embedded.drop_statement(o, shard.shardid))
+           from unnest(%L::embedded.shard_object[]) o)$sql$, gone));
     perform embedded.run_on_shards(relation, format($sql$
-        (select array_agg(embedded.create_statement(o, shard.shardid)) from unnest(%L::embedded.shard_object[]) o)$sql$, come));
+        (select array_agg(embedded.create_statement(o, shard.shardid))
+           from unnest(%L::embedded.shard_object[]) o)$sql$, come));
     delete from embedded.shard_object o where o.relation = carry_on_objects.relation;
     insert into embedded.shard_object select * from embedded.objects_of(relation);
 end

@@ -44,7 +44,8 @@ language sql as $$
     select get_shard_id_for_distribution_column(table_name, distribution_value::text);
 $$;
 
--- The sizes of all shards and copies, from every worker (a tolerant caller does without one that is down); on the coordinator, of the reference tables themselves.
+-- The sizes of all shards and copies, from every worker (a tolerant caller does without one that is down); on the
+-- coordinator, of the reference tables themselves.
 create function embedded.placement_sizes(tolerant boolean, out groupid integer, out shardid bigint, out relation_size bigint,
                                          out table_size bigint, out total_size bigint) returns setof record
 language plpgsql as $$
