@@ -37,7 +37,7 @@ final class BenchEngines implements Callable<Integer> {
     public Integer call() {
         var progress = new ConsoleProgress();
         List<Cluster> clusters = open(Settings.fromEnvironment(), progress);
-        try {
+        try (var end = new OnCtrlC(() -> clusters.forEach(JoinTables::drop))) {
             for (long sales : sizes) {
                 run(clusters, "colocated_by_state", sales, rounds, progress, System.out);
                 run(clusters, "colocated", sales, rounds, progress, System.out);

@@ -61,7 +61,7 @@ final class BenchJoins implements Callable<Integer> {
         Path out = folder == null ? settings.stateFolder().resolve("bench/joins") : folder;
         var progress = new ConsoleProgress();
         List<JoinBench.Size> done = new ArrayList<>();
-        try (Cluster cluster = Cluster.open(settings, progress)) {
+        try (Cluster cluster = Cluster.open(settings, progress); var end = new OnCtrlC(() -> JoinTables.drop(cluster))) {
             var bench = new JoinBench(cluster, rounds, Duration.ofMinutes(minutes), progress);
             for (long sales : sizes) {
                 done.add(bench.run(sales, System.out));

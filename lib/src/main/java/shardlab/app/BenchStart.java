@@ -1,5 +1,6 @@
 package shardlab.app;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -46,19 +47,34 @@ final class BenchStart implements Callable<Integer> {
             return;
         }
         Path folder = settings.stateFolder().resolve("bench").resolve(engine.name());
-        try {
+        try (var end = new OnCtrlC(() -> remove(folder, engine.name()))) {
             measure(folder, engine.name());
         } finally {
             ShellScript.delete(folder);
         }
     }
 
-    private void measure(Path folder, String engine) {
-        var warm = new Settings(folder.resolve("warm"), Optional.of(engine), Optional.empty(), 1, 1);
-        String provenance = start(warm);
-        var script = new ShellScript(programs(warm), folder.resolve("script"),
+    private static void remove(Path folder, String engine) {
+        if (Files.exists(folder)) {
+            clear(script(folder, engine), at(folder, "warm", engine), at(folder, "cold", engine));
+            ShellScript.delete(folder);
+        }
+    }
+
+    private static Settings at(Path folder, String home, String engine) {
+        return new Settings(folder.resolve(home), Optional.of(engine), Optional.empty(), 1, 1);
+    }
+
+    private static ShellScript script(Path folder, String engine) {
+        return new ShellScript(programs(at(folder, "warm", engine)), folder.resolve("script"),
                 engine.equals("installed") ? "-c shared_preload_libraries=citus" : "");
-        var cold = new Settings(folder.resolve("cold"), Optional.of(engine), Optional.empty(), 1, 1);
+    }
+
+    private void measure(Path folder, String engine) {
+        var warm = at(folder, "warm", engine);
+        String provenance = start(warm);
+        var script = script(folder, engine);
+        var cold = at(folder, "cold", engine);
         var progress = new ConsoleProgress();
         try {
             var outcome = Experiment.named("start of five nodes, " + engine)

@@ -54,10 +54,8 @@ final class FileCopy {
     }
 
     private long byPsql() {
-        ProcessBuilder psql = new ProcessBuilder("psql", "--no-psqlrc", "--set=ON_ERROR_STOP=1",
-                "--host=" + coordinator.host(), "--port=" + coordinator.port(), "--username=" + coordinator.user(),
-                "--dbname=" + coordinator.database()).redirectErrorStream(true);
-        psql.environment().put("PGPASSWORD", coordinator.password());
+        var psql = new ProcessBuilder("psql", "--no-psqlrc", "--set=ON_ERROR_STOP=1").redirectErrorStream(true);
+        psql.environment().putAll(Libpq.variables(coordinator));
         psql.environment().put("PGCLIENTENCODING", "UTF8");
         String commands = script();
         try {

@@ -2,6 +2,7 @@ package shardlab.app;
 
 import java.util.List;
 import shardlab.Progress;
+import shardlab.cluster.Cluster;
 import shardlab.sql.Session;
 import shardlab.sql.SqlFile;
 
@@ -12,11 +13,22 @@ final class JoinTables implements AutoCloseable {
     private static final List<String> FILL =
             List.of("fill", "fill_detail", "fill_by_id", "fill_reference", "fill_local");
 
+    private static final String DROP = "drop schema if exists bench_joins cascade";
+
     private final Session session;
 
     /** Creates and fills them; the session finds them by their plain names. */
     JoinTables(Session session, long sales, Progress progress) {
         this.session = session;
+        try {
+            make(sales, progress);
+        } catch (RuntimeException | Error e) {
+            closeAfter(e);
+            throw e;
+        }
+    }
+
+    private void make(long sales, Progress progress) {
         session.execute(sql("tables"));
         DECLARE.forEach(step -> session.query(sql(step)));
         int done = 0;
@@ -28,12 +40,27 @@ final class JoinTables implements AutoCloseable {
         progress.report("tables of " + sales + " sales", done, FILL.size(), "tables");
     }
 
+    private void closeAfter(Throwable why) {
+        try {
+            close();
+        } catch (RuntimeException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    /** Removes what an interrupted measurement left. */
+    static void drop(Cluster cluster) {
+        try (Session session = cluster.session()) {
+            session.execute(DROP);
+        }
+    }
+
     static String sql(String name) {
         return SqlFile.read("app/joins/" + name + ".sql");
     }
 
     @Override
     public void close() {
-        session.execute("drop schema if exists bench_joins cascade");
+        session.execute(DROP);
     }
 }

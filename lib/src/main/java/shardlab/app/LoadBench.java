@@ -57,6 +57,12 @@ public final class LoadBench implements Callable<Integer> {
         Retail retail = Retail.of(cluster.coordinator()).workers(reachedWorkers(cluster))
                 .directShardCopy(cluster.can(Capability.DIRECT_SHARD_COPY)).schema(SCHEMA).sales(sales).seed(seed);
         Path folder = temporaryFolder();
+        try (var end = new OnCtrlC(() -> remove(folder, retail))) {
+            return run(cluster, retail, folder, rounds, progress, out);
+        }
+    }
+
+    private static Outcome run(Cluster cluster, Retail retail, Path folder, int rounds, Progress progress, PrintStream out) {
         try {
             retail.drop();
             retail.createTables();
@@ -66,9 +72,13 @@ public final class LoadBench implements Callable<Integer> {
             print(outcome, rows, out);
             return outcome;
         } finally {
-            delete(folder);
-            retail.drop();
+            remove(folder, retail);
         }
+    }
+
+    private static void remove(Path folder, Retail retail) {
+        delete(folder);
+        retail.drop();
     }
 
     private static List<Server> reachedWorkers(Cluster cluster) {

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import shardlab.LabException;
 import shardlab.sql.Server;
@@ -70,10 +69,8 @@ final class Pgbench {
     }
 
     private String run(Path folder, String... options) throws IOException {
-        var builder = new ProcessBuilder(Stream.concat(Stream.of(program.toString(), "-h", server.host(), "-p",
-                String.valueOf(server.port()), "-U", server.user()), Stream.of(options)).collect(Collectors.toList()));
-        builder.command().add(server.database());
-        builder.environment().put("PGPASSWORD", server.password());
+        var builder = new ProcessBuilder(Stream.concat(Stream.of(program.toString()), Stream.of(options)).toList());
+        builder.environment().putAll(Libpq.variables(server));
         Path log = folder.resolve("output");
         Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         try {

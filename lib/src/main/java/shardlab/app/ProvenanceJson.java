@@ -15,7 +15,11 @@ final class ProvenanceJson implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (var cluster = Running.cluster()) {
+        var running = Running.find();
+        if (running.isEmpty()) {
+            return Main.NO_CLUSTER;
+        }
+        try (var cluster = running.get()) {
             System.out.println(new ObjectMapper().writeValueAsString(facts(cluster, Settings.fromEnvironment())));
         }
         return 0;

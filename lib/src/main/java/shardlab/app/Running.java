@@ -1,5 +1,6 @@
 package shardlab.app;
 
+import java.util.Optional;
 import shardlab.LabException;
 import shardlab.Settings;
 import shardlab.cluster.Cluster;
@@ -16,9 +17,13 @@ final class Running {
      * @throws LabException if none runs
      */
     static Cluster cluster() {
+        return find().orElseThrow(() -> new LabException("no cluster is running", "./lab up starts one"));
+    }
+
+    /** The same; empty if none runs. */
+    static Optional<Cluster> find() {
         return OwnEngines.running(Settings.fromEnvironment()).stream()
                 .flatMap(settings -> Cluster.attach(settings).stream())
-                .findFirst()
-                .orElseThrow(() -> new LabException("no cluster is running", "./lab up starts one"));
+                .findFirst();
     }
 }
