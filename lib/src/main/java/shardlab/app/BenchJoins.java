@@ -104,7 +104,8 @@ final class BenchJoins implements Callable<Integer> {
         Plan plan = size.plans().get(timing.arm());
         Comparison comparison = size.outcome().compare(timing.arm(), baseline);
         return String.format(Locale.ROOT, "%d,\"%s\",\"%s\",%d,%d,%.3f,%.3f,%.3f,%.3f,%.3f,%.3f,%d",
-                size.sales(), timing.arm(), plan == null ? "repartition by hand" : plan.strategy(), plan == null ? 0 : plan.totalTaskCount(),
+                size.sales(), timing.arm(), plan == null ? "repartition by hand" : plan.strategy(),
+                plan == null ? 0 : plan.totalTaskCount(),
                 plan == null ? 0 : plan.fetches(), Durations.millis(timing.median()), Durations.millis(timing.low()),
                 Durations.millis(timing.high()), comparison.ratio(), comparison.interval().low(),
                 comparison.interval().high(), size.outcome().rounds());

@@ -123,7 +123,7 @@ final class BenchStart implements Callable<Integer> {
     /** The folder of the programs that the lab's servers run. */
     private static Path programs(Settings settings) {
         return engine(settings).programs().orElseThrow(() ->
-                new LabException("the programs of the servers are not on this machine", settings.home().toString(), null, null,
-                        null));
+                new LabException("the programs of the servers are not on this machine", settings.home().toString(),
+                        null, null, null));
     }
 }
