@@ -72,8 +72,9 @@ final class LocalEngine implements Engine {
         }
     }
 
-    private static boolean allAnswer(LocalState state) {
-        return SideBySide.all(state.servers().all(), Answers::from);
+    private boolean allAnswer(LocalState state) {
+        return state.members().stream().noneMatch(member -> process(state, member).wasMoved())
+                && SideBySide.all(state.servers().all(), Answers::from);
     }
 
     private LocalState startUnderLock(Progress progress) {
@@ -187,6 +188,9 @@ final class LocalEngine implements Engine {
 
     private void start(LocalState state, LocalState.Member member, Postgres postgres) {
         var process = process(state, member);
+        if (process.wasMoved()) {
+            process.stop(postgres, "fast");
+        }
         if (!process.isAlive()) {
             process.start(postgres, member.port(), folders(state).passfile());
         }

@@ -2,6 +2,7 @@ package shardlab.engine;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,10 +16,11 @@ import java.util.stream.Stream;
  *
  * @param data    the data folder
  * @param pid     the process number
+ * @param place   where the data folder was when the server started
  * @param started when the server started, to the second
  * @param port    the port it listens at
  */
-record PostmasterPid(Path data, long pid, Instant started, int port) {
+record PostmasterPid(Path data, long pid, Path place, Instant started, int port) {
 
     static final String FILE = "postmaster.pid";
 
@@ -34,10 +36,19 @@ record PostmasterPid(Path data, long pid, Instant started, int port) {
     private static Optional<PostmasterPid> read(Path data) {
         try {
             List<String> lines = Files.readAllLines(data.resolve(FILE));
-            return Optional.of(new PostmasterPid(data, Long.parseLong(lines.get(0).strip()),
+            return Optional.of(new PostmasterPid(data, Long.parseLong(lines.get(0).strip()), Path.of(lines.get(1)),
                     Instant.ofEpochSecond(Long.parseLong(lines.get(2).strip())), Integer.parseInt(lines.get(3).strip())));
-        } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
+        } catch (IOException | NumberFormatException | InvalidPathException | IndexOutOfBoundsException e) {
             return Optional.empty();
+        }
+    }
+
+    /** True if the data folder was moved since: the server looks for its files where they were. */
+    boolean wasMoved() {
+        try {
+            return !Files.exists(place) || !Files.isSameFile(place, data);
+        } catch (IOException e) {
+            return true;
         }
     }
 

@@ -29,6 +29,11 @@ record ServerProcess(String name, Path data, Path log) {
         return PostmasterPid.alive(data).isPresent();
     }
 
+    /** True if it runs, and its folder is no longer where it was when it started. */
+    boolean wasMoved() {
+        return PostmasterPid.alive(data).filter(PostmasterPid::wasMoved).isPresent();
+    }
+
     /**
      * Starts the server and waits until it takes connections.
      *

@@ -124,6 +124,21 @@ abstract class LifecycleContract {
     }
 
     @Test
+    void aFolderThatWasMovedUnderItsServersTakesThemAlong() throws IOException {
+        Settings after = settings("moved " + System.nanoTime());
+        cluster.close();
+        Files.move(settings.home(), after.home());
+        try (Cluster moved = Cluster.open(after, Progress.SILENT)) {
+            assertThat(moved.health()).hasSize(25).allMatch(HealthCell::ok);
+        } finally {
+            Files.move(after.home(), settings.home());
+        }
+        reopen();
+        assertThat(cluster.health()).hasSize(25).allMatch(HealthCell::ok);
+        assertNothingIsLost();
+    }
+
+    @Test
     void aStalePidFileDoesNotStopAServerThoughAnotherProcessHasItsNumberNow() throws IOException {
         Path file = data("worker-1").resolve("postmaster.pid");
         String ofAServer = Files.readString(file);
