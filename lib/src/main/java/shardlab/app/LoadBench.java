@@ -68,8 +68,10 @@ public final class LoadBench implements Callable<Integer> {
             retail.createTables();
             retail.distribute();
             long rows = writeFiles(retail, folder, progress);
+            var heap = new HeapPeak();
             Outcome outcome = measure(cluster, retail, folder, rounds, progress);
             print(outcome, rows, out);
+            out.println(heap.sentence());
             return outcome;
         } finally {
             remove(folder, retail);
