@@ -26,7 +26,10 @@ import shardlab.TestClusters;
 import shardlab.engine.Engines;
 import shardlab.sql.Server;
 
-/** What becomes of servers and data when things go wrong: the same on every engine that starts servers itself. */
+/**
+ * What becomes of servers and data when things go wrong: the same on both engines whose servers are processes of this
+ * machine. For containers there is {@link DockerLifecycleTest}.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class LifecycleContract {
 
