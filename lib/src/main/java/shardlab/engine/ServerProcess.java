@@ -60,7 +60,8 @@ record ServerProcess(String name, Path data, Path log) {
 
     /** Stops the server and waits; {@code mode} is pg_ctl's: {@code fast} is clean, {@code immediate} is a crash. */
     void stop(Postgres postgres, String mode) {
-        if (!isAlive()) {
+        var process = PostmasterPid.alive(data).flatMap(server -> ProcessHandle.of(server.pid()));
+        if (process.isEmpty()) {
             return;
         }
         var output = postgres.pgCtl(List.of("stop", "--wait", "--timeout=" + PATIENCE.toSeconds(), "--silent",
@@ -69,6 +70,7 @@ record ServerProcess(String name, Path data, Path log) {
             throw new LabException(name + " did not stop", data.toString(), lastLogLines(output.text()),
                     "./lab down tries again", null);
         }
+        awaitExit(process.get());
     }
 
     /**
@@ -90,6 +92,11 @@ record ServerProcess(String name, Path data, Path log) {
 
     private static void end(ProcessHandle process) {
         process.destroyForcibly();
+        awaitExit(process);
+    }
+
+    /** A server removes its pid file a moment before it ends, and pg_ctl waits for the file. */
+    private static void awaitExit(ProcessHandle process) {
         process.onExit().completeOnTimeout(process, 5, TimeUnit.SECONDS).join();
     }
 
