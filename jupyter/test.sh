@@ -31,10 +31,21 @@ run_tests() {
 
 # A small data set on the engine that is always there; nothing of the learner's choices is taken over.
 test_environment() {
-    rm -rf "$TEST_HOME"
-    mkdir -p "$TEST_HOME" "$LAB_STATE/artifacts"
     export SHARDLAB_HOME="$TEST_HOME" SHARDLAB_NOTEBOOKS="$LAB_ROOT/notebooks"
     unset SHARDLAB_ENGINE SHARDLAB_URL SHARDLAB_SALES SHARDLAB_SCALE SHARDLAB_SEED
+    remove_test_home || exit 1
+    mkdir -p "$TEST_HOME" "$LAB_STATE/artifacts"
+}
+
+# Files go only when no server runs in them any more; a run that was killed may have left some.
+remove_test_home() {
+    [ -e "$TEST_HOME" ] || return 0
+    if ! on_embedded_small java_main reset --yes > "$LOGS/test-end.log" 2>&1; then
+        say "the servers of the tests could not be removed, and their files in $TEST_HOME are left:"
+        say "$(tail -n 5 "$LOGS/test-end.log")"
+        return 1
+    fi
+    rm -rf "$TEST_HOME"
 }
 
 on_embedded_small() {
@@ -55,7 +66,8 @@ test_python() {
 }
 
 end_tests() {
+    local status=$?
     trap '' INT TERM
-    on_embedded_small java_main reset --yes > "$LOGS/test-end.log" 2>&1 || true
-    rm -rf "$TEST_HOME"
+    remove_test_home || status=1
+    exit "$status"
 }

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 SECONDS = 60
+NO_CLUSTER = 3  # the status that `./lab --help` promises
 
 
 def read() -> list[tuple[str, str]]:
@@ -28,11 +29,16 @@ def cluster() -> list[tuple[str, str]]:
     """What the library says about the cluster that the notebooks left running."""
     command = [os.environ["JAVA"], "-Djava.awt.headless=true", "-cp", os.environ["LAB_JAR"], "shardlab.app.Main",
                "provenance"]
-    text = output_of(command)
     try:
-        return [(str(name), str(value)) for name, value in json.loads(text).items()]
-    except (json.JSONDecodeError, AttributeError):
-        return [("cluster", "none was running when the book was made")]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS)
+        if done.returncode == NO_CLUSTER:
+            return [("cluster", "none was running when the book was made")]
+        done.check_returncode()
+        return [(str(name), str(value)) for name, value in json.loads(done.stdout).items()]
+    except subprocess.CalledProcessError as error:
+        return [("cluster", f"not known: {error.stderr.strip() or error}")]
+    except (OSError, subprocess.TimeoutExpired, json.JSONDecodeError, AttributeError) as error:
+        return [("cluster", f"not known: {error}")]
 
 
 def java_version() -> str:
