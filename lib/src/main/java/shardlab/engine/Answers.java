@@ -2,6 +2,7 @@ package shardlab.engine;
 
 import java.time.Duration;
 import java.util.Properties;
+import java.util.function.BooleanSupplier;
 import shardlab.LabException;
 import shardlab.sql.Server;
 import shardlab.sql.Session;
@@ -25,9 +26,14 @@ final class Answers {
 
     /** Waits until the server answers; false if it does not in time. */
     static boolean eventually(Server server, Duration within) {
+        return eventually(server, within, () -> true);
+    }
+
+    /** The same; false, too, as soon as there is no hope any more. */
+    static boolean eventually(Server server, Duration within, BooleanSupplier hope) {
         long end = System.nanoTime() + within.toNanos();
         while (!from(server)) {
-            if (System.nanoTime() > end) {
+            if (System.nanoTime() > end || !hope.getAsBoolean()) {
                 return false;
             }
             pause();

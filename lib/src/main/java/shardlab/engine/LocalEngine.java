@@ -186,15 +186,18 @@ final class LocalEngine implements Engine {
         });
     }
 
+    /** A server that was killed a moment ago may still be there, and not answer: it is started when it is gone. */
     private void start(LocalState state, LocalState.Member member, Postgres postgres) {
         var process = process(state, member);
         if (process.wasMoved()) {
             process.stop(postgres, "fast");
         }
-        if (!process.isAlive()) {
+        boolean answers = process.isAlive() && Answers.eventually(state.server(member), RECOVERY, process::isAlive);
+        if (!answers && !process.isAlive()) {
             process.start(postgres, member.port(), folders(state).passfile());
+            answers = Answers.eventually(state.server(member), RECOVERY);
         }
-        if (!Answers.eventually(state.server(member), RECOVERY)) {
+        if (!answers) {
             throw process.didNotStart(member.port(), "");
         }
     }

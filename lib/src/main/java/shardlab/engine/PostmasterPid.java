@@ -53,7 +53,18 @@ record PostmasterPid(Path data, long pid, Path place, Instant started, int port)
     }
 
     private boolean isAlive() {
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).map(this::isThisServer).orElse(false);
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(process -> !hasEnded(process))
+                .map(this::isThisServer).orElse(false);
+    }
+
+    /** Linux keeps a process that was killed until its parent asks for its end; in a container that may be never. */
+    private static boolean hasEnded(ProcessHandle process) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+            return stat.substring(stat.lastIndexOf(')') + 1).strip().matches("(?s)[ZX].*");
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** A server works in its data folder; where nobody can tell, it is as old as the file says. */
