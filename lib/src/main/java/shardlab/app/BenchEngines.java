@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -56,8 +55,7 @@ final class BenchEngines implements Callable<Integer> {
                 continue;
             }
             if (engine.fitness().fits()) {
-                clusters.add(Cluster.open(new Settings(settings.home(), Optional.of(engine.name()), Optional.empty(),
-                        settings.sales(), settings.seed()), progress));
+                clusters.add(Cluster.open(OwnEngines.askingFor(settings, engine.name()), progress));
             } else {
                 System.out.println(engine.name() + ": not measured, " + engine.fitness().reason());
             }

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import shardlab.FileProblem;
 import shardlab.Settings;
 import shardlab.chart.Estimate;
 import shardlab.chart.IntervalChart;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import shardlab.FileProblem;
 import shardlab.Progress;
 import shardlab.cluster.Cluster;
 import shardlab.measure.CostLine;

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import shardlab.FileProblem;
 import shardlab.LabException;
 import shardlab.Progress;
 import shardlab.Settings;

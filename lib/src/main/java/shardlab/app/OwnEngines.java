@@ -46,7 +46,8 @@ final class OwnEngines {
                 .toList();
     }
 
-    private static Settings askingFor(Settings settings, String engine) {
+    /** The same settings, with an engine asked for by name. */
+    static Settings askingFor(Settings settings, String engine) {
         return new Settings(settings.home(), Optional.of(engine), settings.url(), settings.sales(), settings.seed());
     }
 }

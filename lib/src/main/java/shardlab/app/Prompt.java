@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import shardlab.FileProblem;
 import shardlab.sql.Result;
 import shardlab.sql.Script;
 import shardlab.sql.Session;

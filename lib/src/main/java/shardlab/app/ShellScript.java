@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import shardlab.FileProblem;
 import shardlab.LabException;
 
 /** Five servers started by a plain shell script, one after the other; the arm that the lab is compared with. */

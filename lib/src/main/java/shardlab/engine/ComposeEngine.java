@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import shardlab.FileProblem;
 import shardlab.LabException;
 import shardlab.Progress;
 import shardlab.Settings;
@@ -137,7 +138,7 @@ final class ComposeEngine extends ContainerEngine {
             Folders.writePrivately(file, "# Written by ./lab; .env.example says what else can stand here.\n"
                     + "POSTGRES_PASSWORD=" + Template.newPassword() + "\n");
         } catch (IOException e) {
-            throw new LabException("cannot write the cluster's password", file.toString(), Folders.reason(e),
+            throw new LabException("cannot write the cluster's password", file.toString(), FileProblem.reason(e),
                     Folders.REMEDY, e);
         }
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
+import shardlab.FileProblem;
 import shardlab.LabException;
 
 /**
@@ -31,7 +32,7 @@ record DataFolders(Path folder) {
             return data.map(each -> process(each.getFileName().toString())).toList();
         } catch (IOException e) {
             throw new LabException("cannot see which servers there are", folder.resolve(NODES).toString(),
-                    Folders.reason(e), "run it as the account that owns the folder", e);
+                    FileProblem.reason(e), "run it as the account that owns the folder", e);
         }
     }
 
@@ -74,7 +75,7 @@ record DataFolders(Path folder) {
     }
 
     private static LabException cannotMake(Path where, IOException e) {
-        return new LabException("cannot make the servers' data folders", where.toString(), Folders.reason(e),
+        return new LabException("cannot make the servers' data folders", where.toString(), FileProblem.reason(e),
                 "five servers take about 200 MB; " + Folders.REMEDY, e);
     }
 
@@ -101,7 +102,7 @@ record DataFolders(Path folder) {
             account.own(folder.resolve("logs"));
             account.own(passfile());
         } catch (IOException e) {
-            throw new LabException("cannot write the servers' settings", folder.toString(), Folders.reason(e),
+            throw new LabException("cannot write the servers' settings", folder.toString(), FileProblem.reason(e),
                     Folders.REMEDY, e);
         }
     }
@@ -111,7 +112,7 @@ record DataFolders(Path folder) {
         try {
             return Integer.parseInt(Files.readString(data(name).resolve("PG_VERSION")).strip());
         } catch (IOException e) {
-            throw new LabException("cannot read the data folder of " + name, data(name).toString(), Folders.reason(e),
+            throw new LabException("cannot read the data folder of " + name, data(name).toString(), FileProblem.reason(e),
                     Folders.REMEDY, e);
         }
     }

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
+import shardlab.FileProblem;
 import shardlab.LabException;
 import shardlab.Progress;
 
@@ -134,7 +135,7 @@ final class DockerEngine extends ContainerEngine {
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new LabException("cannot keep the servers' password", file.toString(), Folders.reason(e),
+            throw new LabException("cannot keep the servers' password", file.toString(), FileProblem.reason(e),
                     Folders.REMEDY, e);
         }
     }
@@ -173,7 +174,7 @@ final class DockerEngine extends ContainerEngine {
             docker().named("volume", HOME, home).forEach(volume -> docker().demand("volume", "rm", volume));
             Files.deleteIfExists(folder.resolve("password"));
         } catch (IOException e) {
-            throw new LabException("cannot remove the servers' password", folder.toString(), Folders.reason(e), null, e);
+            throw new LabException("cannot remove the servers' password", folder.toString(), FileProblem.reason(e), null, e);
         }
     }
 

@@ -75,15 +75,4 @@ final class Folders {
         Files.writeString(partial, text);
         Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
     }
-
-    /** What an I/O error says, in words where Java gives only a file name. */
-    static String reason(IOException e) {
-        String kind = switch (e.getClass().getSimpleName()) {
-            case "AccessDeniedException" -> "permission denied: ";
-            case "NoSuchFileException" -> "no such file: ";
-            case "FileAlreadyExistsException" -> "it is there already: ";
-            default -> "";
-        };
-        return kind + e.getMessage();
-    }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import shardlab.FileProblem;
 import shardlab.LabException;
 import shardlab.Progress;
 import shardlab.Settings;
@@ -92,28 +93,26 @@ final class LocalEngine implements Engine {
     /** Between the look at a port and the server's own, another program may take it: then once more, with other ports. */
     private LocalState startAll(LocalState state, Postgres postgres, Progress progress) {
         var usable = withUsablePorts(state, state.names());
-        usable.write(stateFile);
         try {
-            startThoseThatAreDown(usable, postgres, progress);
-            return usable;
+            return startAt(usable, postgres, progress);
         } catch (LabException e) {
             var moved = withUsablePorts(usable, usable.names());
             if (moved.equals(usable)) {
                 throw e;
             }
-            return startAgain(moved, postgres, progress, e);
+            try {
+                return startAt(moved, postgres, progress);
+            } catch (LabException again) {
+                again.addSuppressed(e);
+                throw again;
+            }
         }
     }
 
-    private LocalState startAgain(LocalState moved, Postgres postgres, Progress progress, LabException before) {
-        moved.write(stateFile);
-        try {
-            startThoseThatAreDown(moved, postgres, progress);
-            return moved;
-        } catch (LabException e) {
-            e.addSuppressed(before);
-            throw e;
-        }
+    private LocalState startAt(LocalState ports, Postgres postgres, Progress progress) {
+        ports.write(stateFile);
+        startThoseThatAreDown(ports, postgres, progress);
+        return ports;
     }
 
     private LocalState create(Path root, Postgres postgres, Progress progress) {
@@ -233,7 +232,7 @@ final class LocalEngine implements Engine {
             remains().delete();
             Files.deleteIfExists(stateFile);
         } catch (IOException e) {
-            throw new LabException("cannot remove the cluster's data", folder.toString(), Folders.reason(e),
+            throw new LabException("cannot remove the cluster's data", folder.toString(), FileProblem.reason(e),
                     "run it as the account that owns the folder", e);
         }
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import shardlab.FileProblem;
 import shardlab.LabException;
 import shardlab.sql.Server;
 
@@ -91,7 +92,7 @@ record LocalState(String stamp, String password, String folder, boolean finished
             return Optional.of(new LocalState(json.path("stamp").asText(), json.path("password").asText(),
                     json.path("folder").asText(), json.path("finished").asBoolean(), List.copyOf(members)));
         } catch (IOException e) {
-            throw new LabException("cannot read the lab's state", file.toString(), Folders.reason(e),
+            throw new LabException("cannot read the lab's state", file.toString(), FileProblem.reason(e),
                     "run the lab as the account that owns the file; ./lab reset removes the cluster and its data", e);
         }
     }
@@ -114,7 +115,7 @@ record LocalState(String stamp, String password, String folder, boolean finished
         try {
             Folders.writePrivately(file, json.toPrettyString() + "\n");
         } catch (IOException e) {
-            throw new LabException("cannot write the lab's state", file.toString(), Folders.reason(e), Folders.REMEDY, e);
+            throw new LabException("cannot write the lab's state", file.toString(), FileProblem.reason(e), Folders.REMEDY, e);
         }
     }
 }

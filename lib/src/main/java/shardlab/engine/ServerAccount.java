@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import shardlab.FileProblem;
 import shardlab.LabException;
 
 /**
@@ -86,7 +87,7 @@ record ServerAccount(String owner, List<String> prefix) {
                 return;
             }
         } catch (IOException e) {
-            throw new LabException("cannot see whose it is", path.toString(), Folders.reason(e), null, e);
+            throw new LabException("cannot see whose it is", path.toString(), FileProblem.reason(e), null, e);
         }
         var output = Command.run("chown", "-R", owner, path.toString());
         if (!output.ok()) {

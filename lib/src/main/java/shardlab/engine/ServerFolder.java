@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import shardlab.FileProblem;
 import shardlab.LabException;
 
 /** Where servers keep their files: the lab's state folder, unless the account they run as cannot enter it. */
@@ -39,7 +40,7 @@ final class ServerFolder {
                     + stateFolder + " nor " + folder, "clone the lab into a folder that others may enter, or chmod o+x "
                     + "the folders above it, or run it as an ordinary user");
         } catch (IOException e) {
-            throw new LabException("cannot make a folder for the servers", stateFolder.toString(), Folders.reason(e),
+            throw new LabException("cannot make a folder for the servers", stateFolder.toString(), FileProblem.reason(e),
                     Folders.REMEDY, e);
         }
     }

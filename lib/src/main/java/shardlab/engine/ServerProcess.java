@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import shardlab.FileProblem;
 import shardlab.LabException;
 
 /**
@@ -85,7 +86,7 @@ record ServerProcess(String name, Path data, Path log) {
             PostmasterPid.atWorkIn(data).forEach(ServerProcess::end);
             Files.deleteIfExists(data.resolve(PostmasterPid.FILE));
         } catch (IOException e) {
-            throw new LabException("cannot remove a stale pid file", data.toString(), Folders.reason(e),
+            throw new LabException("cannot remove a stale pid file", data.toString(), FileProblem.reason(e),
                     Folders.REMEDY, e);
         }
     }
@@ -106,7 +107,7 @@ record ServerProcess(String name, Path data, Path log) {
                 Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
-            throw new LabException("cannot put away an old log", log.toString(), Folders.reason(e), Folders.REMEDY, e);
+            throw new LabException("cannot put away an old log", log.toString(), FileProblem.reason(e), Folders.REMEDY, e);
         }
     }
 
@@ -120,7 +121,7 @@ record ServerProcess(String name, Path data, Path log) {
             return lines.isEmpty() ? otherwise.strip()
                     : String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES_SHOWN), lines.size()));
         } catch (IOException e) {
-            return otherwise + Folders.reason(e);
+            return otherwise + FileProblem.reason(e);
         }
     }
 }

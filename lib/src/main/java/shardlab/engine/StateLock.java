@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import shardlab.FileProblem;
 import shardlab.LabException;
 
 /** Lets one thread of one process at a time change a state folder; the others wait. Ends with the process. */
@@ -40,7 +41,7 @@ final class StateLock implements AutoCloseable {
             return locked(thread, FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
         } catch (IOException e) {
             thread.unlock();
-            throw new LabException("cannot write the lab's state", file.toString(), Folders.reason(e),
+            throw new LabException("cannot write the lab's state", file.toString(), FileProblem.reason(e),
                     Folders.REMEDY, e);
         } catch (RuntimeException | Error e) {
             thread.unlock();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import shardlab.FileProblem;
 import shardlab.LabException;
 import shardlab.Progress;
 import shardlab.sql.Server;
@@ -61,7 +62,7 @@ final class Template {
             Folders.delete(folder);
             Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new LabException("cannot make the template of the servers", folder.toString(), Folders.reason(e),
+            throw new LabException("cannot make the template of the servers", folder.toString(), FileProblem.reason(e),
                     "it takes about 60 MB; " + Folders.REMEDY, e);
         } finally {
             Folders.deleteQuietly(partial);
@@ -163,7 +164,7 @@ final class Template {
         try {
             return Files.readString(folder.resolve(file));
         } catch (IOException e) {
-            throw new LabException("cannot read the template of the servers", folder.toString(), Folders.reason(e),
+            throw new LabException("cannot read the template of the servers", folder.toString(), FileProblem.reason(e),
                     "remove that folder; the next start makes it anew", e);
         }
     }

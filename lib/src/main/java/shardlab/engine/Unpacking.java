@@ -14,6 +14,7 @@ import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
+import shardlab.FileProblem;
 import shardlab.LabException;
 import shardlab.Progress;
 
@@ -54,7 +55,7 @@ final class Unpacking {
             Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             Folders.deleteQuietly(partial);
-            throw new LabException("cannot unpack PostgreSQL", folder.toString(), Folders.reason(e),
+            throw new LabException("cannot unpack PostgreSQL", folder.toString(), FileProblem.reason(e),
                     "it takes about 80 MB; " + Folders.REMEDY, e);
         }
     }
