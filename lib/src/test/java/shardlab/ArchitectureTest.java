@@ -38,13 +38,15 @@ class ArchitectureTest {
             Map.entry("cluster", List.of("engine", "sql")),
             Map.entry("sharding", List.of("sql")),
             Map.entry("plan", List.of("sql", "sharding")),
+            Map.entry("repartition", List.of("sql", "sharding")),
             Map.entry("retail", List.of("sql", "sharding")),
             Map.entry("workload", List.of("cluster", "measure", "sql")),
-            Map.entry("chart", List.of("cluster", "measure", "plan", "retail", "sharding", "workload")),
-            Map.entry("notebook", List.of("chart", "cluster", "engine", "measure", "plan", "retail", "sharding",
-                    "sql", "workload")),
-            Map.entry("app", List.of("chart", "cluster", "engine", "measure", "notebook", "plan", "retail",
-                    "sharding", "sql", "workload")));
+            Map.entry("chart", List.of("cluster", "measure", "plan", "repartition", "retail", "sharding",
+                    "workload")),
+            Map.entry("notebook", List.of("chart", "cluster", "engine", "measure", "plan", "repartition",
+                    "retail", "sharding", "sql", "workload")),
+            Map.entry("app", List.of("chart", "cluster", "engine", "measure", "notebook", "plan",
+                    "repartition", "retail", "sharding", "sql", "workload")));
 
     @TestFactory
     Stream<DynamicTest> aRoomImportsOnlyTheRoomsThatTheDesignGivesIt() {

@@ -14,8 +14,8 @@ import shardlab.measure.Experiment;
 import shardlab.measure.Outcome;
 import shardlab.plan.Plan;
 import shardlab.plan.Plans;
-import shardlab.plan.RepartitionByHand;
-import shardlab.plan.Side;
+import shardlab.repartition.RepartitionByHand;
+import shardlab.repartition.Side;
 import shardlab.sql.Rows;
 import shardlab.sql.Session;
 

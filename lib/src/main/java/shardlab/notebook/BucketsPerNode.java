@@ -2,7 +2,7 @@ package shardlab.notebook;
 
 import java.util.Optional;
 import shardlab.LabException;
-import shardlab.plan.Shuffles;
+import shardlab.repartition.Shuffles;
 import shardlab.sql.Session;
 import shardlab.sql.SqlFile;
 

@@ -96,8 +96,8 @@ public final class Figures {
         return new PlanPicture(title, plan, cluster.workers().stream().map(Server::name).toList(), caption());
     }
 
-    /** What a join moves, as {@link shardlab.plan.Shuffles} computed it. */
-    public ShuffleMatrix shuffle(String title, shardlab.plan.ShuffleMatrix moved) {
+    /** What a join moves, as {@link shardlab.repartition.Shuffles} computed it. */
+    public ShuffleMatrix shuffle(String title, shardlab.repartition.ShuffleMatrix moved) {
         var flows = moved.moves().stream()
                 .map(move -> new ShuffleMatrix.Flow(move.from(), move.to(), move.rows(), move.bytes())).toList();
         return new ShuffleMatrix(title, flows, "Computed from the rows and their hashes, not measured. " + caption());

@@ -13,7 +13,7 @@ import shardlab.cluster.Provenance;
 import shardlab.measure.Traffic;
 import shardlab.plan.Plan;
 import shardlab.plan.Plans;
-import shardlab.plan.Shuffles;
+import shardlab.repartition.Shuffles;
 import shardlab.retail.Retail;
 import shardlab.sharding.Sharding;
 import shardlab.sql.Server;

@@ -3,7 +3,7 @@ package shardlab.notebook;
 import java.util.List;
 import java.util.stream.IntStream;
 import shardlab.cluster.Network;
-import shardlab.plan.ShuffleMatrix;
+import shardlab.repartition.ShuffleMatrix;
 
 /**
  * What one node sent to others during a join.

@@ -1,4 +1,4 @@
 /**
- * What a query costs in a cluster before any clock is read: EXPLAIN as one small model, and the rows that move.
+ * What a query costs in a cluster before any clock is read: EXPLAIN as one small model.
  */
 package shardlab.plan;

@@ -8,7 +8,7 @@ import shardlab.cluster.Cluster;
 import shardlab.sql.Session;
 
 /** A small shop on every engine that this machine has, in the schema {@code joins_test}. */
-final class Shop {
+public final class Shop {
 
     private static final Map<Cluster, Shop> OPEN = new HashMap<>();
 
@@ -18,16 +18,18 @@ final class Shop {
         this.session = cluster.session();
     }
 
-    static Stream<Cluster> clusters() {
+    /** The clusters that this machine has. */
+    public static Stream<Cluster> clusters() {
         return Stream.concat(Stream.of(TestClusters.embedded()), TestClusters.installed().stream());
     }
 
     /** The shop of a cluster, opened when first asked for. */
-    static Shop of(Cluster cluster) {
+    public static Shop of(Cluster cluster) {
         return OPEN.computeIfAbsent(cluster, Shop::open);
     }
 
-    static void closeAll() {
+    /** Closes what was opened. */
+    public static void closeAll() {
         OPEN.values().forEach(Shop::close);
         OPEN.clear();
     }
@@ -59,7 +61,7 @@ final class Shop {
         return shop;
     }
 
-    Session session() {
+    public Session session() {
         return session;
     }
 

@@ -1,4 +1,4 @@
-package shardlab.plan;
+package shardlab.repartition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import shardlab.TestClusters;
+import shardlab.plan.Shop;
 import shardlab.sql.Session;
 import shardlab.sql.SqlException;
 

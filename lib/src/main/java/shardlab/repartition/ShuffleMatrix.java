@@ -1,4 +1,4 @@
-package shardlab.plan;
+package shardlab.repartition;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

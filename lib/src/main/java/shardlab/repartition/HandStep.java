@@ -1,4 +1,4 @@
-package shardlab.plan;
+package shardlab.repartition;
 
 import java.time.Duration;
 

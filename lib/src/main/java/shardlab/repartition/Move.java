@@ -1,4 +1,4 @@
-package shardlab.plan;
+package shardlab.repartition;
 
 /**
  * What goes from one node to another, or stays: {@code from} and {@code to} may be the same node.

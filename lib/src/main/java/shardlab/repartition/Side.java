@@ -1,9 +1,9 @@
-package shardlab.plan;
+package shardlab.repartition;
 
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.Arrays;
 
 /**
  * One side of a join that moves rows.

@@ -1,4 +1,4 @@
-package shardlab.plan;
+package shardlab.repartition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import shardlab.LabException;
 import shardlab.cluster.Capability;
 import shardlab.cluster.Cluster;
+import shardlab.plan.MergeTasks;
+import shardlab.plan.Shop;
 import shardlab.sharding.PostgresHash;
 import shardlab.sharding.ShardMap;
 import shardlab.sharding.Sharding;

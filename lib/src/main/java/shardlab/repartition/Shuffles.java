@@ -1,4 +1,4 @@
-package shardlab.plan;
+package shardlab.repartition;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,7 +31,7 @@ import shardlab.sql.SqlFile;
  * <p>What the network carries beside these bytes: every bucket of every shard is fetched over a connection of its own,
  * opened and closed for it ({@code intermediate_results.c}, fetch_intermediate_results), even if the bucket is empty or
  * on the right node already. That was 5.8 kB in 35 packets a fetch on loopback with trust authentication, and it is
- * what makes a small repartition join slow; {@link Plan#fetches()} counts them.
+ * what makes a small repartition join slow; {@code Plan.fetches()} counts them.
  */
 public final class Shuffles {
 
@@ -51,17 +51,17 @@ public final class Shuffles {
 
     /** The nodes that a dual repartition deals buckets to, in Citus's order. */
     public List<String> mergeNodes() {
-        return coordinator.query(SqlFile.read("plan/merge_nodes.sql")).stream().map(row -> row.text("name")).toList();
+        return coordinator.query(SqlFile.read("repartition/merge_nodes.sql")).stream().map(row -> row.text("name")).toList();
     }
 
     /** {@code citus.repartition_join_bucket_count_per_node}. */
     public int bucketsPerNode() {
-        return (int) coordinator.query(SqlFile.read("plan/buckets_per_node.sql")).singleNumber();
+        return (int) coordinator.query(SqlFile.read("repartition/buckets_per_node.sql")).singleNumber();
     }
 
     /** Both sides hashed anew, the first bucket on the first node; Citus begins with another node for each query. */
     public ShuffleMatrix repartitionDual(Side left, Side right) {
-        return dealt(JoinStrategy.REPARTITION_DUAL.toString(), mergeNodes(), left, right);
+        return dealt("repartition, dual", mergeNodes(), left, right);
     }
 
     /** What {@link RepartitionByHand} moves: buckets on the workers only, the first on the first worker. */
@@ -82,7 +82,7 @@ public final class Shuffles {
     public ShuffleMatrix repartitionSingle(Side moving, String stationaryTable) {
         List<Shard> shards = sharding.shards(stationaryTable);
         List<Integer> bounds = shards.stream().map(Shard::minHash).toList();
-        return ShuffleMatrix.of(JoinStrategy.REPARTITION_SINGLE.toString(), allNodes(),
+        return ShuffleMatrix.of("repartition, single", allNodes(),
                 moves(moving, bounds, bucket -> shards.get(bucket).node()));
     }
 
@@ -92,7 +92,7 @@ public final class Shuffles {
         for (Side side : sides) {
             moves.addAll(toCoordinator(side));
         }
-        return ShuffleMatrix.of(JoinStrategy.PULLED_TO_COORDINATOR.toString(), allNodes(), moves);
+        return ShuffleMatrix.of("pulled to the coordinator", allNodes(), moves);
     }
 
     /** One side fetched to the coordinator as a subplan's result, and sent from there to every node of the other table. */
@@ -101,7 +101,7 @@ public final class Shuffles {
         long rows = moves.stream().mapToLong(Move::rows).sum();
         long bytes = moves.stream().mapToLong(Move::bytes).sum();
         sharding.shardMap(otherTable).nodes().forEach(node -> moves.add(new Move("coordinator", node, rows, bytes)));
-        return ShuffleMatrix.of(JoinStrategy.SUBPLAN_BROADCAST.toString(), allNodes(), moves);
+        return ShuffleMatrix.of("subplan broadcast", allNodes(), moves);
     }
 
     /** Rows on their way to and from the coordinator are messages of PostgreSQL's protocol, each with its header. */
@@ -128,7 +128,7 @@ public final class Shuffles {
             nodeOfShard.put(placement.shardId(), placement.node());
         }
         List<Move> moves = new ArrayList<>();
-        for (Rows.Row shard : coordinator.query(SqlFile.read("plan/buckets.sql"), side.table(), command(side, bounds))) {
+        for (Rows.Row shard : coordinator.query(SqlFile.read("repartition/buckets.sql"), side.table(), command(side, bounds))) {
             String from = nodeOfShard.get(shard.number("shard_id"));
             IntStream.range(0, bounds.size())
                     .forEach(bucket -> moves.add(new Move(from, nodeOf.apply(bucket), 0, BINARY_FILE_FRAME_BYTES)));
@@ -152,12 +152,12 @@ public final class Shuffles {
     }
 
     private String command(Side side, List<Integer> bounds) {
-        Rows function = coordinator.query(SqlFile.read("plan/hash_function.sql"), side.table(), side.key());
+        Rows function = coordinator.query(SqlFile.read("repartition/hash_function.sql"), side.table(), side.key());
         if (function.size() == 0) {
             throw new LabException("'" + side.key() + "' cannot be hashed", side.table(), null,
                     "name a column of the table whose type has a default hash operator class", null);
         }
-        return coordinator.query(SqlFile.read("plan/bucket_command.sql"), function.singleText(),
+        return coordinator.query(SqlFile.read("repartition/bucket_command.sql"), function.singleText(),
                 bounds.toString().replace('[', '{').replace(']', '}'), side.columns().toArray(String[]::new),
                 side.key(), side.filter()).singleText();
     }

@@ -1,4 +1,4 @@
-package shardlab.plan;
+package shardlab.repartition;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -100,7 +100,7 @@ public final class RepartitionByHand {
     /** What each worker is told to do; asked of the coordinator, whose session is for one thread. */
     private Map<String, String> maps(Side side) {
         String columns = columns(side);
-        String hash = coordinator.query(SqlFile.read("plan/hash_function.sql"), side.table(), side.key()).singleText();
+        String hash = coordinator.query(SqlFile.read("repartition/hash_function.sql"), side.table(), side.key()).singleText();
         String buckets = Integer.toString(buckets());
         Map<String, List<String>> shards = new LinkedHashMap<>();
         for (Placement placement : new Sharding(coordinator).placements(side.table())) {
@@ -206,6 +206,6 @@ public final class RepartitionByHand {
     }
 
     private static String file(String name) {
-        return SqlFile.read("plan/by_hand/" + name + ".sql");
+        return SqlFile.read("repartition/by_hand/" + name + ".sql");
     }
 }
