@@ -57,6 +57,11 @@ public record Settings(Path home, Optional<String> engine, Optional<String> url,
                 number(variables, "SHARDLAB_SEED", -MOST_SEED, MOST_SEED).orElse(DEFAULT_SEED));
     }
 
+    /** The same settings, with an engine asked for by name. */
+    public Settings askingFor(String name) {
+        return new Settings(home, Optional.of(name), url, sales, seed);
+    }
+
     /** Where the lab keeps its state: servers, passwords, unpacked binaries. */
     public Path stateFolder() {
         return home.resolve(".lab");

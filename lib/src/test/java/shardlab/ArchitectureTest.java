@@ -40,12 +40,14 @@ class ArchitectureTest {
             Map.entry("plan", List.of("sql", "sharding")),
             Map.entry("repartition", List.of("sql", "sharding")),
             Map.entry("retail", List.of("sql", "sharding")),
-            Map.entry("workload", List.of("cluster", "measure", "sql")),
+            Map.entry("workload", List.of("cluster", "measure", "plan", "repartition", "sql")),
             Map.entry("chart", List.of("cluster", "measure", "plan", "repartition", "retail", "sharding",
                     "workload")),
             Map.entry("notebook", List.of("chart", "cluster", "engine", "measure", "plan", "repartition",
                     "retail", "sharding", "sql", "workload")),
-            Map.entry("app", List.of("chart", "cluster", "engine", "measure", "notebook", "plan",
+            Map.entry("bench", List.of("chart", "cluster", "engine", "measure", "plan", "repartition",
+                    "retail", "sharding", "sql", "workload")),
+            Map.entry("app", List.of("bench", "chart", "cluster", "engine", "measure", "notebook", "plan",
                     "repartition", "retail", "sharding", "sql", "workload")));
 
     @TestFactory
@@ -90,8 +92,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheAppRoomKnowsPicocli() {
-        onlyIn("app", "picocli..");
+    void onlyTheRoomsOfCommandsKnowPicocli() {
+        onlyIn(List.of("app", "bench"), "picocli..");
     }
 
     @Test
@@ -100,7 +102,12 @@ class ArchitectureTest {
     }
 
     private static void onlyIn(String room, String... packages) {
-        classes().that().resideOutsideOfPackage("shardlab." + room + "..")
+        onlyIn(List.of(room), packages);
+    }
+
+    private static void onlyIn(List<String> rooms, String... packages) {
+        classes().that().resideOutsideOfPackages(rooms.stream().map(room -> "shardlab." + room + "..")
+                        .toArray(String[]::new))
                 .should().onlyDependOnClassesThat(DescribedPredicate.not(resideInAnyPackage(packages)))
                 .check(LIBRARY);
     }

@@ -2,6 +2,7 @@ package shardlab.app;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import shardlab.sql.Libpq;
 
 /**
  * How to log in to the coordinator, as lines that a shell evaluates. {@code ./lab psql} does: the password reaches

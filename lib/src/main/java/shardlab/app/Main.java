@@ -3,6 +3,7 @@ package shardlab.app;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import shardlab.LabException;
+import shardlab.bench.Bench;
 
 /** The part of {@code ./lab} that is Java: the cluster's life, psql, and measurements that can be repeated. */
 @Command(name = "./lab", mixinStandardHelpOptions = true,

@@ -1,7 +1,6 @@
 package shardlab.app;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import shardlab.Settings;
 import shardlab.engine.Engine;
@@ -42,12 +41,7 @@ final class OwnEngines {
         }
         return Engines.all(settings).stream()
                 .filter(engine -> !engine.name().equals(REMOTE) && engine.running().isPresent())
-                .map(engine -> askingFor(settings, engine.name()))
+                .map(engine -> settings.askingFor(engine.name()))
                 .toList();
-    }
-
-    /** The same settings, with an engine asked for by name. */
-    static Settings askingFor(Settings settings, String engine) {
-        return new Settings(settings.home(), Optional.of(engine), settings.url(), settings.sales(), settings.seed());
     }
 }

@@ -2,6 +2,7 @@ package shardlab.app;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import shardlab.ConsoleProgress;
 import shardlab.Settings;
 import shardlab.cluster.Cluster;
 

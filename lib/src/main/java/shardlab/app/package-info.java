@@ -1,5 +1,5 @@
 /**
- * The command line behind {@code ./lab}: up, down, status, psql, reset, and the benchmarks. It may import any room, and none
- * may import it; picocli is known here only.
+ * The command line behind {@code ./lab}: up, down, status, psql, reset. It may import any room, and none may import
+ * it; picocli is known here and in {@code bench}.
  */
 package shardlab.app;

@@ -18,6 +18,8 @@ import shardlab.retail.Retail;
 import shardlab.sharding.Sharding;
 import shardlab.sql.Server;
 import shardlab.sql.Session;
+import shardlab.workload.Joins;
+import shardlab.workload.NodeTraffic;
 
 /**
  * The lab in a learner's hand: what the first cell of every notebook opens. There is one of it in a kernel; opening it

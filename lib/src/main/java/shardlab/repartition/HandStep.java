@@ -1,6 +1,7 @@
 package shardlab.repartition;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * One step of a repartition by hand, on one node.
@@ -12,4 +13,13 @@ import java.time.Duration;
  * @param time how long it took, seen from the client
  */
 public record HandStep(String name, String node, String sql, long rows, Duration time) {
+
+    private static final int MOST_LINES = 8;
+
+    /** The statement, with all but the first of many like lines left out. */
+    public String shortSql() {
+        List<String> lines = sql.lines().toList();
+        return lines.size() <= MOST_LINES ? sql + "\n" : String.join("\n", lines.subList(0, MOST_LINES))
+                + "\n   … and " + (lines.size() - MOST_LINES) + " lines more like these\n";
+    }
 }

@@ -1,0 +1,104 @@
+package shardlab.bench;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import shardlab.LabException;
+import shardlab.retail.RetailTable;
+import shardlab.sql.Libpq;
+import shardlab.sql.Server;
+import shardlab.sql.Session;
+import shardlab.sql.SqlFile;
+
+/** Files of rows copied into tables through the coordinator: by {@code psql \copy}, or without a psql by its protocol. */
+final class FileCopy {
+
+    private static final Pattern COPIED = Pattern.compile("^COPY (\\d+)$", Pattern.MULTILINE);
+
+    private final Server coordinator;
+    private final String schema;
+    private final Path folder;
+
+    /** @param folder has a file a table, named after it, in COPY's text format */
+    FileCopy(Server coordinator, String schema, Path folder) {
+        this.coordinator = coordinator;
+        this.schema = schema;
+        this.folder = folder;
+    }
+
+    /** What {@link #run} will use. */
+    static String tool() {
+        return hasPsql() ? "psql \\copy from files" : "COPY of files by JDBC (no psql on this machine)";
+    }
+
+    /** Copies all files, one after the other; returns how many rows the server took. */
+    long run() {
+        return hasPsql() ? byPsql() : byJdbc();
+    }
+
+    private static boolean hasPsql() {
+        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, "psql")));
+    }
+
+    private long byJdbc() {
+        try (Session session = Session.open(coordinator)) {
+            return Arrays.stream(RetailTable.values()).mapToLong(table -> session.copyIn(
+                    session.format("copy %I.%I from stdin", schema, table.table()),
+                    out -> Files.copy(folder.resolve(table.table()), out))).sum();
+        }
+    }
+
+    private long byPsql() {
+        var psql = new ProcessBuilder("psql", "--no-psqlrc", "--set=ON_ERROR_STOP=1").redirectErrorStream(true);
+        psql.environment().putAll(Libpq.variables(coordinator));
+        psql.environment().put("PGCLIENTENCODING", "UTF8");
+        String commands = script();
+        try {
+            String said = outputOf(psql.start(), commands);
+            return COPIED.matcher(said).results().mapToLong(match -> Long.parseLong(match.group(1))).sum();
+        } catch (IOException e) {
+            throw new LabException("psql could not be run", coordinator.label(), e.toString(), null, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LabException("interrupted while psql was running", coordinator.label(), null, "run it again", e);
+        }
+    }
+
+    private String outputOf(Process psql, String commands) throws IOException, InterruptedException {
+        try {
+            try (var script = psql.outputWriter(StandardCharsets.UTF_8)) {
+                script.write(commands);
+            }
+            String said = new String(psql.getInputStream().readAllBytes());
+            requireSuccess(psql, said);
+            return said;
+        } finally {
+            psql.destroyForcibly();
+        }
+    }
+
+    private static void requireSuccess(Process psql, String said) throws InterruptedException {
+        if (psql.waitFor() != 0) {
+            throw new LabException("psql failed", null, said, null, null);
+        }
+    }
+
+    /** psql reads a backslash command itself: its file name is quoted as psql wants it, the table as the server does. */
+    private String script() {
+        try (Session session = Session.open(coordinator)) {
+            return Arrays.stream(RetailTable.values()).map(table -> session.format(SqlFile.read("bench/load/copy.sql"),
+                    schema, table.table(), quoted(folder.resolve(table.table())))).collect(Collectors.joining());
+        }
+    }
+
+    /** In psql's single quotes a backslash begins an escape, and a quote is doubled. */
+    static String quoted(Path file) {
+        return "'" + file.toString().replace("\\", "\\\\").replace("'", "''") + "'";
+    }
+}
