@@ -1,5 +1,5 @@
 /**
- * The measurements behind {@code ./lab bench}, a command each: what is measured is chosen and printed here, and lies in other
- * rooms wherever a notebook wants it too.
+ * The measurements behind {@code ./lab bench}, a command each: what is measured is chosen and printed here, and lies in
+ * other rooms wherever a notebook wants it too.
  */
 package shardlab.bench;

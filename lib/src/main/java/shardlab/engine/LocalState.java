@@ -115,7 +115,7 @@ record LocalState(String stamp, String password, String folder, boolean finished
         try {
             Folders.writePrivately(file, json.toPrettyString() + "\n");
         } catch (IOException e) {
-            throw new LabException("cannot write the lab's state", file.toString(), FileProblem.reason(e), Folders.REMEDY, e);
+            throw FileProblem.of("cannot write the lab's state", file, e, Folders.REMEDY);
         }
     }
 }

@@ -100,7 +100,8 @@ public final class RepartitionByHand {
     /** What each worker is told to do; asked of the coordinator, whose session is for one thread. */
     private Map<String, String> maps(Side side) {
         String columns = columns(side);
-        String hash = coordinator.query(SqlFile.read("repartition/hash_function.sql"), side.table(), side.key()).singleText();
+        String hash = coordinator.query(SqlFile.read("repartition/hash_function.sql"), side.table(), side.key())
+                .singleText();
         String buckets = Integer.toString(buckets());
         Map<String, List<String>> shards = new LinkedHashMap<>();
         for (Placement placement : new Sharding(coordinator).placements(side.table())) {

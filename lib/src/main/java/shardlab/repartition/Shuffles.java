@@ -128,7 +128,8 @@ public final class Shuffles {
             nodeOfShard.put(placement.shardId(), placement.node());
         }
         List<Move> moves = new ArrayList<>();
-        for (Rows.Row shard : coordinator.query(SqlFile.read("repartition/buckets.sql"), side.table(), command(side, bounds))) {
+        Rows shards = coordinator.query(SqlFile.read("repartition/buckets.sql"), side.table(), command(side, bounds));
+        for (Rows.Row shard : shards) {
             String from = nodeOfShard.get(shard.number("shard_id"));
             IntStream.range(0, bounds.size())
                     .forEach(bucket -> moves.add(new Move(from, nodeOf.apply(bucket), 0, BINARY_FILE_FRAME_BYTES)));
