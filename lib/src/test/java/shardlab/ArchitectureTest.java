@@ -34,7 +34,8 @@ class ArchitectureTest {
     private static final Map<String, List<String>> IMPORTS = Map.ofEntries(
             Map.entry("sql", List.of()),
             Map.entry("measure", List.of()),
-            Map.entry("engine", List.of("sql")),
+            Map.entry("process", List.of()),
+            Map.entry("engine", List.of("process", "sql")),
             Map.entry("cluster", List.of("engine", "sql")),
             Map.entry("sharding", List.of("sql")),
             Map.entry("plan", List.of("sql", "sharding")),
@@ -45,10 +46,10 @@ class ArchitectureTest {
                     "workload")),
             Map.entry("notebook", List.of("chart", "cluster", "engine", "measure", "plan", "repartition",
                     "retail", "sharding", "sql", "workload")),
-            Map.entry("bench", List.of("chart", "cluster", "engine", "measure", "plan", "repartition",
+            Map.entry("bench", List.of("chart", "cluster", "engine", "measure", "plan", "process", "repartition",
                     "retail", "sharding", "sql", "workload")),
             Map.entry("app", List.of("bench", "chart", "cluster", "engine", "measure", "notebook", "plan",
-                    "repartition", "retail", "sharding", "sql", "workload")));
+                    "process", "repartition", "retail", "sharding", "sql", "workload")));
 
     @TestFactory
     Stream<DynamicTest> aRoomImportsOnlyTheRoomsThatTheDesignGivesIt() {
@@ -99,6 +100,13 @@ class ArchitectureTest {
     @Test
     void onlyTheEngineRoomKnowsTestcontainers() {
         onlyIn("engine", "org.testcontainers..", "com.github.dockerjava..");
+    }
+
+    @Test
+    void onlyTheProcessRoomStartsPrograms() {
+        noClasses().that().resideOutsideOfPackage("shardlab.process..")
+                .should().dependOnClassesThat().areAssignableTo(ProcessBuilder.class)
+                .check(LIBRARY);
     }
 
     private static void onlyIn(String room, String... packages) {

@@ -1,14 +1,15 @@
 package shardlab.bench;
 
-import java.io.File;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import shardlab.LabException;
+import shardlab.process.Program;
 import shardlab.retail.RetailTable;
 import shardlab.sql.Libpq;
 import shardlab.sql.Server;
@@ -19,6 +20,7 @@ import shardlab.sql.SqlFile;
 final class FileCopy {
 
     private static final Pattern COPIED = Pattern.compile("^COPY (\\d+)$", Pattern.MULTILINE);
+    private static final Duration MOST_TIME = Duration.ofHours(12);
 
     private final Server coordinator;
     private final String schema;
@@ -42,8 +44,7 @@ final class FileCopy {
     }
 
     private static boolean hasPsql() {
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .anyMatch(directory -> Files.isExecutable(Path.of(directory, "psql")));
+        return !Program.onPath("psql").isEmpty();
     }
 
     private long byJdbc() {
@@ -55,38 +56,13 @@ final class FileCopy {
     }
 
     private long byPsql() {
-        var psql = new ProcessBuilder("psql", "--no-psqlrc", "--set=ON_ERROR_STOP=1").redirectErrorStream(true);
-        psql.environment().putAll(Libpq.variables(coordinator));
-        psql.environment().put("PGCLIENTENCODING", "UTF8");
-        String commands = script();
-        try {
-            String said = outputOf(psql.start(), commands);
-            return COPIED.matcher(said).results().mapToLong(match -> Long.parseLong(match.group(1))).sum();
-        } catch (IOException e) {
-            throw new LabException("psql could not be run", coordinator.label(), e.toString(), null, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LabException("interrupted while psql was running", coordinator.label(), null, "run it again", e);
+        byte[] commands = script().getBytes(StandardCharsets.UTF_8);
+        var psql = Program.of("psql", "--no-psqlrc", "--set=ON_ERROR_STOP=1").with(Libpq.variables(coordinator))
+                .with(Map.of("PGCLIENTENCODING", "UTF8")).within(MOST_TIME).reading(out -> out.write(commands)).run();
+        if (!psql.ok()) {
+            throw new LabException("psql failed", coordinator.label(), psql.said(), null, null);
         }
-    }
-
-    private String outputOf(Process psql, String commands) throws IOException, InterruptedException {
-        try {
-            try (var script = psql.outputWriter(StandardCharsets.UTF_8)) {
-                script.write(commands);
-            }
-            String said = new String(psql.getInputStream().readAllBytes());
-            requireSuccess(psql, said);
-            return said;
-        } finally {
-            psql.destroyForcibly();
-        }
-    }
-
-    private static void requireSuccess(Process psql, String said) throws InterruptedException {
-        if (psql.waitFor() != 0) {
-            throw new LabException("psql failed", null, said, null, null);
-        }
+        return COPIED.matcher(psql.output()).results().mapToLong(match -> Long.parseLong(match.group(1))).sum();
     }
 
     /** psql reads a backslash command itself: its file name is quoted as psql wants it, the table as the server does. */

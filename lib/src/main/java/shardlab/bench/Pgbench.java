@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import shardlab.LabException;
+import shardlab.process.Program;
 import shardlab.sql.Libpq;
 import shardlab.sql.Server;
 
@@ -20,7 +20,7 @@ final class Pgbench {
     private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
     private static final Pattern ANSWER = Pattern.compile("^answer= (.*)$", Pattern.MULTILINE);
     private static final double NANOS = 1e9;
-    private static final long MINUTES = 5;
+    private static final Duration MOST_TIME = Duration.ofMinutes(5);
 
     private final Path program;
     private final Server server;
@@ -32,10 +32,9 @@ final class Pgbench {
 
     /** On PATH, or where Debian's packages put it; empty if it is not on this machine. */
     static Optional<Pgbench> find(Server server) {
-        Stream<Path> path = Stream.of(System.getenv().getOrDefault("PATH", "").split(":")).map(Path::of);
         Stream<Path> debian = Stream.of(18, 17, 16, 15, 14)
-                .map(version -> Path.of("/usr/lib/postgresql/" + version + "/bin"));
-        return Stream.concat(path, debian).map(folder -> folder.resolve("pgbench")).filter(Files::isExecutable)
+                .map(version -> Path.of("/usr/lib/postgresql/" + version + "/bin/pgbench"));
+        return Stream.concat(Program.onPath("pgbench").stream(), debian).filter(Files::isExecutable)
                 .findFirst().map(program -> new Pgbench(program, server));
     }
 
@@ -60,7 +59,7 @@ final class Pgbench {
         try {
             folder = Files.createTempDirectory("shardlab-pgbench");
             Path script = Files.writeString(folder.resolve("script.sql"), commands + "\n");
-            return run(folder, "-n", "-M", "prepared", "-c", "1", "-t", String.valueOf(transactions),
+            return run("-n", "-M", "prepared", "-c", "1", "-t", String.valueOf(transactions),
                     "-f", script.toString());
         } catch (IOException e) {
             throw new LabException("pgbench could not be run", program.toString(), e.getMessage(), null, e);
@@ -69,22 +68,13 @@ final class Pgbench {
         }
     }
 
-    private String run(Path folder, String... options) throws IOException {
-        var builder = new ProcessBuilder(Stream.concat(Stream.of(program.toString()), Stream.of(options)).toList());
-        builder.environment().putAll(Libpq.variables(server));
-        Path log = folder.resolve("output");
-        Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        try {
-            if (!process.waitFor(MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
-                throw new LabException("pgbench failed", server.label(), Files.readString(log), null, null);
-            }
-            return Files.readString(log);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LabException("pgbench was stopped", server.label(), null, null, e);
-        } finally {
-            process.destroyForcibly();
+    private String run(String... options) {
+        var pgbench = Program.of(Stream.concat(Stream.of(program.toString()), Stream.of(options)).toList())
+                .with(Libpq.variables(server)).within(MOST_TIME).run();
+        if (!pgbench.ok()) {
+            throw new LabException("pgbench failed", server.label(), pgbench.said(), null, null);
         }
+        return pgbench.output();
     }
 
     private static void delete(Path folder) {

@@ -4,16 +4,19 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import shardlab.FileProblem;
 import shardlab.LabException;
+import shardlab.process.Program;
 
 /** Five servers started by a plain shell script, one after the other; the arm that the lab is compared with. */
 final class ShellScript {
 
     private static final int SERVERS = 5;
+    private static final Duration MOST_TIME = Duration.ofMinutes(5);
 
     private final Path bin;
     private final Path folder;
@@ -49,28 +52,13 @@ final class ShellScript {
             try (var source = ShellScript.class.getResourceAsStream("/shardlab/bench/five_nodes.sh")) {
                 Files.write(script, source.readAllBytes());
             }
-            Path output = folder.resolve("output");
-            var process = new ProcessBuilder("sh", script.toString(), action, bin.toString(),
-                    folder.toString(), port, options)
-                    .redirectErrorStream(true).redirectOutput(output.toFile()).start();
-            if (status(process) != 0) {
-                throw new LabException("the shell script failed to " + action, folder.toString(), Files.readString(output),
-                        null, null);
-            }
         } catch (IOException e) {
             throw FileProblem.of("cannot run the shell script", folder, e, FileProblem.MAKE_ROOM);
         }
-    }
-
-    private static int status(Process process) {
-        try {
-            return process.waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LabException("interrupted while the shell script was running", null, null, "run it again", e);
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroy);
-            process.destroy();
+        var shell = Program.of("sh", folder.resolve("five_nodes.sh").toString(), action, bin.toString(), folder.toString(),
+                port, options).within(MOST_TIME).run();
+        if (!shell.ok()) {
+            throw new LabException("the shell script failed to " + action, folder.toString(), shell.said(), null, null);
         }
     }
 

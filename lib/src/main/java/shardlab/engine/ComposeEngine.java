@@ -15,6 +15,7 @@ import shardlab.FileProblem;
 import shardlab.LabException;
 import shardlab.Progress;
 import shardlab.Settings;
+import shardlab.process.Program;
 
 /**
  * The cluster of {@code docker compose up}. It is found by the labels that Compose gives its containers; who asks for
@@ -117,7 +118,7 @@ final class ComposeEngine extends ContainerEngine {
         String status = docker().demand("wait", id).strip();
         if (!status.equals("0")) {
             throw new LabException("the nodes were not registered", "service register",
-                    "it wrote last:\n" + docker().demand("logs", "--tail", "10", id).strip(),
+                    "it wrote last:\n" + docker().log(id, 10).strip(),
                     "docker compose up again; ./lab reset --engine compose begins anew without data", null);
         }
     }
@@ -173,19 +174,21 @@ final class ComposeEngine extends ContainerEngine {
             command.addAll(List.of("--profile", "lab"));
         }
         command.addAll(List.of(arguments));
-        var output = Command.run(command, isAtHome() ? Map.of() : Map.of("SHARDLAB_PORT", "0"), folder.get(), STARTING);
+        var output = Program.of(command).with(isAtHome() ? Map.of() : Map.of("SHARDLAB_PORT", "0")).in(folder.get())
+                .within(STARTING).run();
         if (!output.ok()) {
-            throw new LabException("docker compose " + arguments[0] + " failed", file, Docker.lastLine(output.text()),
+            throw new LabException("docker compose " + arguments[0] + " failed", file, output.lastLine(),
                     "docker compose " + arguments[0] + " shows more; SHARDLAB_PORT in .env is the coordinator's port", null);
         }
     }
 
     private static Optional<List<String>> composeCommand() {
         var plugin = List.of("docker", "compose");
-        if (Command.run("docker", "compose", "version").ok()) {
+        if (Program.of("docker", "compose", "version").run().ok()) {
             return Optional.of(plugin);
         }
-        return Command.exists("docker-compose") ? Optional.of(List.of("docker-compose")) : Optional.empty();
+        var alone = List.of("docker-compose");
+        return Program.of("docker-compose", "version").run().ok() ? Optional.of(alone) : Optional.empty();
     }
 
     /** The name that Compose gave the containers, or else would give them. */

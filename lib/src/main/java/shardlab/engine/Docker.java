@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import shardlab.LabException;
 import shardlab.Progress;
+import shardlab.process.Finished;
+import shardlab.process.Program;
 
 /**
  * Docker by its command, which knows the account's contexts and says clearly what is wrong. Asking it takes a tenth of
@@ -54,21 +56,13 @@ final class Docker {
     }
 
     private static String ask() {
-        if (!Command.exists("docker")) {
+        if (Program.onPath("docker").isEmpty()) {
             return "there is no docker command on this machine (https://docs.docker.com/get-docker)";
         }
-        Command.Output output;
-        try {
-            output = run(GREETING, "version", "--format", "{{.Server.APIVersion}}");
-        } catch (LabException e) {
-            if (e.getCause() instanceof InterruptedException) {
-                throw e;
-            }
-            return e.what() + (e.state() == null ? "" : " (" + e.state() + ")") + "; restart Docker";
-        }
-        String text = output.text().strip();
-        if (!output.ok() || !text.matches("1\\.\\d+")) {
-            return diagnosis(text);
+        var answer = run(GREETING, "version", "--format", "{{.Server.APIVersion}}");
+        String text = answer.output().strip();
+        if (!answer.ok() || !text.matches("1\\.\\d{1,4}")) {
+            return diagnosis(answer);
         }
         return minor(text) >= minor(OLDEST_API) ? null
                 : "Docker is too old (API " + text + "); the lab needs Docker 20.10 or newer (API " + OLDEST_API + ")";
@@ -78,8 +72,14 @@ final class Docker {
         return Integer.parseInt(api.substring(api.indexOf('.') + 1));
     }
 
-    private static String diagnosis(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
+    private static String diagnosis(Finished answer) {
+        if (answer.status() == Finished.TOO_LATE) {
+            return answer.said() + "; restart Docker";
+        }
+        if (answer.status() == Finished.NOT_STARTED) {
+            return answer.said() + "; install Docker anew";
+        }
+        String lower = answer.said().toLowerCase(Locale.ROOT);
         if (lower.contains("permission denied")) {
             return "this account may not talk to Docker (permission denied on its socket); add it to the group docker "
                     + "(sudo usermod -aG docker $USER) and log in again";
@@ -88,7 +88,7 @@ final class Docker {
                 || lower.contains("no such host") || lower.contains("refused")) {
             return "Docker is installed but does not answer; start Docker Desktop, or: sudo systemctl start docker";
         }
-        return "Docker answers with an error: " + lastLine(text);
+        return "Docker answers with an error: " + answer.lastLine();
     }
 
     /**
@@ -121,7 +121,7 @@ final class Docker {
         var output = run(PULLING, "pull", "--quiet", image);
         if (!output.ok()) {
             throw new LabException("the image " + image + " is not on this machine and cannot be pulled", null,
-                    lastLine(output.text()), "docker pull " + image + " where there is a network, or docker load it from "
+                    output.lastLine(), "docker pull " + image + " where there is a network, or docker load it from "
                     + "a file; or choose an engine without Docker: --engine installed or embedded", null);
         }
         progress.report("pulling " + image, 1, 1, "images");
@@ -144,7 +144,7 @@ final class Docker {
 
     /** A container that vanished in between is left out. */
     private static List<JsonNode> inspect(List<String> ids) {
-        String text = run(PATIENCE, Stream.concat(Stream.of("inspect"), ids.stream()).toArray(String[]::new)).text();
+        String text = run(PATIENCE, Stream.concat(Stream.of("inspect"), ids.stream()).toArray(String[]::new)).output();
         try {
             String json = text.substring(Math.max(0, text.indexOf('[')), Math.max(0, text.lastIndexOf(']') + 1));
             return StreamSupport.stream(JSON.readTree(json).spliterator(), false).toList();
@@ -161,7 +161,13 @@ final class Docker {
 
     /** The last lines that a container wrote. */
     String log(Container container, int lines) {
-        return run(PATIENCE, "logs", "--tail", Integer.toString(lines), container.id()).text();
+        return log(container.id(), lines);
+    }
+
+    /** The same of any container. */
+    String log(String id, int lines) {
+        var log = run(PATIENCE, "logs", "--tail", Integer.toString(lines), id);
+        return log.output() + log.errors();
     }
 
     /**
@@ -176,14 +182,14 @@ final class Docker {
     private static String demand(Duration within, List<String> command) {
         var output = run(within, command.toArray(String[]::new));
         if (!output.ok()) {
-            throw new LabException("docker " + command.get(0) + " failed", null, lastLine(output.text()),
+            throw new LabException("docker " + command.get(0) + " failed", null, output.lastLine(),
                     "docker " + String.join(" ", command), null);
         }
-        return output.text();
+        return output.output();
     }
 
-    private static Command.Output run(Duration within, String... command) {
-        return Command.run(Stream.concat(Stream.of("docker"), Stream.of(command)).toList(), Map.of(), null, within);
+    private static Finished run(Duration within, String... command) {
+        return Program.of(Stream.concat(Stream.of("docker"), Stream.of(command)).toList()).within(within).run();
     }
 
     /** Where Docker listens, by the context in use, such as {@code unix:///var/run/docker.sock}. */
@@ -191,8 +197,4 @@ final class Docker {
         return demand("context", "inspect", "--format", "{{.Endpoints.docker.Host}}").strip();
     }
 
-    static String lastLine(String text) {
-        var lines = text.strip().lines().filter(line -> !line.isBlank()).toList();
-        return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1).strip();
-    }
 }

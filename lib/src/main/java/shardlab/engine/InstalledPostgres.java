@@ -2,19 +2,25 @@ package shardlab.engine;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import shardlab.LabException;
 import shardlab.Progress;
+import shardlab.process.Program;
 import shardlab.sql.Session;
 import shardlab.sql.SqlFile;
 
-/** A PostgreSQL with Citus that this machine has: found by asking each {@code pg_config} for {@code citus.control}. */
+/**
+ * A PostgreSQL with Citus that this machine has: the first {@code pg_config} that finds {@code citus.control} beside
+ * programs that run.
+ */
 final class InstalledPostgres implements PostgresSource {
 
     /** Where packages put each version's programs that are not on the PATH: Debian, Red Hat, Homebrew, from source. */
@@ -22,14 +28,16 @@ final class InstalledPostgres implements PostgresSource {
             "/usr/local/opt", "/usr/local");
 
     private final Map<String, String> environment;
-    private Optional<Found> found;
-
-    /** A PostgreSQL that has Citus. */
-    private record Found(Path pgConfig, Path bin, String version, String citusVersion) {
-    }
+    private final List<String> foldersOfVersions;
+    private List<PgConfig> asked;
 
     InstalledPostgres(Map<String, String> environment) {
+        this(environment, FOLDERS_OF_VERSIONS);
+    }
+
+    InstalledPostgres(Map<String, String> environment, List<String> foldersOfVersions) {
         this.environment = environment;
+        this.foldersOfVersions = foldersOfVersions;
     }
 
     @Override
@@ -39,24 +47,21 @@ final class InstalledPostgres implements PostgresSource {
 
     @Override
     public Engine.Fitness fitness() {
-        return found().map(it -> new Engine.Fitness(true, it.pgConfig + " finds Citus " + it.citusVersion
-                        + " in PostgreSQL " + it.version))
+        return found().map(it -> new Engine.Fitness(true, it.file() + " finds Citus " + it.citus() + " in PostgreSQL "
+                        + it.version()))
                 .orElseGet(() -> new Engine.Fitness(false, tried()));
     }
 
     private String tried() {
-        var candidates = candidates();
-        return candidates.isEmpty()
-                ? "there is no pg_config in PG_CONFIG, on the PATH or where packages put it"
-                : "no citus.control in the extensions of "
-                        + String.join(", ", candidates.stream().map(Path::toString).toList());
+        return asked().isEmpty() ? "there is no pg_config in PG_CONFIG, on the PATH or where packages put it"
+                : asked().stream().map(each -> each.file() + " " + each.trouble()).collect(Collectors.joining(", "));
     }
 
     @Override
     public Postgres postgres(Path folder, ServerAccount account, Progress progress) {
         var here = found().orElseThrow(() -> new LabException("this machine has no PostgreSQL with Citus", null, tried(),
                 "install the Citus packages, or set PG_CONFIG to the pg_config of the PostgreSQL that has them", null));
-        return new Postgres(here.bin, here.version, account);
+        return new Postgres(here.bin(), here.version(), account);
     }
 
     @Override
@@ -76,46 +81,42 @@ final class InstalledPostgres implements PostgresSource {
 
     @Override
     public String stamp() {
-        return "citus " + found().map(Found::citusVersion).orElse("");
+        return "citus " + found().map(PgConfig::citus).orElse("");
     }
 
-    private synchronized Optional<Found> found() {
-        if (found == null) {
-            found = candidates().stream().flatMap(each -> look(each).stream()).findFirst();
-        }
-        return found;
+    private Optional<PgConfig> found() {
+        return asked().stream().filter(PgConfig::fits).findFirst();
     }
 
-    private static Optional<Found> look(Path pgConfig) {
-        var answer = Command.run(pgConfig.toString(), "--sharedir", "--bindir", "--version");
-        var lines = answer.text().lines().toList();
-        if (!answer.ok() || lines.size() < 3) {
-            return Optional.empty();
+    /** All candidates up to the first that fits. */
+    private synchronized List<PgConfig> asked() {
+        if (asked == null) {
+            var all = new ArrayList<PgConfig>();
+            for (Path file : candidates()) {
+                all.add(PgConfig.ask(file));
+                if (all.get(all.size() - 1).fits()) {
+                    break;
+                }
+            }
+            asked = List.copyOf(all);
         }
-        Path control = Path.of(lines.get(0), "extension", "citus.control");
-        String version = lines.get(2).replaceFirst("^PostgreSQL ", "").split(" ")[0];
-        return citusVersion(control).map(citus -> new Found(pgConfig, Path.of(lines.get(1)), version, citus));
-    }
-
-    private static Optional<String> citusVersion(Path control) {
-        try {
-            return Files.readAllLines(control).stream().filter(line -> line.startsWith("default_version"))
-                    .map(line -> line.replaceAll(".*'(.*)'.*", "$1")).findFirst();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        return asked;
     }
 
     private List<Path> candidates() {
-        String named = environment.get("PG_CONFIG");
         var all = new ArrayList<Path>();
-        if (named != null && !named.isBlank()) {
-            all.add(Path.of(named));
+        named().ifPresent(all::add);
+        all.addAll(Program.onPath("pg_config", environment.getOrDefault("PATH", "")));
+        foldersOfVersions.forEach(folder -> all.addAll(versions(Path.of(folder))));
+        return all.stream().distinct().toList();
+    }
+
+    private Optional<Path> named() {
+        try {
+            return Optional.ofNullable(environment.get("PG_CONFIG")).filter(name -> !name.isBlank()).map(Path::of);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
         }
-        Stream.of(environment.getOrDefault("PATH", "").split(":")).filter(folder -> !folder.isEmpty())
-                .map(folder -> Path.of(folder, "pg_config")).forEach(all::add);
-        FOLDERS_OF_VERSIONS.forEach(folder -> all.addAll(versions(Path.of(folder))));
-        return all.stream().filter(Files::isExecutable).distinct().toList();
     }
 
     /** The newest version first. */
@@ -123,7 +124,7 @@ final class InstalledPostgres implements PostgresSource {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(each -> each.getFileName().toString().matches("\\d+|pgsql.*|postgresql@\\d+"))
                     .sorted(Comparator.comparingInt(InstalledPostgres::number).reversed())
-                    .map(each -> each.resolve("bin/pg_config")).toList();
+                    .map(each -> each.resolve("bin/pg_config")).filter(Files::isExecutable).toList();
         } catch (IOException e) {
             return List.of();
         }
@@ -131,6 +132,6 @@ final class InstalledPostgres implements PostgresSource {
 
     private static int number(Path folder) {
         String digits = folder.getFileName().toString().replaceAll("\\D", "");
-        return digits.isEmpty() ? 0 : Integer.parseInt(digits);
+        return digits.isEmpty() || digits.length() > 9 ? 0 : Integer.parseInt(digits);
     }
 }

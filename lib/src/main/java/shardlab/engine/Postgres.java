@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import shardlab.process.Finished;
+import shardlab.process.Program;
 
 /**
  * The programs of one PostgreSQL, run as the account of the servers.
@@ -22,18 +24,18 @@ record Postgres(Path bin, String version, ServerAccount account) {
         return Integer.parseInt(version.split("[^0-9]")[0]);
     }
 
-    Command.Output initdb(List<String> arguments, Path folder) {
+    Finished initdb(List<String> arguments, Path folder) {
         return run("initdb", arguments, Map.of(), folder);
     }
 
-    Command.Output pgCtl(List<String> arguments, Map<String, String> environment, Path folder) {
+    Finished pgCtl(List<String> arguments, Map<String, String> environment, Path folder) {
         return run("pg_ctl", arguments, environment, folder);
     }
 
-    private Command.Output run(String program, List<String> arguments, Map<String, String> environment, Path folder) {
+    private Finished run(String program, List<String> arguments, Map<String, String> environment, Path folder) {
         var command = new ArrayList<String>();
         command.add(bin.resolve(program).toString());
         command.addAll(arguments);
-        return Command.run(account.as(command), environment, folder, PATIENCE);
+        return Program.of(account.as(command)).with(environment).in(folder).within(PATIENCE).run();
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import shardlab.FileProblem;
 import shardlab.LabException;
+import shardlab.process.Finished;
+import shardlab.process.Program;
 
 /**
  * As whom the servers run. PostgreSQL refuses to run as root; a lab in a container is often root.
@@ -62,12 +64,8 @@ record ServerAccount(String owner, List<String> prefix) {
 
     /** True if a command runs as this account and is not root there. */
     boolean works() {
-        try {
-            var output = run("id", "-u");
-            return output.ok() && !output.text().strip().equals("0");
-        } catch (LabException e) {
-            return false;
-        }
+        var answer = run("id", "-u");
+        return answer.ok() && !answer.output().strip().equals("0");
     }
 
     /** True if this account is another than the one that owns the lab's own files. */
@@ -89,23 +87,23 @@ record ServerAccount(String owner, List<String> prefix) {
         } catch (IOException e) {
             throw new LabException("cannot see whose it is", path.toString(), FileProblem.reason(e), null, e);
         }
-        var output = Command.run("chown", "-R", owner, path.toString());
-        if (!output.ok()) {
-            throw new LabException("cannot give a folder to the account " + owner, path.toString(), output.text(),
+        var answer = Program.of("chown", "-R", owner, path.toString()).run();
+        if (!answer.ok()) {
+            throw new LabException("cannot give a folder to the account " + owner, path.toString(), answer.said(),
                     "run the lab as an ordinary user", null);
         }
     }
 
     static boolean isRoot() {
-        return Command.run("id", "-u").text().strip().equals("0");
+        return Program.of("id", "-u").run().output().strip().equals("0");
     }
 
-    private Command.Output run(String... command) {
-        return Command.run(as(List.of(command)).toArray(String[]::new));
+    private Finished run(String... command) {
+        return Program.of(as(List.of(command))).run();
     }
 
     private static String group(String user) {
-        var output = Command.run("id", "-g", user);
-        return output.ok() ? output.text().strip() : user;
+        var answer = Program.of("id", "-g", user).run();
+        return answer.ok() ? answer.output().strip() : user;
     }
 }

@@ -48,7 +48,7 @@ record ServerProcess(String name, Path data, Path log) {
                 "-D", data.toString(), "-l", log.toString(), "-o", "-p " + port),
                 Map.of("PGPASSFILE", passfile.toString()), log.getParent());
         if (!output.ok()) {
-            throw didNotStart(port, output.text());
+            throw didNotStart(port, output.said());
         }
     }
 
@@ -68,7 +68,7 @@ record ServerProcess(String name, Path data, Path log) {
         var output = postgres.pgCtl(List.of("stop", "--wait", "--timeout=" + PATIENCE.toSeconds(), "--silent",
                 "-m", mode, "-D", data.toString()), Map.of(), log.getParent());
         if (!output.ok() && isAlive()) {
-            throw new LabException(name + " did not stop", data.toString(), lastLogLines(output.text()),
+            throw new LabException(name + " did not stop", data.toString(), lastLogLines(output.said()),
                     "./lab down tries again", null);
         }
         awaitExit(process.get());

@@ -91,7 +91,7 @@ final class Template {
         arguments.addAll(locale(postgres));
         var output = postgres.initdb(arguments, partial);
         if (!output.ok()) {
-            throw new LabException("initdb failed", partial.toString(), output.text(), null, null);
+            throw new LabException("initdb failed", partial.toString(), output.said(), null, null);
         }
     }
 
