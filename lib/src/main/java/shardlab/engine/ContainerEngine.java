@@ -43,11 +43,7 @@ abstract class ContainerEngine implements Engine {
 
     @Override
     public final Fitness fitness() {
-        try {
-            return docker.trouble().map(reason -> new Fitness(false, reason)).orElseGet(this::fitnessWithDocker);
-        } catch (LabException e) {
-            return new Fitness(false, e.what() + (e.state() == null ? "" : ": " + e.state()));
-        }
+        return docker.trouble().map(reason -> new Fitness(false, reason)).orElseGet(this::fitnessWithDocker);
     }
 
     @Override

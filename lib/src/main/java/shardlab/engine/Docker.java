@@ -99,13 +99,14 @@ final class Docker {
     void demand() {
         trouble().ifPresent(reason -> {
             throw new LabException("Docker cannot be used", null, reason,
-                    "or choose an engine without Docker: --engine installed or embedded", null);
+                    "mend that, or choose an engine without Docker: --engine installed or embedded", null);
         });
     }
 
     /** True if the image need not be pulled. */
     boolean has(String image) {
-        return run(PATIENCE, "image", "inspect", "--format", "{{.Id}}", image).ok();
+        var answer = run(PATIENCE, "image", "inspect", "--format", "{{.Id}}", image);
+        return answer.ok() && answer.output().startsWith("sha256:");
     }
 
     /**

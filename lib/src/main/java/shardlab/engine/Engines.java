@@ -46,10 +46,10 @@ public final class Engines {
     private static Choice asked(List<Engine> engines, String name) {
         Engine engine = engines.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow(() ->
                 new LabException("there is no engine '" + name + "'", "choose one of " + names(engines)));
-        var fitness = engine.fitness();
+        var fitness = fitness(engine);
         if (!fitness.fits()) {
             throw new LabException("the engine '" + name + "' cannot run here", null, fitness.reason(),
-                    "choose another with --engine or SHARDLAB_ENGINE: " + names(engines), null);
+                    remedy(engines.stream().filter(each -> each != engine).toList()), null);
         }
         return new Choice(engine, "Engine " + name + ", as asked for: " + fitness.reason() + ". " + others(engines, engine));
     }
@@ -57,7 +57,7 @@ public final class Engines {
     private static Choice first(List<Engine> engines) {
         String notDocker = "";
         for (Engine engine : engines) {
-            var fitness = engine.fitness();
+            var fitness = fitness(engine);
             if (fitness.fits()) {
                 return new Choice(engine, "Engine " + engine.name() + ": " + fitness.reason() + ". " + notDocker
                         + others(engines, engine));
@@ -66,7 +66,7 @@ public final class Engines {
                 notDocker = "Not Docker: " + fitness.reason() + ". ";
             }
         }
-        String tried = engines.stream().map(each -> each.name() + ": " + each.fitness().reason())
+        String tried = engines.stream().map(each -> each.name() + ": " + fitness(each).reason())
                 .collect(Collectors.joining("; "));
         throw new LabException("no engine can run here", null, tried, "see README, section Engines", null);
     }
@@ -74,6 +74,22 @@ public final class Engines {
     private static String others(List<Engine> engines, Engine chosen) {
         return "Choose another with --engine or SHARDLAB_ENGINE: "
                 + engines.stream().filter(each -> each != chosen).map(Engine::name).collect(Collectors.joining(", ")) + ".";
+    }
+
+    /** An engine that cannot even be asked cannot run, and the choice goes on. */
+    private static Engine.Fitness fitness(Engine engine) {
+        try {
+            return engine.fitness();
+        } catch (LabException e) {
+            return new Engine.Fitness(false, e.what() + (e.state() == null ? "" : ": " + e.state()));
+        }
+    }
+
+    /** Only engines that can run are named. */
+    private static String remedy(List<Engine> others) {
+        String fit = names(others.stream().filter(each -> fitness(each).fits()).toList());
+        return fit.isEmpty() ? "see README, section Engines: no other engine can run here either"
+                : "choose another with --engine or SHARDLAB_ENGINE: " + fit;
     }
 
     private static String names(List<Engine> engines) {

@@ -15,6 +15,7 @@ final class DockerProbe {
         var settings = Settings.from(Map.of("SHARDLAB_HOME", arguments[0], "SHARDLAB_ENGINE", "embedded"));
         System.out.println("fitness: " + Engines.all(settings).stream().filter(engine -> engine.name().equals("docker"))
                 .findFirst().orElseThrow().fitness());
+        System.out.println("choice: " + Engines.choose(Settings.from(Map.of("SHARDLAB_HOME", arguments[0]))).sentence());
         try {
             Docker.here().demand();
             Docker.here().ensure("lab/no-such-image:1", Progress.SILENT);

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import shardlab.ChildJvm;
 
 /** What is wrong with Docker, told by a docker program that says what the real one would. */
@@ -52,6 +54,23 @@ class DockerTroubleTest {
         docker("exec /bin/sleep 60");
 
         assertThat(found()).contains("did not end in 5 s", "restart Docker");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exit 127", "echo hello", "echo 1.99999999999", "kill -9 $$",
+        "echo 1.47; echo \"Emulate Docker CLI using podman.\"", "case $1 in version) echo 1.47 ;; *) echo garbage ;; esac"})
+    void aDockerThatIsNoDockerIsNoReasonToEndTheChoice(String script) throws Exception {
+        docker(script);
+
+        assertThat(found()).contains("fits=false", "choice: Engine ");
+    }
+
+    @Test
+    void aDockerThatIsNoProgramIsTold() throws Exception {
+        docker("");
+        Files.write(folder.resolve("docker"), new byte[] {0x7f, 'E', 'L', 'F', 9, 9, 9, 9});
+
+        assertThat(found()).contains("fits=false", "choice: Engine ", "Not Docker: ");
     }
 
     @Test
