@@ -13,7 +13,7 @@ final class Connection implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var cluster = Running.cluster()) {
+        try (var cluster = RunningCluster.get()) {
             Libpq.variables(cluster.coordinator()).forEach((name, value) ->
                     System.out.println("export " + name + "=" + quoted(value)));
         }

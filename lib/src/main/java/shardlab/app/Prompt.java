@@ -33,7 +33,7 @@ final class Prompt implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (var cluster = Running.cluster(); var session = cluster.session()) {
+        try (var cluster = RunningCluster.get(); var session = cluster.session()) {
             boolean ok = true;
             for (String command : commands) {
                 ok = ok && run(session, command);

@@ -15,7 +15,7 @@ final class ProvenanceJson implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var running = Running.find();
+        var running = RunningCluster.find();
         if (running.isEmpty()) {
             return Main.NO_CLUSTER;
         }

@@ -59,7 +59,7 @@ final class FetchBench {
     }
 
     private static String price(List<Joins.Measured> all) {
-        CostLine line = CostLine.through(all.stream().map(one -> new CostLine.Point(one.fetches(),
+        CostLine line = CostLine.through(all.stream().map(one -> new CostLine.Observation(one.fetches(),
                 Durations.millis(one.repartition().median()))).toList());
         return String.format(Locale.ROOT, "%.0f ms, and %.2f ms for each fetch", line.fixed(), line.perUnit());
     }

@@ -20,7 +20,7 @@ public final class IntervalChart extends Figure {
      * @param name     what it is called
      * @param estimate its median with interval
      */
-    public record Arm(String name, Estimate estimate) {
+    public record Item(String name, Estimate estimate) {
     }
 
     /** How the axis counts: from zero in equal steps, or by powers of ten. */
@@ -34,7 +34,7 @@ public final class IntervalChart extends Figure {
 
     private final String axisTitle;
     private final Axis axis;
-    private final List<Arm> arms;
+    private final List<Item> arms;
     private final DoubleFunction<String> text;
 
     /**
@@ -45,9 +45,9 @@ public final class IntervalChart extends Figure {
      * @param text      how a value is written beside its dot
      * @param caption   engine, versions, rounds and whatever else a reader must know
      */
-    public IntervalChart(String title, String axisTitle, Axis axis, List<Arm> arms, DoubleFunction<String> text,
+    public IntervalChart(String title, String axisTitle, Axis axis, List<Item> arms, DoubleFunction<String> text,
                          String caption) {
-        super(title, "Dot: median. Bar: " + Estimate.intervals(arms.stream().map(Arm::estimate)) + "."
+        super(title, "Dot: median. Bar: " + Estimate.intervals(arms.stream().map(Item::estimate)) + "."
                 + (axis == Axis.LOGARITHMIC ? " Logarithmic axis." : ""), caption, ROW * arms.size() + AXIS_HEIGHT);
         this.axisTitle = axisTitle;
         this.axis = axis;
@@ -57,8 +57,8 @@ public final class IntervalChart extends Figure {
 
     /** The times of an experiment's arms, in milliseconds. */
     public static IntervalChart of(Outcome outcome, Axis axis) {
-        List<Arm> arms = outcome.timings().stream()
-                .map(timing -> new Arm(timing.arm(), Estimate.millis(timing))).toList();
+        List<Item> arms = outcome.timings().stream()
+                .map(timing -> new Item(timing.arm(), Estimate.millis(timing))).toList();
         return new IntervalChart(outcome.name(), "time (ms)", axis, arms, millis -> Durations.text(millis * 1e6),
                 outcome.caption());
     }
@@ -92,7 +92,7 @@ public final class IntervalChart extends Figure {
         return axis == Axis.LOGARITHMIC ? Scale.logarithmic(least, most) : Scale.linear(0, most * 1.05);
     }
 
-    private String label(Arm arm) {
+    private String label(Item arm) {
         Estimate estimate = arm.estimate();
         return text.apply(estimate.value()) + "  [" + text.apply(estimate.low()) + ", " + text.apply(estimate.high()) + "]";
     }

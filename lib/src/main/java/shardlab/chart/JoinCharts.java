@@ -56,11 +56,11 @@ public final class JoinCharts {
 
     /** The times over each network, join by join. */
     public static IntervalChart networks(List<Measured> links) {
-        List<IntervalChart.Arm> bars = new ArrayList<>();
+        List<IntervalChart.Item> bars = new ArrayList<>();
         List<String> arms = arms(links);
         for (int arm = 0; arm < arms.size(); arm++) {
             for (Measured one : links) {
-                bars.add(new IntervalChart.Arm(arms.get(arm) + " · " + one.link().name(), estimate(one, arm)));
+                bars.add(new IntervalChart.Item(arms.get(arm) + " · " + one.link().name(), estimate(one, arm)));
             }
         }
         return new IntervalChart("The same joins over several networks", "time (ms)", IntervalChart.Axis.LOGARITHMIC, bars,
@@ -79,12 +79,12 @@ public final class JoinCharts {
      */
     public static IntervalChart numbers(String title, Estimate median, double first, double[] analyzed,
             String caption) {
-        List<IntervalChart.Arm> bars = new ArrayList<>();
-        bars.add(new IntervalChart.Arm("median of rounds", median));
-        bars.add(new IntervalChart.Arm("first run of a session", Estimate.exactly(first)));
-        bars.add(new IntervalChart.Arm("EXPLAIN ANALYZE, whole", Estimate.exactly(analyzed[analyzed.length - 1])));
+        List<IntervalChart.Item> bars = new ArrayList<>();
+        bars.add(new IntervalChart.Item("median of rounds", median));
+        bars.add(new IntervalChart.Item("first run of a session", Estimate.exactly(first)));
+        bars.add(new IntervalChart.Item("EXPLAIN ANALYZE, whole", Estimate.exactly(analyzed[analyzed.length - 1])));
         if (analyzed.length > 1) {
-            bars.add(new IntervalChart.Arm("EXPLAIN ANALYZE, one task", Estimate.exactly(analyzed[0])));
+            bars.add(new IntervalChart.Item("EXPLAIN ANALYZE, one task", Estimate.exactly(analyzed[0])));
         }
         return new IntervalChart(title, "time (ms)", IntervalChart.Axis.LOGARITHMIC, bars,
                 millis -> Durations.text(millis * 1e6),

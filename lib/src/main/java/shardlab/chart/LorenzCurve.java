@@ -15,7 +15,7 @@ public final class LorenzCurve extends Figure {
      * @param name what it is called in the figure, such as {@code by state}
      * @param skew the rows in each shard or on each worker
      */
-    public record Series(String name, Skew skew) {
+    public record Curve(String name, Skew skew) {
     }
 
     private static final double HEIGHT = 400;
@@ -23,14 +23,14 @@ public final class LorenzCurve extends Figure {
     private static final Color[] COLORS = {Theme.PALETTE[4], Theme.PALETTE[5], Theme.PALETTE[3], Theme.PALETTE[2]};
 
     private final String places;
-    private final List<Series> series;
+    private final List<Curve> series;
 
     /**
      * @param places  what holds the rows, in the plural: {@code shards} or {@code workers}
      * @param series  one to four ways to spread rows
      * @param caption engine, versions and whatever else a reader must know
      */
-    public LorenzCurve(String places, List<Series> series, String caption) {
+    public LorenzCurve(String places, List<Curve> series, String caption) {
         super("How evenly rows are spread over " + places, "From the emptiest of the " + places
                 + " to the fullest. On the dashed line all would hold the same; Gini 0 is even, 1 is all in one.",
                 caption, HEIGHT);

@@ -17,7 +17,7 @@ public record CostLine(double fixed, double perUnit) {
      * @param size the size, above 0
      * @param cost the cost, above 0
      */
-    public record Point(double size, double cost) {
+    public record Observation(double size, double cost) {
     }
 
     /**
@@ -27,8 +27,8 @@ public record CostLine(double fixed, double perUnit) {
      * @param points two or more, of different sizes
      * @throws LabException if all are of one size: no line can be told from those
      */
-    public static CostLine through(List<Point> points) {
-        if (points.stream().mapToDouble(Point::size).distinct().count() < 2) {
+    public static CostLine through(List<Observation> points) {
+        if (points.stream().mapToDouble(Observation::size).distinct().count() < 2) {
             throw new LabException("a fixed and a growing part cannot be told apart", null,
                     points.size() + " measurements, all of one size", "measure two sizes or more", null);
         }
@@ -37,7 +37,7 @@ public record CostLine(double fixed, double perUnit) {
         double costs = 0;
         double squares = 0;
         double products = 0;
-        for (Point point : points) {
+        for (Observation point : points) {
             double weight = 1 / (point.cost * point.cost);
             weights += weight;
             sizes += weight * point.size;

@@ -143,35 +143,35 @@ public final class Experiment {
         if (arms.isEmpty()) {
             throw new LabException("the experiment '" + name + "' has no arms", "add one with .arm(name, work)");
         }
-        var answers = new Answers(name, anyOrder, digest);
+        var agreement = new Agreement(name, anyOrder, digest);
         var order = new Random(seed);
         long end = System.nanoTime() + budget.toNanos();
         for (int round = 0; round < warmUp && (round == 0 || System.nanoTime() < end); round++) {
-            round(round, order, answers);
+            round(round, order, agreement);
         }
-        Map<String, List<Duration>> times = measured(order, answers, end);
+        Map<String, List<Duration>> times = measured(order, agreement, end);
         List<Timing> timings = arms.stream()
                 .map(arm -> Timing.of(arm.name(), Samples.of(times.get(arm.name())), seed)).toList();
         return new Outcome(name, timings, timings.get(0).samples().size(), warmUp,
-                notCompared == null ? OptionalInt.of(answers.size()) : OptionalInt.empty(),
-                notCompared == null ? same(answers.size()) : notCompared, seed, provenance);
+                notCompared == null ? OptionalInt.of(agreement.size()) : OptionalInt.empty(),
+                notCompared == null ? same(agreement.size()) : notCompared, seed, provenance);
     }
 
     private static String same(int rows) {
         return "every arm returned the same " + rows + (rows == 1 ? " row" : " rows");
     }
 
-    private Map<String, List<Duration>> measured(Random order, Answers answers, long end) {
+    private Map<String, List<Duration>> measured(Random order, Agreement agreement, long end) {
         Map<String, List<Duration>> times = new LinkedHashMap<>();
         for (int round = 0; round < rounds && (round == 0 || System.nanoTime() < end); round++) {
-            round(warmUp + round, order, answers)
+            round(warmUp + round, order, agreement)
                     .forEach((arm, time) -> times.computeIfAbsent(arm, key -> new ArrayList<>()).add(time));
         }
         progress.report(name, warmUp + rounds, warmUp + rounds, "rounds");
         return times;
     }
 
-    private Map<String, Duration> round(int done, Random order, Answers answers) {
+    private Map<String, Duration> round(int done, Random order, Agreement agreement) {
         progress.report(name, done, warmUp + rounds, "rounds");
         List<Arm> shuffled = new ArrayList<>(arms);
         Collections.shuffle(shuffled, order);
@@ -179,7 +179,7 @@ public final class Experiment {
         for (Arm arm : shuffled) {
             stopIfInterrupted(done);
             Timed<?> timed = arm.run(name);
-            answers.add(arm.name(), timed.answer());
+            agreement.add(arm.name(), timed.answer());
             times.put(arm.name(), timed.time());
         }
         return times;

@@ -13,9 +13,10 @@ import shardlab.chart.Residents;
 import shardlab.chart.RowsByState;
 import shardlab.chart.RowsPerWorker;
 import shardlab.chart.ShardHeatMap;
-import shardlab.chart.ShuffleMatrix;
+import shardlab.chart.ShufflePicture;
 import shardlab.cluster.Cluster;
 import shardlab.plan.Plan;
+import shardlab.repartition.ShuffleMatrix;
 import shardlab.retail.Countries;
 import shardlab.retail.Retail;
 import shardlab.retail.State;
@@ -77,9 +78,9 @@ public final class Figures {
 
     /** How unevenly the shards of some tables are filled, one curve a table. */
     public LorenzCurve skew(Map<String, String> tablesByName) {
-        var series = new ArrayList<LorenzCurve.Series>();
+        var series = new ArrayList<LorenzCurve.Curve>();
         new TreeMap<>(tablesByName).forEach((name, table) ->
-                series.add(new LorenzCurve.Series(name, Skew.ofShards(sharding.rowsPerShard(table)))));
+                series.add(new LorenzCurve.Curve(name, Skew.ofShards(sharding.rowsPerShard(table)))));
         return new LorenzCurve("shards", series, caption());
     }
 
@@ -97,10 +98,10 @@ public final class Figures {
     }
 
     /** What a join moves, as {@link shardlab.repartition.Shuffles} computed it. */
-    public ShuffleMatrix shuffle(String title, shardlab.repartition.ShuffleMatrix moved) {
+    public ShufflePicture shuffle(String title, ShuffleMatrix moved) {
         var flows = moved.moves().stream()
-                .map(move -> new ShuffleMatrix.Flow(move.from(), move.to(), move.rows(), move.bytes())).toList();
-        return new ShuffleMatrix(title, flows, "Computed from the rows and their hashes, not measured. " + caption());
+                .map(move -> new ShufflePicture.Flow(move.from(), move.to(), move.rows(), move.bytes())).toList();
+        return new ShufflePicture(title, flows, "Computed from the rows and their hashes, not measured. " + caption());
     }
 
     private String caption(List<ShardRows> shards) {

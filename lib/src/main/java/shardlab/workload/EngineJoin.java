@@ -29,7 +29,8 @@ public final class EngineJoin {
             return experiment.run();
         }
         Cluster cluster = rest.next();
-        try (Session session = cluster.session(); var tables = new JoinTables(session, sales, progress)) {
+        try (Session session = cluster.session();
+                var tables = JoinTables.make(session, sales, JoinTables.DEFAULT_SHARDS, progress)) {
             experiment.arm(cluster.engine(), () -> session.query(sql));
             return withArms(rest, experiment, sql, sales, progress);
         }

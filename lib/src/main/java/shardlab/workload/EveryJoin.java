@@ -13,8 +13,6 @@ import shardlab.measure.Experiment;
 import shardlab.measure.Outcome;
 import shardlab.plan.Plan;
 import shardlab.plan.Plans;
-import shardlab.repartition.RepartitionByHand;
-import shardlab.repartition.Side;
 import shardlab.sql.Rows;
 import shardlab.sql.Session;
 
@@ -66,7 +64,7 @@ public final class EveryJoin {
     /** Runs it at one size and removes its tables. */
     public Size run(long sales) {
         List<Session> sessions = new ArrayList<>();
-        try (Session session = cluster.session(); var tables = new JoinTables(session, sales, progress)) {
+        try (Session session = cluster.session(); var tables = JoinTables.makeAll(session, sales, progress)) {
             Map<String, Plan> plans = new LinkedHashMap<>();
             Experiment experiment = Experiment
                     .named(String.format(Locale.ROOT, "One question, every kind of join, %,d sales", sales))
@@ -80,7 +78,7 @@ public final class EveryJoin {
                 experiment.arm(query.arm(), () -> own.query(JoinTables.sql(query.file())));
             }
             if (!cluster.can(Capability.REPARTITION_JOIN)) {
-                experiment.arm("repartition by hand", () -> byHand(session));
+                experiment.arm("repartition by hand", () -> JoinTables.byHand(session));
             }
             return new Size(sales, experiment.run(), plans, cluster.provenance().caption());
         } finally {
@@ -101,11 +99,5 @@ public final class EveryJoin {
             session.query(JoinTables.sql("repartition"), query.single() ? "on" : "off");
         }
         return session;
-    }
-
-    private static Rows byHand(Session session) {
-        return RepartitionByHand.join(session, Side.of("bench_joins.sale_by_id", "sale_id").moving("channel"),
-                        Side.of("bench_joins.sale_detail", "sale_id").moving("amount"))
-                .run(JoinTables.sql("merge_by_hand"), JoinTables.sql("collect_by_hand")).rows();
     }
 }

@@ -3,41 +3,86 @@ package shardlab.workload;
 import java.util.List;
 import shardlab.Progress;
 import shardlab.cluster.Cluster;
+import shardlab.repartition.RepartitionByHand;
+import shardlab.repartition.Side;
+import shardlab.sql.Rows;
 import shardlab.sql.Session;
 import shardlab.sql.SqlFile;
 
-/** The tables of {@code ./lab bench joins}, at one size, in a schema of their own. */
+/**
+ * Made-up sales of any number, with two lines each, to be joined in several ways: {@code sale} is co-located with
+ * {@code sale_detail}, {@code sale_by_id} holds the same sales by another column. They live in the schema
+ * {@code join_tables} until closed, and the session finds them by their plain names.
+ */
 public final class JoinTables implements AutoCloseable {
 
-    private static final List<String> DECLARE = List.of("distribute", "distribute_detail", "distribute_by_id", "reference");
-    private static final List<String> FILL =
+    /** As many shards as the cluster makes by itself. */
+    static final int DEFAULT_SHARDS = 0;
+
+    /** The side of a repartition that the sales are. */
+    static final Side SALES = Side.of("join_tables.sale_by_id", "sale_id").moving("channel");
+    /** The side that their lines are. */
+    static final Side LINES = Side.of("join_tables.sale_detail", "sale_id").moving("amount");
+
+    private static final List<String> FILL = List.of("fill", "fill_detail", "fill_by_id");
+    private static final List<String> FILL_ALL =
             List.of("fill", "fill_detail", "fill_by_id", "fill_reference", "fill_local");
 
-    private static final String DROP = "drop schema if exists bench_joins cascade";
-
     private final Session session;
+    private final long sales;
+    private final Progress progress;
 
-    /** Creates and fills them; the session finds them by their plain names. */
-    JoinTables(Session session, long sales, Progress progress) {
+    private JoinTables(Session session, long sales, Progress progress) {
         this.session = session;
+        this.sales = sales;
+        this.progress = progress;
+    }
+
+    /** The tables that are joined co-located, repartitioned, and pulled to the coordinator. */
+    static JoinTables make(Session session, long sales, int shards, Progress progress) {
+        return make(new JoinTables(session, sales, progress), shards, false);
+    }
+
+    /** Beside these, the same sales as a reference table, and as a local table of the coordinator. */
+    static JoinTables makeAll(Session session, long sales, Progress progress) {
+        return make(new JoinTables(session, sales, progress), DEFAULT_SHARDS, true);
+    }
+
+    private static JoinTables make(JoinTables tables, int shards, boolean all) {
         try {
-            make(sales, progress);
+            tables.create(shards);
+            if (all) {
+                tables.createMore();
+            }
+            tables.fill(all ? FILL_ALL : FILL);
+            return tables;
         } catch (RuntimeException | Error e) {
-            closeAfter(e);
+            tables.closeAfter(e);
             throw e;
         }
     }
 
-    private void make(long sales, Progress progress) {
+    private void create(int shards) {
         session.execute(sql("tables"));
-        DECLARE.forEach(step -> session.query(sql(step)));
+        session.query(sql("distribute"), "sale", "state", "none", shards);
+        session.query(sql("distribute_beside"), "sale_detail", "state", "sale");
+        session.query(sql("distribute"), "sale_by_id", "sale_id", "none", shards);
+    }
+
+    private void createMore() {
+        session.execute(sql("more_tables"));
+        session.query(sql("reference"));
+    }
+
+    private void fill(List<String> steps) {
         int done = 0;
-        for (String step : FILL) {
-            progress.report("tables of " + sales + " sales", done++, FILL.size(), "tables");
+        for (String step : steps) {
+            progress.report("tables of " + sales + " sales", done++, steps.size(), "tables");
             session.update(sql(step), sales);
         }
-        session.execute("analyze sale, sale_detail, sale_by_id, sale_reference, sale_local");
-        progress.report("tables of " + sales + " sales", done, FILL.size(), "tables");
+        session.execute(steps.equals(FILL) ? "analyze sale, sale_detail, sale_by_id"
+                : "analyze sale, sale_detail, sale_by_id, sale_reference, sale_local");
+        progress.report("tables of " + sales + " sales", done, steps.size(), "tables");
     }
 
     private void closeAfter(Throwable why) {
@@ -48,10 +93,15 @@ public final class JoinTables implements AutoCloseable {
         }
     }
 
+    /** The question over {@code sale_by_id}, answered by a repartition by hand. */
+    static Rows byHand(Session session) {
+        return RepartitionByHand.join(session, SALES, LINES).run(sql("merge_by_hand"), sql("collect_by_hand")).rows();
+    }
+
     /** Removes what an interrupted measurement left. */
     public static void drop(Cluster cluster) {
         try (Session session = cluster.session()) {
-            session.execute(DROP);
+            session.execute(sql("drop"));
         }
     }
 
@@ -61,6 +111,6 @@ public final class JoinTables implements AutoCloseable {
 
     @Override
     public void close() {
-        session.execute(DROP);
+        session.execute(sql("drop"));
     }
 }

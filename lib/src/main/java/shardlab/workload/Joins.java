@@ -146,6 +146,6 @@ public final class Joins {
     /** The repartition's time as a fixed part and one for each sale, in milliseconds. */
     public static CostLine cost(List<Measured> sizes) {
         return CostLine.through(sizes.stream()
-                .map(one -> new CostLine.Point(one.size(), Durations.millis(one.repartition().median()))).toList());
+                .map(one -> new CostLine.Observation(one.size(), Durations.millis(one.repartition().median()))).toList());
     }
 }

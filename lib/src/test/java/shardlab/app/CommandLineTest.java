@@ -25,7 +25,7 @@ class CommandLineTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({"load_bench, load", "bench_joins, joins"})
+    @CsvSource({"load_bench, load", "join_tables, joins"})
     void aSignalEndsABenchmarkAndNothingOfItStays(String schema, String bench) throws Exception {
         try (Session onlooker = TestClusters.embedded().session()) {
             var process = start("bench", bench, "--rounds", "1000");

@@ -38,7 +38,7 @@ final class ExamplePlans {
         charts.put("plan-subplan", picture("Sales of the best customers", plan(Routing.MULTI_SHARD,
                 JoinStrategy.SUBPLAN_BROADCAST, 32, List.of(),
                 List.of(new Subplan(1, inner, OptionalLong.of(1_234), "Send to 4 nodes")))));
-        charts.put("shuffle", new ShuffleMatrix("What the repartition join moves", flows(), ExampleData.CAPTION));
+        charts.put("shuffle", new ShufflePicture("What the repartition join moves", flows(), ExampleData.CAPTION));
         return charts;
     }
 
@@ -62,15 +62,15 @@ final class ExamplePlans {
                 List.of("sale", "invoice"), List.of(102_071L + i, 102_103L + i), OptionalLong.of(13 + i), "")).toList();
     }
 
-    private static List<ShuffleMatrix.Flow> flows() {
-        List<ShuffleMatrix.Flow> flows = new ArrayList<>();
+    private static List<ShufflePicture.Flow> flows() {
+        List<ShufflePicture.Flow> flows = new ArrayList<>();
         long[] sent = {688_000, 116_000, 71_000, 124_000};
         for (int from = 0; from < 4; from++) {
             for (int to = 0; to < 4; to++) {
                 long rows = sent[from] / 4 + 311 * (from - to);
-                flows.add(new ShuffleMatrix.Flow(WORKERS.get(from), WORKERS.get(to), rows, 43 * rows));
+                flows.add(new ShufflePicture.Flow(WORKERS.get(from), WORKERS.get(to), rows, 43 * rows));
             }
-            flows.add(new ShuffleMatrix.Flow(WORKERS.get(from), "coordinator", 10, 438));
+            flows.add(new ShufflePicture.Flow(WORKERS.get(from), "coordinator", 10, 438));
         }
         return flows;
     }

@@ -41,8 +41,8 @@ public final class Gallery {
         charts.put("rows-per-worker", new RowsPerWorker("sale", Sharding.rowsPerNode(byState), ExampleData.CAPTION));
         charts.put("rows-per-worker-by-id", new RowsPerWorker("users", Sharding.rowsPerNode(byId), ExampleData.CAPTION));
         charts.put("lorenz", new LorenzCurve("shards", List.of(
-                new LorenzCurve.Series("sale, by state", Skew.ofShards(byState)),
-                new LorenzCurve.Series("users, by id", Skew.ofShards(byId))), ExampleData.CAPTION));
+                new LorenzCurve.Curve("sale, by state", Skew.ofShards(byState)),
+                new LorenzCurve.Curve("users, by id", Skew.ofShards(byId))), ExampleData.CAPTION));
         charts.put("joins", new IntervalChart("The same join in five ways", "time (ms)", IntervalChart.Axis.LOGARITHMIC,
                 joins(), millis -> Durations.text(millis * 1e6), ExampleData.CAPTION));
         charts.put("joins-linear", new IntervalChart("The same join in five ways", "time (ms)", IntervalChart.Axis.LINEAR,
@@ -79,14 +79,14 @@ public final class Gallery {
                 ExampleData.CAPTION));
     }
 
-    private static List<IntervalChart.Arm> joins() {
+    private static List<IntervalChart.Item> joins() {
         return List.of(arm("co-located", 410, 380, 455), arm("reference table", 460, 430, 490),
                 arm("subplan broadcast", 1_450, 1_320, 1_610), arm("repartition", 8_300, 7_900, 9_100),
                 arm("pulled to the coordinator", 5_200, 4_800, 5_900));
     }
 
-    private static IntervalChart.Arm arm(String name, double median, double low, double high) {
-        return new IntervalChart.Arm(name, new Estimate(median, low, high, 15));
+    private static IntervalChart.Item arm(String name, double median, double low, double high) {
+        return new IntervalChart.Item(name, new Estimate(median, low, high, 15));
     }
 
     private static List<LineChart.Series> sizes() {

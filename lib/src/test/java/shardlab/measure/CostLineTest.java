@@ -7,13 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import shardlab.LabException;
-import shardlab.measure.CostLine.Point;
+import shardlab.measure.CostLine.Observation;
 
 class CostLineTest {
 
     @Test
     void pointsOnALineGiveItsTwoParts() {
-        CostLine line = CostLine.through(List.of(new Point(100, 5_001), new Point(1_000, 5_010), new Point(100_000, 6_000)));
+        CostLine line = CostLine.through(List.of(new Observation(100, 5_001), new Observation(1_000, 5_010),
+                new Observation(100_000, 6_000)));
 
         assertThat(line.fixed()).isCloseTo(5_000, within(1e-6));
         assertThat(line.growing(100_000)).isCloseTo(1_000, within(1e-6));
@@ -21,7 +22,8 @@ class CostLineTest {
 
     @Test
     void costsThatFallWithTheSizeShowNoGrowingPart() {
-        CostLine line = CostLine.through(List.of(new Point(100, 12), new Point(1_000, 11), new Point(10_000, 10)));
+        CostLine line = CostLine.through(List.of(new Observation(100, 12), new Observation(1_000, 11),
+                new Observation(10_000, 10)));
 
         assertThat(line.perUnit()).isZero();
         assertThat(line.fixed()).isBetween(10.0, 12.0);
@@ -29,7 +31,7 @@ class CostLineTest {
 
     @Test
     void costsThatOutgrowTheSizeShowNoFixedPart() {
-        CostLine line = CostLine.through(List.of(new Point(10, 1), new Point(1_000, 300)));
+        CostLine line = CostLine.through(List.of(new Observation(10, 1), new Observation(1_000, 300)));
 
         assertThat(line.fixed()).isZero();
         assertThat(line.perUnit()).isBetween(0.1, 0.3);
@@ -37,7 +39,7 @@ class CostLineTest {
 
     @Test
     void pointsOfOneSizeAreNoLine() {
-        assertThatThrownBy(() -> CostLine.through(List.of(new Point(10, 1), new Point(10, 3))))
+        assertThatThrownBy(() -> CostLine.through(List.of(new Observation(10, 1), new Observation(10, 3))))
                 .isInstanceOf(LabException.class).hasMessageContainingAll("2 measurements", "one size");
     }
 }

@@ -32,7 +32,7 @@ class JoinPairTest {
             assertThat(pair.pulled().rows()).isEqualTo(pair.colocated().rows());
         }
         try (Session session = cluster.session()) {
-            assertThat(session.query("select 1 from pg_namespace where nspname = 'join_pair'").size()).isZero();
+            assertThat(session.query("select 1 from pg_namespace where nspname = 'join_tables'").size()).isZero();
         }
     }
 

@@ -1,1 +1,1 @@
-select create_distributed_table('sale', 'state')
+select create_distributed_table(?, ?, colocate_with => ?, shard_count => nullif(?, 0))

@@ -1,1 +1,1 @@
-set search_path to bench_joins, public
+set search_path to join_tables, public

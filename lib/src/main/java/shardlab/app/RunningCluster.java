@@ -6,9 +6,9 @@ import shardlab.Settings;
 import shardlab.cluster.Cluster;
 
 /** The cluster that a command needs and does not start. */
-final class Running {
+final class RunningCluster {
 
-    private Running() {
+    private RunningCluster() {
     }
 
     /**
@@ -16,7 +16,7 @@ final class Running {
      *
      * @throws LabException if none runs
      */
-    static Cluster cluster() {
+    static Cluster get() {
         return find().orElseThrow(() -> new LabException("no cluster is running", "./lab up starts one"));
     }
 

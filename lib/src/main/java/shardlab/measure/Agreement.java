@@ -10,7 +10,7 @@ import java.util.function.Function;
 import shardlab.LabException;
 
 /** Holds every answer of every arm against the first one. */
-final class Answers {
+final class Agreement {
 
     private static final int SHOWN = 200;
 
@@ -20,7 +20,7 @@ final class Answers {
     private String firstArm;
     private List<Object> first;
 
-    Answers(String experiment, boolean anyOrder, Function<Object, Object> digest) {
+    Agreement(String experiment, boolean anyOrder, Function<Object, Object> digest) {
         this.experiment = experiment;
         this.anyOrder = anyOrder;
         this.digest = digest;

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * How many bytes go from each node to each other while a query runs; what stays on its node is outlined. Drawn by hand
  * like the other maps, to have numbers in the cells and sums beside them.
  */
-public final class ShuffleMatrix extends Figure {
+public final class ShufflePicture extends Figure {
 
     /**
      * What went from one node to one other.
@@ -40,16 +40,16 @@ public final class ShuffleMatrix extends Figure {
      * @param flows   one entry for each pair of nodes
      * @param caption engine, versions, how it was computed or measured
      */
-    public ShuffleMatrix(String title, List<Flow> flows, String caption) {
+    public ShufflePicture(String title, List<Flow> flows, String caption) {
         super(title, subtitle(flows), caption, HEAD + FOOT + ROW * nodes(flows.stream().map(Flow::from)).size());
         this.flows = flows;
         this.senders = nodes(flows.stream().map(Flow::from));
         this.receivers = nodes(flows.stream().map(Flow::to));
-        this.most = flows.stream().filter(ShuffleMatrix::moves).mapToLong(Flow::bytes).max().orElse(0);
+        this.most = flows.stream().filter(ShufflePicture::moves).mapToLong(Flow::bytes).max().orElse(0);
     }
 
     private static String subtitle(List<Flow> flows) {
-        long moved = flows.stream().filter(ShuffleMatrix::moves).mapToLong(Flow::bytes).sum();
+        long moved = flows.stream().filter(ShufflePicture::moves).mapToLong(Flow::bytes).sum();
         return Theme.bytes(moved) + " go from node to node. Outlined: rows that stay where they are.";
     }
 
@@ -101,7 +101,7 @@ public final class ShuffleMatrix extends Figure {
     }
 
     private static String sum(Stream<Flow> flows) {
-        return Theme.bytes(flows.filter(ShuffleMatrix::moves).mapToLong(Flow::bytes).sum());
+        return Theme.bytes(flows.filter(ShufflePicture::moves).mapToLong(Flow::bytes).sum());
     }
 
     private void drawFlow(Ink ink, Flow flow, Rectangle2D cell) {

@@ -1,1 +1,0 @@
-select create_distributed_table('sale_detail', 'state', colocate_with => 'sale')

@@ -1,0 +1,1 @@
+drop schema if exists join_tables cascade

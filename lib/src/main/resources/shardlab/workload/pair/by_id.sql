@@ -1,5 +1,0 @@
-select s.channel, sum(d.amount) as amount
-  from sale_by_id s
-  join sale_detail d using (sale_id)
- group by s.channel
- order by s.channel

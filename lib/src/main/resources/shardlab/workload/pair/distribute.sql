@@ -1,1 +1,0 @@
-select create_distributed_table(?, ?, colocate_with => ?, shard_count => ?)
