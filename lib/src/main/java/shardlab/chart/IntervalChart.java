@@ -87,9 +87,9 @@ public final class IntervalChart extends Figure {
     }
 
     private Scale scale() {
-        double least = arms.stream().mapToDouble(arm -> arm.estimate().low()).min().orElse(1);
         double most = arms.stream().mapToDouble(arm -> arm.estimate().high()).max().orElse(1);
-        return axis == Axis.LOGARITHMIC ? Scale.logarithmic(least, most) : Scale.linear(0, most * 1.05);
+        return axis == Axis.LOGARITHMIC ? Scale.logarithmic(arms.stream().map(Arm::estimate).toList())
+                : Scale.linear(0, most > 0 ? most * 1.05 : 1);
     }
 
     private String label(Item arm) {

@@ -5,7 +5,6 @@ import java.awt.Color;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /** Lines over a size, each point with its interval, on logarithmic axes; each line bears its name at its end. */
@@ -66,8 +65,7 @@ public final class LineChart extends Figure {
     @Override
     void drawBody(Ink ink, Rectangle2D area) {
         double names = GAP + series.stream().mapToDouble(one -> Ink.width(one.name(), Theme.LABEL_BOLD)).max().orElse(0);
-        Plot plot = new Plot(axes.x(), scale(Point::x, Point::x), axes.y(),
-                yScale());
+        Plot plot = new Plot(axes.x(), xScale(), axes.y(), yScale());
         for (int i = 0; i < series.size(); i++) {
             List<Point> points = series.get(i).points();
             plot.line(series.get(i).name(), points.stream().mapToDouble(Point::x).toArray(),
@@ -107,12 +105,13 @@ public final class LineChart extends Figure {
         return series.points().get(series.points().size() - 1);
     }
 
-    private Scale yScale() {
-        return scale(point -> point.estimate().low(), point -> point.estimate().high());
+    private Scale xScale() {
+        return Scale.logarithmic(points().mapToDouble(Point::x).min().orElse(1),
+                points().mapToDouble(Point::x).max().orElse(10));
     }
 
-    private Scale scale(ToDoubleFunction<Point> low, ToDoubleFunction<Point> high) {
-        return Scale.logarithmic(points().mapToDouble(low).min().orElse(1), points().mapToDouble(high).max().orElse(10));
+    private Scale yScale() {
+        return Scale.logarithmic(points().map(Point::estimate).toList());
     }
 
     private Stream<Point> points() {

@@ -89,11 +89,11 @@ final class Plot {
     }
 
     double x(double value) {
-        return area.getX() + chart.getScreenXFromChart(value);
+        return area.getX() + chart.getScreenXFromChart(xScale.drawn(value));
     }
 
     double y(double value) {
-        return area.getY() + chart.getScreenYFromChart(value);
+        return area.getY() + chart.getScreenYFromChart(yScale.drawn(value));
     }
 
     /** XChart knows where a value is only after it has painted. */

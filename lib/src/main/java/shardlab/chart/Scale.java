@@ -2,6 +2,7 @@ package shardlab.chart;
 
 import java.util.ArrayList;
 import java.util.List;
+import shardlab.LabException;
 
 /** An axis from one value to another, and the round values between them that are worth a line of the grid. */
 record Scale(boolean logarithmic, double from, double to) {
@@ -14,8 +15,16 @@ record Scale(boolean logarithmic, double from, double to) {
         return new Scale(false, from, to);
     }
 
-    /** From the round number below the least value to the one above the most; round is 1, 2 or 5 of a power of ten. */
+    /**
+     * From the round number below the least value to the one above the most; round is 1, 2 or 5 of a power of ten.
+     *
+     * @throws LabException if a value is 0 or less: it has no place on such an axis
+     */
     static Scale logarithmic(double least, double most) {
+        if (!(least > 0) || Double.isInfinite(most)) {
+            throw new LabException("A logarithmic axis has no place for " + (least > 0 ? most : least),
+                    "draw it on a linear axis, or leave out what is not above 0");
+        }
         double from = Math.pow(10, Math.floor(Math.log10(least) + NEARLY));
         for (double step : new double[] {5, 2}) {
             if (from * step <= least * (1 + NEARLY)) {
@@ -31,6 +40,19 @@ record Scale(boolean logarithmic, double from, double to) {
             }
         }
         return new Scale(true, from, to > from ? to : from * 10);
+    }
+
+    /** The same from estimates: an interval that reaches 0 or below is drawn to the edge, an estimate there is refused. */
+    static Scale logarithmic(List<Estimate> estimates) {
+        double least = estimates.stream().mapToDouble(Estimate::value).min().orElse(1);
+        double low = estimates.stream().mapToDouble(Estimate::low).filter(value -> value > 0).min().orElse(least);
+        double most = estimates.stream().mapToDouble(Estimate::high).max().orElse(10);
+        return logarithmic(least > 0 ? Math.min(low, least) : least, most);
+    }
+
+    /** Where a value is drawn: on a logarithmic axis, what lies below its beginning is drawn there. */
+    double drawn(double value) {
+        return logarithmic ? Math.max(value, from) : value;
     }
 
     /** The values that get a line and a label, ends included where they are round. */
