@@ -59,15 +59,15 @@ enum HashedType {
     int hash(Object value, String pgType) {
         try {
             return hash.applyAsInt(converted(value));
-        } catch (IllegalArgumentException | DateTimeException | ClassCastException e) {
+        } catch (IllegalArgumentException | DateTimeException | ClassCastException | ArithmeticException e) {
             throw new LabException("'" + value + "' is no value of type " + pgType, null,
                     e.getMessage(), "give a Java " + javaType.getSimpleName() + " or the text that PostgreSQL writes", e);
         }
     }
 
     private Object converted(Object value) {
-        if (javaType == Long.class && value instanceof Number number && !(value instanceof BigDecimal)) {
-            return number.longValue();
+        if (javaType == Long.class && value instanceof Number) {
+            return new BigDecimal(value.toString()).longValueExact();
         }
         if (javaType == BigDecimal.class && value instanceof Number) {
             return new BigDecimal(value.toString());

@@ -61,6 +61,9 @@ class PostgresHashTest {
         assertThatThrownBy(() -> PostgresHash.of("CA", "int8")).isInstanceOf(LabException.class)
                 .hasMessageContaining("'CA' is no value of type int8");
         assertThatThrownBy(() -> PostgresHash.of("CA", "int4")).hasMessageContaining("'CA' is no value of type int4");
+        assertThatThrownBy(() -> PostgresHash.of(1.7, "int8")).hasMessageContaining("'1.7' is no value of type int8");
+        assertThatThrownBy(() -> PostgresHash.of(Double.NaN, "int8")).isInstanceOf(LabException.class);
+        assertThat(PostgresHash.of(77.0, "int8")).isEqualTo(PostgresHash.of(77, "int8"));
         assertThatThrownBy(() -> PostgresHash.of(5, "text")).isInstanceOf(LabException.class)
                 .hasMessageContaining("'5' is no value of type text").hasMessageContaining("String");
     }
