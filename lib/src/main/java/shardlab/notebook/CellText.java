@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
@@ -38,7 +37,7 @@ final class CellText {
             return TIMESTAMP.format(time);
         }
         if (value instanceof OffsetDateTime time) {
-            return zoned(time);
+            return TIMESTAMP.format(time) + OFFSET.format(time);
         }
         if (value instanceof LocalTime time) {
             return TIME.format(time);
@@ -57,12 +56,6 @@ final class CellText {
             return structured(List.of(array));
         }
         return value.toString();
-    }
-
-    /** In the time zone of this process, which is the driver's default for a session. */
-    private static String zoned(OffsetDateTime time) {
-        var local = time.atZoneSameInstant(ZoneId.systemDefault());
-        return TIMESTAMP.format(local) + OFFSET.format(local);
     }
 
     /** A duration in the unit that suits it: {@code 850 µs}, {@code 12.3 ms}, {@code 4.56 s}, {@code 2 min 5 s}. */

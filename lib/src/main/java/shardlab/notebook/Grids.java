@@ -28,7 +28,8 @@ final class Grids {
     static Grid of(Rows rows) {
         List<Grid.Column> columns = rows.columns().stream()
                 .map(column -> new Grid.Column(column.name(), column.type(), NUMBERS.contains(column.type()))).toList();
-        List<List<String>> cells = rows.stream().map(row -> texts(row.values())).toList();
+        List<List<String>> cells = rows.stream().map(row -> IntStream.range(0, columns.size())
+                .mapToObj(i -> written(rows, row, i)).toList()).toList();
         return new Grid(columns, cells, count(rows.size(), rows.total()));
     }
 
@@ -58,8 +59,10 @@ final class Grids {
                 && items.stream().allMatch(item -> item != null && item.getClass() == first.getClass());
     }
 
-    private static List<String> texts(List<Object> values) {
-        return values.stream().map(CellText::of).toList();
+    /** What the server wrote, but for a truth value, which Java writes out. */
+    static String written(Rows rows, Rows.Row row, int column) {
+        boolean truth = rows.columns().get(column).type().equals("bool");
+        return truth ? CellText.of(row.at(column)) : row.written(column);
     }
 
     private static String text(Column<?> column, int row) {

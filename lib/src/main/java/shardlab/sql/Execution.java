@@ -5,20 +5,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.postgresql.core.TransactionState;
-import org.postgresql.jdbc.PgConnection;
-import org.postgresql.util.PSQLWarning;
-import org.postgresql.util.ServerErrorMessage;
 
 /**
  * One run of one statement of any kind. Rows stream by in pages where that is possible: the driver pages only inside
- * a transaction, so a query gets one of its own, unless it must not have one.
+ * a transaction, so a query gets one of its own, unless one is open or it must not have one.
  */
 final class Execution {
 
@@ -27,25 +22,40 @@ final class Execution {
     private static final Set<String> QUERIES = Set.of("select", "values", "table", "with");
 
     private final Connection connection;
+    private final Transaction transaction;
     private final String sql;
     private final Object[] parameters;
     private final long keep;
+    private Notices notices = new Notices();
 
-    Execution(Connection connection, String sql, Object[] parameters, long keep) {
+    Execution(Connection connection, Transaction transaction, String sql, Object[] parameters, long keep) {
         this.connection = connection;
+        this.transaction = transaction;
         this.sql = sql;
         this.parameters = parameters;
         this.keep = keep;
     }
 
+    /** What the server has said so far, if it failed too. */
+    List<Result.Notice> notices() {
+        return notices.all();
+    }
+
     Result run(Consumer<Statement> running) throws SQLException {
-        if (!isQuery() || connection.unwrap(PgConnection.class).getTransactionState() != TransactionState.IDLE) {
-            return once(0, running);
+        Result result = isQuery() ? paged(running) : once(0, running);
+        notices.add(connection);
+        return new Result(result.rows(), result.tag(), notices.all());
+    }
+
+    private Result paged(Consumer<Statement> running) throws SQLException {
+        if (transaction.isOpen()) {
+            return once(PAGE_ROWS, running);
         }
         try {
-            return Transaction.run(connection, () -> once(PAGE_ROWS, running));
+            return transaction.run(() -> once(PAGE_ROWS, running));
         } catch (SQLException e) {
             if (NOT_IN_A_TRANSACTION.equals(e.getSQLState())) {
+                notices = new Notices();
                 return once(0, running);
             }
             throw e;
@@ -57,30 +67,41 @@ final class Execution {
             statement.setEscapeProcessing(false);
             statement.setFetchSize(pageRows);
             running.accept(statement);
-            boolean returnsRows = statement instanceof PreparedStatement prepared
-                    ? prepared.execute() : statement.execute(sql);
-            Rows rows = returnsRows ? read(statement.getResultSet(), keep) : null;
-            String tag = rows == null ? CommandTag.of(sql, statement.getLargeUpdateCount()) : "SELECT " + rows.total();
-            return new Result(rows, tag, notices(statement.getWarnings()));
+            Rows rows = returnsRows(statement) ? read(statement.getResultSet()) : null;
+            return new Result(rows, CommandTag.of(sql, rows, statement.getLargeUpdateCount()), List.of());
+        }
+    }
+
+    private boolean returnsRows(Statement statement) throws SQLException {
+        try {
+            return statement instanceof PreparedStatement prepared ? prepared.execute() : statement.execute(sql);
+        } finally {
+            notices.add(statement);
         }
     }
 
     private PreparedStatement bound() throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
-        for (int i = 0; i < parameters.length; i++) {
-            statement.setObject(i + 1, parameters[i]);
+        try {
+            Parameters.bind(statement, parameters);
+            return statement;
+        } catch (SQLException | RuntimeException e) {
+            statement.close();
+            throw e;
         }
-        return statement;
     }
 
     private boolean isQuery() {
-        var lexer = new SqlLexer(sql);
-        for (var token = lexer.next(); token != null; token = lexer.next()) {
-            if (token.kind() == SqlLexer.Kind.WORD) {
-                return QUERIES.contains(token.word());
-            }
+        List<String> words = Words.of(sql, 1);
+        return !words.isEmpty() && QUERIES.contains(words.get(0));
+    }
+
+    private Rows read(ResultSet rs) throws SQLException {
+        try {
+            return read(rs, keep);
+        } finally {
+            notices.add(rs);
         }
-        return false;
     }
 
     /** Reads the first rows and counts the others. */
@@ -97,11 +118,11 @@ final class Execution {
     }
 
     private static Rows.Row row(ResultSet rs, List<Rows.Column> columns) throws SQLException {
-        Object[] values = new Object[columns.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Values.read(rs, i + 1, columns.get(i).type());
+        String[] texts = new String[columns.size()];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = rs.getString(i + 1);
         }
-        return new Rows.Row(columns, values);
+        return new Rows.Row(columns, texts);
     }
 
     private static List<Rows.Column> columns(ResultSetMetaData meta) throws SQLException {
@@ -120,21 +141,5 @@ final class Execution {
             case "bigserial" -> "int8";
             default -> driversName;
         };
-    }
-
-    private static List<Result.Notice> notices(SQLWarning first) {
-        List<Result.Notice> notices = new ArrayList<>();
-        for (SQLWarning warning = first; warning != null; warning = warning.getNextWarning()) {
-            ServerErrorMessage message = warning instanceof PSQLWarning w ? w.getServerErrorMessage() : null;
-            notices.add(message == null ? new Result.Notice("NOTICE", warning.getMessage())
-                    : new Result.Notice(message.getSeverity(), text(message)));
-        }
-        return List.copyOf(notices);
-    }
-
-    private static String text(ServerErrorMessage message) {
-        String detail = message.getDetail() == null ? "" : "\nDETAIL: " + message.getDetail();
-        String hint = message.getHint() == null ? "" : "\nHINT: " + message.getHint();
-        return message.getMessage() + detail + hint;
     }
 }

@@ -1,10 +1,13 @@
 package shardlab.sql;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -25,20 +28,25 @@ public record Rows(List<Column> columns, List<Row> rows, long total) implements 
     public record Column(String name, String type) {
     }
 
-    /** One row; values are what {@link Values} reads. */
+    /** One row: what the server wrote, and the values that {@link Values} makes of it. */
     public static final class Row {
 
         private final List<Column> columns;
-        private final Object[] values;
+        private final String[] texts;
 
-        Row(List<Column> columns, Object[] values) {
+        Row(List<Column> columns, String[] texts) {
             this.columns = columns;
-            this.values = values;
+            this.texts = texts;
         }
 
         /** The value of the column at an index that starts at 0. */
         public Object at(int index) {
-            return values[index];
+            return Values.of(columns.get(index).type(), texts[index]);
+        }
+
+        /** The same as the server writes it, in the session's time zone; null for NULL. */
+        public String written(int index) {
+            return texts[index];
         }
 
         /**
@@ -47,9 +55,9 @@ public record Rows(List<Column> columns, List<Row> rows, long total) implements 
          * @throws IllegalArgumentException if there is no such column
          */
         public Object get(String name) {
-            for (int i = 0; i < values.length; i++) {
+            for (int i = 0; i < texts.length; i++) {
                 if (columns.get(i).name().equals(name)) {
-                    return values[i];
+                    return at(i);
                 }
             }
             throw new IllegalArgumentException("no column '" + name + "' among "
@@ -62,9 +70,9 @@ public record Rows(List<Column> columns, List<Row> rows, long total) implements 
             return value == null ? null : value.toString();
         }
 
-        /** The value as a whole number; NULL throws. */
+        /** The value as a whole number; NULL throws, and so does a number with a fraction, or one that does not fit. */
         public long number(String name) {
-            return ((Number) get(name)).longValue();
+            return whole((Number) get(name));
         }
 
         /** The value as an int; NULL throws, and so does a number that does not fit. */
@@ -85,22 +93,23 @@ public record Rows(List<Column> columns, List<Row> rows, long total) implements 
 
         /** All values in the order of the columns. */
         public List<Object> values() {
-            return Collections.unmodifiableList(Arrays.asList(values));
+            return IntStream.range(0, texts.length).mapToObj(this::at).collect(Collectors.collectingAndThen(
+                    Collectors.toCollection(ArrayList::new), Collections::unmodifiableList));
         }
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof Row row && Arrays.deepEquals(values, row.values);
+            return other instanceof Row row && Arrays.deepEquals(values().toArray(), row.values().toArray());
         }
 
         @Override
         public int hashCode() {
-            return Arrays.deepHashCode(values);
+            return Arrays.deepHashCode(values().toArray());
         }
 
         @Override
         public String toString() {
-            return Arrays.deepToString(values);
+            return Arrays.deepToString(values().toArray());
         }
     }
 
@@ -132,9 +141,14 @@ public record Rows(List<Column> columns, List<Row> rows, long total) implements 
         return rows.get(0).at(0);
     }
 
-    /** The only value, as a whole number. */
+    /** The only value, as a whole number; one with a fraction throws. */
     public long singleNumber() {
-        return ((Number) single()).longValue();
+        return whole((Number) single());
+    }
+
+    private static long whole(Number number) {
+        return number instanceof Long || number instanceof Integer ? number.longValue()
+                : new BigDecimal(number.toString()).longValueExact();
     }
 
     /** The only value as text, or null. */

@@ -23,6 +23,7 @@ public final class Script {
     private final List<Statement> statements = new ArrayList<>();
     private int depth;
     private int blocks;
+    private String before = "";
 
     private Script(String text) {
         this.text = text;
@@ -70,12 +71,13 @@ public final class Script {
             depth = Math.max(0, depth - 1);
         } else if (first.equals("create")) {
             String word = token.word();
-            if (word.equals("atomic") || blocks > 0 && word.equals("case")) {
+            if (word.equals("atomic") && before.equals("begin") || blocks > 0 && word.equals("case")) {
                 blocks++;
             } else if (blocks > 0 && word.equals("end")) {
                 blocks--;
             }
         }
+        before = token.word();
     }
 
     private void add(int start, int end) {

@@ -6,10 +6,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.postgresql.Driver;
 import org.postgresql.PGConnection;
-import org.postgresql.copy.PGCopyOutputStream;
 
 /**
  * One connection to one server. Statements run one at a time and commit by themselves unless they run inside
@@ -23,11 +24,13 @@ public final class Session implements AutoCloseable {
 
     private final Server server;
     private final Connection connection;
+    private final Transaction transaction;
     private volatile Statement running;
 
     private Session(Server server, Connection connection) {
         this.server = server;
         this.connection = connection;
+        this.transaction = new Transaction(connection);
     }
 
     /**
@@ -51,6 +54,8 @@ public final class Session implements AutoCloseable {
         all.setProperty("password", server.password());
         all.setProperty("connectTimeout", Integer.toString(CONNECT_TIMEOUT_SECONDS));
         all.setProperty("ApplicationName", "shardlab");
+        // the driver would switch to binary values in the middle, and write some of them otherwise than the server
+        all.setProperty("binaryTransfer", "false");
         all.putAll(server.options());
         all.putAll(driverSettings);
         try {
@@ -72,38 +77,34 @@ public final class Session implements AutoCloseable {
 
     /** Runs one statement and returns its rows; parameters are bound to {@code ?} in order. */
     public Rows query(String sql, Object... parameters) {
-        return with(sql, parameters, statement -> Execution.read(statement.executeQuery(), Long.MAX_VALUE));
+        return prepared(sql, parameters, statement -> Execution.read(statement.executeQuery(), Long.MAX_VALUE));
     }
 
     /** Runs one INSERT, UPDATE, DELETE, DDL or call; returns how many rows it changed. */
     public long update(String sql, Object... parameters) {
-        return with(sql, parameters, PreparedStatement::executeLargeUpdate);
+        return prepared(sql, parameters, PreparedStatement::executeLargeUpdate);
     }
 
     /** Runs a script of statements without parameters, as one implicit transaction, and drops what they return. */
     public void execute(String script) {
-        try (Statement statement = connection.createStatement()) {
-            begin(statement);
-            statement.execute(script);
-        } catch (SQLException e) {
-            throw failure(script, e);
-        } finally {
-            end();
-        }
+        perform(script, List::of, () -> {
+            try (Statement statement = connection.createStatement()) {
+                begin(statement);
+                return statement.execute(script);
+            }
+        });
     }
 
     /**
      * Runs one statement of any kind and keeps at most {@code keep} of its rows; the rest are counted as they stream
      * by. Parameters are bound to {@code ?} in order; without parameters a question mark is an operator.
+     *
+     * @throws shardlab.LabException if the driver could not go on after it, as after another {@code datestyle}
      */
     public Result run(String sql, long keep, Object... parameters) {
-        try {
-            return new Execution(connection, sql, parameters, keep).run(this::begin);
-        } catch (SQLException e) {
-            throw failure(sql, e);
-        } finally {
-            end();
-        }
+        FixedSettings.keep(server, sql);
+        var execution = new Execution(connection, transaction, sql, parameters, keep);
+        return perform(sql, execution::notices, () -> execution.run(this::begin));
     }
 
     /**
@@ -126,36 +127,19 @@ public final class Session implements AutoCloseable {
      * @return how many rows the server took; on any failure it took none
      */
     public long copyIn(String copyStatement, CopySource source) {
-        try {
+        return perform(copyStatement, List::of, () -> {
             begin(null);
-            PGCopyOutputStream out = new PGCopyOutputStream(connection.unwrap(PGConnection.class), copyStatement, 1 << 16);
-            return finishOrCancel(out, source);
-        } catch (SQLException e) {
-            throw failure(copyStatement, e);
-        } catch (IOException e) {
-            throw failure(copyStatement,
-                    e.getCause() instanceof SQLException cause ? cause : new SQLException(e.getMessage(), e));
-        } finally {
-            end();
-        }
+            return CopyIn.run(connection, copyStatement, source);
+        });
     }
 
-    private static long finishOrCancel(PGCopyOutputStream out, CopySource source) throws IOException, SQLException {
-        try {
-            source.writeTo(out);
-            return out.endCopy();
-        } catch (IOException | SQLException | RuntimeException e) {
-            if (out.isActive()) {
-                out.cancelCopy();
-            }
-            throw e;
-        }
-    }
-
-    /** Runs work in one transaction: committed at the end, rolled back if anything is thrown, an {@link Error} too. */
+    /**
+     * Runs work in one transaction: committed at the end, rolled back if anything is thrown, an {@link Error} too. Where
+     * one is open already, by this method or by a BEGIN, the work becomes a part of it, and is rolled back by itself.
+     */
     public void transaction(Runnable work) {
         try {
-            Transaction.run(connection, () -> {
+            transaction.run(() -> {
                 work.run();
                 return null;
             });
@@ -207,17 +191,27 @@ public final class Session implements AutoCloseable {
         T on(PreparedStatement statement) throws SQLException;
     }
 
-    private <T> T with(String sql, Object[] parameters, Work<T> work) {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
+    private <T> T prepared(String sql, Object[] parameters, Work<T> work) {
+        return perform(sql, List::of, () -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                Parameters.bind(statement, parameters);
+                begin(statement);
+                return work.on(statement);
             }
-            begin(statement);
-            return work.on(statement);
+        });
+    }
+
+    /** The one way of every statement to the server. */
+    private <T> T perform(String sql, Supplier<List<Result.Notice>> notices, Transaction.Work<T> work) {
+        try {
+            transaction.settle();
+            return work.run();
         } catch (SQLException e) {
-            throw failure(sql, e);
+            Running.failed(this, e);
+            throw new SqlException(server, sql, e, notices.get());
         } finally {
-            end();
+            running = null;
+            Running.end(this);
         }
     }
 
@@ -225,15 +219,5 @@ public final class Session implements AutoCloseable {
     private void begin(Statement statement) {
         running = statement;
         Running.begin(this);
-    }
-
-    private void end() {
-        running = null;
-        Running.end(this);
-    }
-
-    private SqlException failure(String sql, SQLException e) {
-        Running.failed(this, e);
-        return new SqlException(server, sql, e);
     }
 }

@@ -1,6 +1,7 @@
 package shardlab.sql;
 
 import java.sql.SQLException;
+import java.util.List;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 import shardlab.LabException;
@@ -13,6 +14,7 @@ public final class SqlException extends LabException {
     private final String sql;
     private final String sqlState;
     private final ServerErrorMessage serverMessage;
+    private final List<Result.Notice> notices;
 
     /**
      * @param server where it failed
@@ -20,10 +22,15 @@ public final class SqlException extends LabException {
      * @param cause  what the driver threw
      */
     public SqlException(Server server, String sql, SQLException cause) {
+        this(server, sql, cause, List.of());
+    }
+
+    SqlException(Server server, String sql, SQLException cause, List<Result.Notice> notices) {
         super(firstLine(cause), server.label(), state(sql, cause), hint(cause, server), cause);
         this.sql = sql;
         this.sqlState = cause.getSQLState();
         this.serverMessage = serverMessage(cause);
+        this.notices = List.copyOf(notices);
     }
 
     /** The statement that failed; null when the failure was to connect. */
@@ -39,6 +46,11 @@ public final class SqlException extends LabException {
     /** The server's own fields (detail, hint, position and so on); null when the driver, not the server, complained. */
     public ServerErrorMessage serverMessage() {
         return serverMessage;
+    }
+
+    /** What the server said before it failed, in order. */
+    public List<Result.Notice> notices() {
+        return notices;
     }
 
     private static String firstLine(SQLException cause) {

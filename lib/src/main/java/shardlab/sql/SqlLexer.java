@@ -1,5 +1,7 @@
 package shardlab.sql;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,6 +45,18 @@ final class SqlLexer {
 
     SqlLexer(String text) {
         this.text = text;
+    }
+
+    /** All pieces but spaces and comments. */
+    static List<Token> meaningful(String text) {
+        var lexer = new SqlLexer(text);
+        var tokens = new ArrayList<Token>();
+        for (var token = lexer.next(); token != null; token = lexer.next()) {
+            if (token.kind() != Kind.SPACE && token.kind() != Kind.COMMENT) {
+                tokens.add(token);
+            }
+        }
+        return tokens;
     }
 
     /** The next piece, or null at the end. */

@@ -1,58 +1,77 @@
 package shardlab.sql;
 
-import java.sql.Array;
-import java.sql.ResultSet;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.postgresql.util.PGbytea;
 
 /**
- * How PostgreSQL's values become Java's, without loss: {@code numeric} is {@link java.math.BigDecimal}, timestamps
- * keep their microseconds, an array is a {@link List}, and what Java has no type for is PostgreSQL's own text.
+ * How PostgreSQL's values become Java's, without loss, from what the server writes: {@code numeric} is
+ * {@link BigDecimal}, timestamps keep their microseconds and the session's offset, an array is a {@link List} that prints
+ * as the server writes it. What Java has no value for stays the server's text: NaN and the infinities of a numeric, an
+ * infinite date, years before Christ, {@code 24:00}, and every type not named here.
  */
 public final class Values {
+
+    /** {@code _int4}, and {@code "schema"."_mood"} outside the search path. */
+    private static final Pattern ARRAY = Pattern.compile("(?:\".*\"\\.)?\"?_(.+?)\"?");
 
     private Values() {
     }
 
     /**
-     * Reads one value of the current row.
+     * The value that a text stands for.
      *
-     * @param column index from 1, as JDBC counts
-     * @param type   PostgreSQL's name of the column's type
+     * @param type PostgreSQL's name of the type, such as {@code int8}; an array's begins with an underscore
+     * @param text what the server writes, by DateStyle ISO; null for NULL
      */
-    public static Object read(ResultSet rs, int column, String type) throws SQLException {
+    public static Object of(String type, String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return read(type, text);
+        } catch (DateTimeException | IllegalArgumentException noJavaValue) {
+            return text;
+        }
+    }
+
+    private static Object read(String type, String text) {
         return switch (type) {
-            case "bool", "int2", "int4", "int8", "float4", "float8", "text", "varchar", "uuid" -> rs.getObject(column);
-            case "numeric" -> numeric(rs, column);
-            case "date" -> orText(rs, column, LocalDate.class);
-            case "timestamp" -> orText(rs, column, LocalDateTime.class);
-            case "timestamptz" -> orText(rs, column, OffsetDateTime.class);
-            case "time" -> rs.getObject(column, LocalTime.class);
-            case "bytea" -> rs.getBytes(column);
-            default -> type.startsWith("_") ? list(rs.getArray(column)) : rs.getString(column);
+            case "bool" -> text.equals("t");
+            case "int2", "int4" -> Integer.valueOf(text);
+            case "int8", "oid" -> Long.valueOf(text);
+            case "float4" -> Float.valueOf(text);
+            case "float8" -> Double.valueOf(text);
+            case "numeric" -> new BigDecimal(text);
+            case "uuid" -> UUID.fromString(text);
+            case "date" -> LocalDate.from(Times.DATE.parse(text));
+            case "time" -> LocalTime.parse(text);
+            case "timestamp" -> Times.timestamp(text);
+            case "timestamptz" -> Times.timestamptz(text);
+            case "bytea" -> bytes(text);
+            default -> arrayOrText(type, text);
         };
     }
 
-    /** NaN and the infinities are numerics that BigDecimal has no word for. */
-    private static Object numeric(ResultSet rs, int column) throws SQLException {
-        String text = rs.getString(column);
-        boolean finite = text != null && !text.equals("NaN") && !text.endsWith("Infinity");
-        return finite ? rs.getBigDecimal(column) : text;
+    private static Object arrayOrText(String type, String text) {
+        Matcher array = ARRAY.matcher(type);
+        boolean isArray = array.matches() && (text.startsWith("{") || text.startsWith("["));
+        return isArray ? ArrayValue.of(array.group(1), text) : text;
     }
 
-    /** The infinities and years before Christ stay as the server writes them. */
-    private static Object orText(ResultSet rs, int column, Class<?> type) throws SQLException {
-        String text = rs.getString(column);
-        boolean plain = text != null && !text.endsWith("infinity") && !text.endsWith("BC");
-        return plain ? rs.getObject(column, type) : text;
-    }
-
-    private static List<Object> list(Array array) throws SQLException {
-        return array == null ? null : Arrays.asList((Object[]) array.getArray());
+    private static byte[] bytes(String text) {
+        try {
+            return PGbytea.toBytes(text.getBytes(StandardCharsets.UTF_8));
+        } catch (SQLException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 }

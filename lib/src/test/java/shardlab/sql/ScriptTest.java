@@ -36,6 +36,12 @@ class ScriptTest {
     }
 
     @Test
+    void aColumnCalledAtomicBeginsNoBody() {
+        assertThat(split("create table t (atomic int, \"begin\" int); create view atomic as select 1; select 2"))
+                .containsExactly("create table t (atomic int, \"begin\" int)", "create view atomic as select 1", "select 2");
+    }
+
+    @Test
     void aDollarInANameIsNoQuote() {
         assertThat(split("select a$b$ from t; select $1")).containsExactly("select a$b$ from t", "select $1");
     }
