@@ -110,7 +110,8 @@ final class CitusPlan {
         JsonNode plan = task.path("Remote Plan").path(0).path(0).path("Plan");
         Set<String> relations = Tree.relations(plan);
         tasks.add(new Task(node(task), task.path("Query").asText(),
-                relations.stream().map(Tree::withoutShardId).distinct().toList(), Tree.shardIds(relations),
+                relations.stream().map(catalog::tableOf).distinct().toList(),
+                relations.stream().map(catalog::shardOf).flatMap(Optional::stream).toList(),
                 PrettySize.bytes(task.path("Tuple data received from node")), plan.toPrettyString()));
         joinsOf(plan, count);
         if (Tree.type(plan).equals("ModifyTable") && relations.size() > 1
@@ -134,7 +135,7 @@ final class CitusPlan {
         if (!seen[0]) {
             return;
         }
-        List<String> tables = Tree.relations(plan).stream().map(Tree::withoutShardId).distinct().toList();
+        List<String> tables = Tree.relations(plan).stream().map(catalog::tableOf).distinct().toList();
         List<String> references = tables.stream().filter(catalog::isReference).toList();
         List<String> distributed = tables.stream().filter(table -> !catalog.isReference(table)).toList();
         if (distributed.size() > 1) {

@@ -53,8 +53,8 @@ final class ForeignPlan {
     }
 
     private void addTask(JsonNode node, Set<String> relations, String sql) {
-        List<String> tables = relations.stream().map(Tree::withoutShardId).distinct().toList();
-        List<Long> shards = Tree.shardIds(relations);
+        List<String> tables = relations.stream().map(catalog::tableOf).distinct().toList();
+        List<Long> shards = relations.stream().map(catalog::shardOf).flatMap(Optional::stream).toList();
         String name = shards.stream().findFirst().flatMap(catalog::nodeOf).orElse("a worker");
         tasks.add(new Task(name, sql, tables, shards, OptionalLong.empty(), node.toPrettyString()));
         if (tables.size() > 1) {
@@ -67,7 +67,7 @@ final class ForeignPlan {
         Tree.walk(plan, node -> {
             if (Tree.joins(node) && !Tree.remote(node) && hasRemote(node)) {
                 joins.add(new Join(JoinStrategy.PULLED_TO_COORDINATOR,
-                        Tree.relations(node).stream().map(Tree::withoutShardId).distinct().toList()));
+                        Tree.relations(node).stream().map(catalog::tableOf).distinct().toList()));
             }
         });
     }

@@ -1,6 +1,9 @@
 package shardlab.plan;
 
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import shardlab.LabException;
 import shardlab.sql.Session;
 import shardlab.sql.SqlFile;
 
@@ -23,22 +26,10 @@ public final class Plans {
 
     /**
      * The plan with rows and bytes counted, which runs the statement, one task after the other: its times are not the
-     * statement's times. Changes are rolled back.
+     * statement's times. Changes are rolled back, and a transaction that is open stays open.
      */
     public Plan explainAnalyze(String sql, Object... parameters) {
-        Plan[] plan = new Plan[1];
-        var rollback = new RollBack();
-        try {
-            coordinator.transaction(() -> {
-                plan[0] = explained("explain (format json, verbose, analyze) ", sql, parameters);
-                throw rollback;
-            });
-        } catch (RollBack e) {
-            if (e != rollback) {
-                throw e;
-            }
-        }
-        return plan[0];
+        return explained("explain (format json, verbose, analyze) ", sql, parameters);
     }
 
     /**
@@ -46,31 +37,49 @@ public final class Plans {
      * so at debug level 2. Always false on an engine without that path.
      */
     public boolean fastPath(String sql, Object... parameters) {
-        String level = coordinator.query("show client_min_messages").singleText();
-        set("client_min_messages", "debug2");
-        try {
+        return undone(() -> {
+            set("client_min_messages", "debug2");
             return coordinator.run("explain " + sql, 0, parameters).notices().stream()
                     .anyMatch(notice -> FAST_PATH.matcher(notice.text()).find());
-        } finally {
-            set("client_min_messages", level);
-        }
+        });
     }
 
     private Plan explained(String prefix, String sql, Object... parameters) {
-        String before = coordinator.query(SqlFile.read("plan/explain_all_tasks.sql")).singleText();
-        set("citus.explain_all_tasks", "on");
+        String json = undone(() -> {
+            set("citus.explain_all_tasks", "on");
+            return coordinator.query(prefix + sql, parameters).singleText();
+        });
+        return new PlanReader(Catalog.of(coordinator)).read(json);
+    }
+
+    /** Asks in a transaction, or a part of the one that is open, that takes settings and changes back. */
+    private <T> T undone(Supplier<T> question) {
+        var answer = new AtomicReference<T>();
+        var rollBack = new RollBack();
         try {
-            String json = coordinator.query(prefix + sql, parameters).singleText();
-            return new PlanReader(Catalog.of(coordinator)).read(json);
-        } finally {
-            set("citus.explain_all_tasks", before);
+            coordinator.transaction(() -> {
+                answer.set(question.get());
+                throw rollBack;
+            });
+        } catch (RollBack e) {
+            rollBack.requireClean();
         }
+        return answer.get();
     }
 
     private void set(String name, String value) {
         coordinator.query(SqlFile.read("plan/set.sql"), name, value);
     }
 
+    /** Ends a transaction on purpose. */
     private static final class RollBack extends RuntimeException {
+
+        /** What went wrong in rolling back is an error of its own. */
+        void requireClean() {
+            if (getSuppressed().length > 0) {
+                throw new LabException("The question could not be taken back", null, getSuppressed()[0].getMessage(),
+                        "run the cell again; the session connects anew", getSuppressed()[0]);
+            }
+        }
     }
 }

@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 /** Walks over one server's plan tree; it does not descend into the plans of other servers. */
 final class Tree {
 
-    private static final Pattern SHARD = Pattern.compile("(.+)_(\\d{4,})");
     private static final Pattern RELATION = Pattern.compile("\\((?:\"?[\\w$]+\"?\\.)?\"?([\\w$]+)\"?(?: \"?\\w+\"?)?\\)");
 
     private Tree() {
@@ -58,15 +57,5 @@ final class Tree {
             names.add(matcher.group(1));
         }
         return names;
-    }
-
-    static String withoutShardId(String relation) {
-        Matcher matcher = SHARD.matcher(relation);
-        return matcher.matches() ? matcher.group(1) : relation;
-    }
-
-    static List<Long> shardIds(Set<String> relations) {
-        return relations.stream().map(SHARD::matcher).filter(Matcher::matches)
-                .map(matcher -> Long.parseLong(matcher.group(2))).toList();
     }
 }

@@ -1,1 +1,2 @@
-select set_config(?, ?, false)
+-- until the end of the transaction
+select set_config(?, ?, true)

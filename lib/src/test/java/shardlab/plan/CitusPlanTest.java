@@ -3,9 +3,11 @@ package shardlab.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -146,6 +148,14 @@ class CitusPlanTest {
     }
 
     @Test
+    void aTableWhoseNameEndsInDigitsIsNoShard() {
+        assertThat(CATALOG.tableOf("sale_103336")).isEqualTo("sale");
+        assertThat(CATALOG.tableOf("orders_2024")).isEqualTo("orders_2024");
+        assertThat(CATALOG.tableOf("orders_103336")).isEqualTo("orders_103336");
+        assertThat(CATALOG.shardOf("orders_20240101")).isEmpty();
+    }
+
+    @Test
     void whatIsNoPlanIsRefusedInWords() {
         var reader = new PlanReader(CATALOG);
 
@@ -156,7 +166,15 @@ class CitusPlanTest {
 
     private static final Catalog CATALOG = new Catalog(Set.of("product"), Map.of(), Map.of(
             "127.0.0.1:9700", "coordinator", "127.0.0.1:9701", "worker-1", "127.0.0.1:9702", "worker-2",
-            "127.0.0.1:9703", "worker-3", "127.0.0.1:9704", "worker-4"));
+            "127.0.0.1:9703", "worker-3", "127.0.0.1:9704", "worker-4"), shardTables());
+
+    private static Map<Long, String> shardTables() {
+        Map<Long, String> tables = new HashMap<>(Map.of(103_404L, "sale_copy", 103_436L, "product"));
+        LongStream.range(103_336, 103_368).forEach(shard -> tables.put(shard, "sale"));
+        LongStream.range(103_368, 103_400).forEach(shard -> tables.put(shard, "sale_detail"));
+        LongStream.range(103_468, 103_500).forEach(shard -> tables.put(shard, "invoice"));
+        return tables;
+    }
 
     private static Plan saved(String name) {
         return new PlanReader(CATALOG).read(SqlFile.read("plan/citus-13.2/" + name + ".json"));

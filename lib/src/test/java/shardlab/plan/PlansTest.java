@@ -1,6 +1,7 @@
 package shardlab.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -9,6 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import shardlab.cluster.Capability;
 import shardlab.cluster.Cluster;
 import shardlab.sharding.Sharding;
+import shardlab.sql.SqlException;
 
 /** Reads plans on every engine of this machine. */
 @ParameterizedClass(name = "on {0}")
@@ -19,6 +21,8 @@ class PlansTest {
             select state, count(*), sum(d.amount) from sale s join sale_detail d using (state, sale_id) group by state""";
     private static final String OTHER_COLUMN =
             "select count(*), sum(i.amount) from sale s join invoice i on i.sale_id = s.sale_id";
+
+    private static final String SETTING = "select coalesce(current_setting('citus.explain_all_tasks', true), 'off')";
 
     private final Cluster cluster;
     private final Shop shop;
@@ -118,6 +122,38 @@ class PlansTest {
 
         assertThat(plan.receivedRows()).hasValue(500);
         assertThat(shop.session().query("select count(*) from sale").singleNumber()).isEqualTo(500);
+    }
+
+    @Test
+    void anErrorOfAnalyzeIsTheStatementsOwn() {
+        var plans = new Plans(shop.session());
+        assertThatThrownBy(() -> plans.explainAnalyze("select 1 / (total - total) from sale"))
+                .isInstanceOfSatisfying(SqlException.class, e -> assertThat(e.sqlState()).isEqualTo("22012"));
+        assertThatThrownBy(() -> plans.explain("select nosuch from sale"))
+                .isInstanceOfSatisfying(SqlException.class, e -> assertThat(e.sqlState()).isEqualTo("42703"));
+        assertThat(shop.session().query("select count(*) from sale").singleNumber()).isEqualTo(500);
+    }
+
+    @Test
+    void analyzeLeavesATransactionOfTheUsersOwnOpen() {
+        shop.session().run("begin", 1);
+        shop.session().run("insert into sale values ('TX', 900002, 1)", 1);
+        new Plans(shop.session()).explainAnalyze("delete from sale where state = 'TX'");
+        assertThat(shop.session().query("select count(*) from sale").singleNumber()).isEqualTo(501);
+        assertThat(shop.session().query(SETTING).singleText()).isNotEqualTo("on");
+        shop.session().run("rollback", 1);
+        assertThat(shop.session().query("select count(*) from sale").singleNumber()).isEqualTo(500);
+    }
+
+    @Test
+    void aTableWhoseNameEndsInDigitsIsNamedWhole() {
+        shop.session().run("begin", 1);
+        shop.session().execute("create table orders_2024 (state text, n int);"
+                + "select create_distributed_table('orders_2024', 'state'); create table kept_2023 (state text)");
+        Plan plan = explain("select count(*) from orders_2024 where state = 'TX'");
+        assertThat(plan.tasks().get(0).tables()).containsExactly("orders_2024");
+        assertThat(plan.tasks().get(0).shardIds()).hasSize(1);
+        shop.session().run("rollback", 1);
     }
 
     private Plan explain(String sql) {
