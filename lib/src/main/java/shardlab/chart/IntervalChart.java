@@ -88,7 +88,7 @@ public final class IntervalChart extends Figure {
 
     private Scale scale() {
         double most = arms.stream().mapToDouble(arm -> arm.estimate().high()).max().orElse(1);
-        return axis == Axis.LOGARITHMIC ? Scale.logarithmic(arms.stream().map(Arm::estimate).toList())
+        return axis == Axis.LOGARITHMIC ? Scale.logarithmic(arms.stream().map(Item::estimate).toList())
                 : Scale.linear(0, most > 0 ? most * 1.05 : 1);
     }
 

@@ -11,7 +11,7 @@ import shardlab.LabException;
 class ScaleTest {
 
     private static IntervalChart chart(IntervalChart.Axis axis, Estimate... estimates) {
-        var arms = List.of(estimates).stream().map(estimate -> new IntervalChart.Arm("arm", estimate)).toList();
+        var arms = List.of(estimates).stream().map(estimate -> new IntervalChart.Item("arm", estimate)).toList();
         return new IntervalChart("title", "time (ms)", axis, arms, Double::toString, "caption");
     }
 
