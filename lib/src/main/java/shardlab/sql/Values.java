@@ -52,10 +52,10 @@ public final class Values {
             case "float8" -> Double.valueOf(text);
             case "numeric" -> new BigDecimal(text);
             case "uuid" -> UUID.fromString(text);
-            case "date" -> LocalDate.from(Times.DATE.parse(text));
+            case "date" -> LocalDate.from(TimeText.DATE.parse(text));
             case "time" -> LocalTime.parse(text);
-            case "timestamp" -> Times.timestamp(text);
-            case "timestamptz" -> Times.timestamptz(text);
+            case "timestamp" -> TimeText.timestamp(text);
+            case "timestamptz" -> TimeText.timestamptz(text);
             case "bytea" -> bytes(text);
             default -> arrayOrText(type, text);
         };

@@ -11,7 +11,7 @@ import java.time.temporal.ChronoField;
 import java.util.Locale;
 
 /** Dates and times as PostgreSQL writes them with DateStyle ISO. */
-final class Times {
+final class TimeText {
 
     static final DateTimeFormatter DATE = new DateTimeFormatterBuilder()
             .appendValue(ChronoField.YEAR_OF_ERA, 4, 6, SignStyle.NOT_NEGATIVE).appendPattern("-MM-dd")
@@ -23,7 +23,7 @@ final class Times {
     private static final DateTimeFormatter TIMESTAMPTZ = new DateTimeFormatterBuilder()
             .append(TIMESTAMP).appendOffset("+HH:mm:ss", "+00").toFormatter(Locale.ROOT);
 
-    private Times() {
+    private TimeText() {
     }
 
     static LocalDateTime timestamp(String text) {
