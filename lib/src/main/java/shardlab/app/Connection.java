@@ -5,8 +5,9 @@ import picocli.CommandLine.Command;
 import shardlab.sql.Libpq;
 
 /**
- * How to log in to the coordinator, as lines that a shell evaluates. {@code ./lab psql} does: the password reaches
- * psql through the environment, which other accounts cannot read, and never through a command line.
+ * How to log in to the coordinator, as lines that a shell evaluates. {@code ./lab psql} does: psql is told where to find
+ * the password, or else the password itself, by its environment, which other accounts cannot read, and never by a
+ * command line.
  */
 @Command(name = "connection", hidden = true)
 final class Connection implements Callable<Integer> {
@@ -14,6 +15,7 @@ final class Connection implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var cluster = RunningCluster.get()) {
+            System.out.println("unset " + String.join(" ", Libpq.astray()));
             Libpq.variables(cluster.coordinator()).forEach((name, value) ->
                     System.out.println("export " + name + "=" + quoted(value)));
         }

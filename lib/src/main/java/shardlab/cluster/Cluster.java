@@ -1,5 +1,6 @@
 package shardlab.cluster;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -230,6 +231,11 @@ public final class Cluster implements AutoCloseable {
     /** A server as the other nodes know it, which is how it is registered. */
     public Server amongNodes(Server server) {
         return choice.engine().amongNodes(server);
+    }
+
+    /** Lets the nodes log in to one another through the ports of proxies. */
+    void admit(Collection<Integer> proxies) {
+        choice.engine().admit(proxies);
     }
 
     private void register(Progress progress) {

@@ -176,6 +176,7 @@ public final class Network implements AutoCloseable {
 
     /** Citus refuses DDL until the workers know the ports too; by itself it tells them after a while. */
     private void register(boolean proxied) {
+        cluster.admit(proxied ? proxies.values().stream().map(Proxy::port).toList() : List.of());
         try (Session session = cluster.session()) {
             proxies.forEach((node, proxy) -> session.query(SqlFile.read("cluster/citus_update_node.sql"),
                     node.nodeId(), node.server().host(), proxied ? proxy.port() : node.server().port()));

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import shardlab.FileProblem;
 import shardlab.LabException;
@@ -39,6 +41,38 @@ record DataFolders(Path folder) {
     /** Where libpq finds the passwords when one server connects to another. */
     Path passfile() {
         return folder.resolve("passfile");
+    }
+
+    /** By what clients know these servers. */
+    ServerCertificate certificate() {
+        return new ServerCertificate(folder.resolve("certificate"));
+    }
+
+    /** What a client of these servers asks for. */
+    Map<String, String> demands() {
+        return certificate().demands(passfile());
+    }
+
+    /** The variables of a server's environment: how it logs in to the other servers. */
+    Map<String, String> variables() {
+        return certificate().variables(passfile());
+    }
+
+    /**
+     * Writes the passwords that servers and clients find by libpq's password file. Each line names host, port and role:
+     * no other server is told.
+     *
+     * @param ports where the servers listen, and what stands before them
+     */
+    void writePassfile(Collection<Integer> ports, String password, ServerAccount account) {
+        var lines = ports.stream().distinct()
+                .map(port -> Ports.LOOPBACK + ":" + port + ":*:" + LocalState.USER + ":" + password + "\n").toList();
+        try {
+            Folders.writePrivately(passfile(), String.join("", lines));
+            account.own(passfile());
+        } catch (IOException e) {
+            throw FileProblem.of("cannot write the servers' passwords", passfile(), e, Folders.REMEDY);
+        }
     }
 
     /** True if there is any data. */
@@ -80,11 +114,11 @@ record DataFolders(Path folder) {
     }
 
     /**
-     * Gets the folders ready for their servers to start: settings, logs, passwords, ownership.
+     * Gets the folders ready for their servers to start: settings, logs, certificate, ownership.
      *
      * @throws LabException if a data folder is missing, with the others left alone
      */
-    void prepare(List<String> names, PostgresSource source, String password, ServerAccount account) {
+    void prepare(List<String> names, PostgresSource source, ServerAccount account) {
         var missing = names.stream().filter(name -> !Files.exists(data(name).resolve("PG_VERSION"))).toList();
         if (!missing.isEmpty()) {
             throw new LabException("the data of " + String.join(", ", missing) + " is gone",
@@ -93,14 +127,14 @@ record DataFolders(Path folder) {
                     "put the data folder back from a copy, or ./lab reset to begin anew without data", null);
         }
         try {
-            Files.createDirectories(folder.resolve("logs"));
-            Folders.writePrivately(passfile(), "*:*:*:*:" + password + "\n");
+            Folders.make(folder.resolve("logs"));
+            certificate().ensure(account);
             for (String name : names) {
                 account.own(data(name));
+                certificate().copyTo(data(name), account);
                 new ServerSettings(source.settings()).writeTo(data(name), account);
             }
             account.own(folder.resolve("logs"));
-            account.own(passfile());
         } catch (IOException e) {
             throw new LabException("cannot write the servers' settings", folder.toString(), FileProblem.reason(e),
                     Folders.REMEDY, e);

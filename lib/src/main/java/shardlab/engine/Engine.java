@@ -1,6 +1,7 @@
 package shardlab.engine;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -81,6 +82,15 @@ public interface Engine {
     /** The folder of the PostgreSQL programs that the servers run; empty where they are not this machine's. */
     default Optional<Path> programs() {
         return Optional.empty();
+    }
+
+    /**
+     * Lets the servers log in to one another through more ports of this machine, at which proxies stand before them; a
+     * server sends its password nowhere else. Does nothing where the servers look at no port.
+     *
+     * @param proxies all of them, or none to take back what an earlier call let in
+     */
+    default void admit(Collection<Integer> proxies) {
     }
 
     /** What a server wrote to its log last, or an empty text where the lab cannot see it. */

@@ -38,6 +38,12 @@ final class Folders {
         });
     }
 
+    /** Makes a folder, and those above it, that only its owner can write to, whatever the umask. */
+    static Path make(Path folder) throws IOException {
+        return Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(
+                PosixFilePermissions.fromString("rwxr-xr-x")));
+    }
+
     /** Deletes a folder and all in it, if it is there. */
     static void delete(Path folder) throws IOException {
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {

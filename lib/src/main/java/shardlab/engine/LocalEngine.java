@@ -5,16 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import shardlab.FileProblem;
 import shardlab.LabException;
 import shardlab.Progress;
-import shardlab.Settings;
 import shardlab.sql.Server;
 import shardlab.sql.Session;
 
@@ -59,23 +57,31 @@ final class LocalEngine implements Engine {
 
     @Override
     public Optional<Servers> running() {
-        return LocalState.read(stateFile).map(LocalState::servers).filter(servers -> Answers.from(servers.coordinator()));
+        return LocalState.read(stateFile).filter(this::coordinatorListens).map(this::servers)
+                .filter(servers -> Answers.from(servers.coordinator()));
     }
 
     @Override
     public Servers start(Progress progress) {
         var state = LocalState.read(stateFile).filter(LocalState::finished);
         if (state.isPresent() && fits(state.get()) && allAnswer(state.get())) {
-            return state.get().servers();
+            return servers(state.get());
         }
         try (var lock = lock()) {
-            return startUnderLock(progress).servers();
+            return servers(startUnderLock(progress));
         }
     }
 
+    /** Only then is it known, by its pid file, that it is the lab's own server that listens at the port. */
+    private boolean coordinatorListens(LocalState state) {
+        var coordinator = state.members().get(0);
+        return process(state, coordinator).listensAt(coordinator.port());
+    }
+
     private boolean allAnswer(LocalState state) {
-        return state.members().stream().noneMatch(member -> process(state, member).wasMoved())
-                && SideBySide.all(state.servers().all(), Answers::from);
+        return state.members().stream().allMatch(member -> process(state, member).listensAt(member.port()))
+                && state.members().stream().noneMatch(member -> process(state, member).wasMoved())
+                && SideBySide.all(servers(state).all(), Answers::from);
     }
 
     private LocalState startUnderLock(Progress progress) {
@@ -83,8 +89,9 @@ final class LocalEngine implements Engine {
         Path root = ServerFolder.choose(stateFolder, account);
         var postgres = source.postgres(root, account, progress);
         var state = LocalState.read(stateFile).filter(each -> folders(each).exist())
-                .orElseGet(() -> create(root, postgres, progress));
-        folders(state).prepare(state.names(), source, state.password(), account);
+                .orElseGet(() -> new NewCluster(source, folder, stateFile).make(root, postgres, progress));
+        stopThoseWithAnotherCertificate(state, postgres);
+        folders(state).prepare(state.names(), source, account);
         check(state, postgres);
         state = startAll(state, postgres, progress);
         return state.finished() ? state : finish(state);
@@ -92,11 +99,11 @@ final class LocalEngine implements Engine {
 
     /** Between the look at a port and the server's own, another program may take it: then once more, with other ports. */
     private LocalState startAll(LocalState state, Postgres postgres, Progress progress) {
-        var usable = withUsablePorts(state, state.names());
+        var usable = usablePorts(state).of(state, state.names());
         try {
             return startAt(usable, postgres, progress);
         } catch (LabException e) {
-            var moved = withUsablePorts(usable, usable.names());
+            var moved = usablePorts(usable).of(usable, usable.names());
             if (moved.equals(usable)) {
                 throw e;
             }
@@ -109,35 +116,17 @@ final class LocalEngine implements Engine {
         }
     }
 
+    @Override
+    public void admit(Collection<Integer> proxies) {
+        var ports = new ArrayList<>(state().ports());
+        ports.addAll(proxies);
+        folders(state()).writePassfile(ports, state().password(), ServerAccount.choose());
+    }
+
     private LocalState startAt(LocalState ports, Postgres postgres, Progress progress) {
-        ports.write(stateFile);
+        remember(ports, postgres.account());
         startThoseThatAreDown(ports, postgres, progress);
         return ports;
-    }
-
-    private LocalState create(Path root, Postgres postgres, Progress progress) {
-        Path place = root.resolve(name());
-        var folders = new DataFolders(place);
-        if (folders.exist()) {
-            throw new LabException("there are data folders, but the lab's memory of them is gone", stateFile.toString(),
-                    "the data is left as it is", "put the file back from a copy, or ./lab reset to begin anew", null);
-        }
-        folders.sweep();
-        var template = new Template(place.resolve("template"), source);
-        template.ensure(postgres, progress);
-        var state = new LocalState(source.stamp(), template.password(), place.equals(folder) ? "" : place.toString(),
-                false, members());
-        state.write(stateFile);
-        folders.create(template, state.names(), postgres.account());
-        return state;
-    }
-
-    private List<LocalState.Member> members() {
-        var names = Stream.concat(Stream.of("coordinator"),
-                IntStream.rangeClosed(1, Settings.WORKERS).mapToObj(i -> "worker-" + i)).toList();
-        var ports = Ports.free(names.size(), folder, List.of());
-        return IntStream.range(0, names.size())
-                .mapToObj(i -> new LocalState.Member(names.get(i), ports.get(i))).toList();
     }
 
     private boolean fits(LocalState state) {
@@ -158,23 +147,6 @@ final class LocalEngine implements Engine {
         }
     }
 
-    /** A server that runs keeps its port; of the named ones, another gets a new one if something listens at its own. */
-    private LocalState withUsablePorts(LocalState state, List<String> names) {
-        var spokenFor = new ArrayList<>(state.members().stream().map(LocalState.Member::port).toList());
-        var members = new ArrayList<LocalState.Member>();
-        for (var member : state.members()) {
-            int port = names.contains(member.name()) ? usablePort(state, member, spokenFor) : member.port();
-            spokenFor.add(port);
-            members.add(new LocalState.Member(member.name(), port));
-        }
-        return state.withMembers(members);
-    }
-
-    private int usablePort(LocalState state, LocalState.Member member, List<Integer> spokenFor) {
-        return PostmasterPid.alive(process(state, member).data()).map(PostmasterPid::port)
-                .orElseGet(() -> Ports.isFree(member.port()) ? member.port() : Ports.free(1, folder, spokenFor).get(0));
-    }
-
     private void startThoseThatAreDown(LocalState state, Postgres postgres, Progress progress) {
         var ready = new AtomicInteger();
         int all = state.members().size();
@@ -191,10 +163,10 @@ final class LocalEngine implements Engine {
         if (process.wasMoved()) {
             process.stop(postgres, "fast");
         }
-        boolean answers = process.isAlive() && Answers.eventually(state.server(member), RECOVERY, process::isAlive);
+        boolean answers = process.isAlive() && Answers.eventually(server(state, member), RECOVERY, process::isAlive);
         if (!answers && !process.isAlive()) {
-            process.start(postgres, member.port(), folders(state).passfile());
-            answers = Answers.eventually(state.server(member), RECOVERY);
+            process.start(postgres, member.port(), folders(state).variables());
+            answers = Answers.eventually(server(state, member), RECOVERY);
         }
         if (!answers) {
             throw process.didNotStart(member.port(), "");
@@ -203,7 +175,7 @@ final class LocalEngine implements Engine {
 
     /** The first start of all: what a copy must not share with the others. */
     private LocalState finish(LocalState state) {
-        SideBySide.each(state.servers().all(), server -> {
+        SideBySide.each(servers(state).all(), server -> {
             try (var session = Session.open(server)) {
                 source.individualize(session);
             }
@@ -256,10 +228,10 @@ final class LocalEngine implements Engine {
     public Server restart(Server server) {
         try (var lock = lock()) {
             String name = state().member(server).name();
-            var state = withUsablePorts(state(), List.of(name));
-            state.write(stateFile);
+            var state = usablePorts(state()).of(state(), List.of(name));
+            remember(state, ServerAccount.choose());
             start(state, state.member(name), postgres());
-            return state.server(state.member(name));
+            return server(state, state.member(name));
         }
     }
 
@@ -272,6 +244,34 @@ final class LocalEngine implements Engine {
     @Override
     public Optional<Path> programs() {
         return Optional.of(postgres().bin());
+    }
+
+    private void remember(LocalState state, ServerAccount account) {
+        state.write(stateFile);
+        folders(state).writePassfile(state.ports(), state.password(), account);
+    }
+
+    private UsablePorts usablePorts(LocalState state) {
+        return new UsablePorts(folder, folders(state));
+    }
+
+    private Servers servers(LocalState state) {
+        return state.servers(folders(state).demands());
+    }
+
+    private Server server(LocalState state, LocalState.Member member) {
+        return state.server(member, folders(state).demands());
+    }
+
+    /** Servers of an older version of the lab, which a client of today would take for somebody else's. */
+    private void stopThoseWithAnotherCertificate(LocalState state, Postgres postgres) {
+        var certificate = folders(state).certificate();
+        SideBySide.each(state.members(), member -> {
+            var process = process(state, member);
+            if (process.isAlive() && !certificate.isIn(process.data())) {
+                process.stop(postgres, "fast");
+            }
+        });
     }
 
     private LocalState state() {

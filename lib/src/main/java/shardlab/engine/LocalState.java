@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import shardlab.FileProblem;
 import shardlab.LabException;
@@ -32,18 +33,27 @@ record LocalState(String stamp, String password, String folder, boolean finished
     record Member(String name, int port) {
     }
 
+    /** Where the servers listen. */
+    List<Integer> ports() {
+        return members.stream().map(Member::port).toList();
+    }
+
     /** The names of all servers. */
     List<String> names() {
         return members.stream().map(Member::name).toList();
     }
 
-    /** How to log in to a member. */
-    Server server(Member member) {
-        return new Server(member.name(), Ports.LOOPBACK, member.port(), DATABASE, USER, password);
+    /**
+     * How to log in to a member.
+     *
+     * @param demands by what a client knows it from whoever else listens at its port
+     */
+    Server server(Member member, Map<String, String> demands) {
+        return new Server(member.name(), Ports.LOOPBACK, member.port(), DATABASE, USER, password, demands);
     }
 
-    Engine.Servers servers() {
-        var servers = members.stream().map(this::server).toList();
+    Engine.Servers servers(Map<String, String> demands) {
+        var servers = members.stream().map(member -> server(member, demands)).toList();
         return new Engine.Servers(servers.get(0), servers.subList(1, servers.size()));
     }
 
@@ -104,6 +114,12 @@ record LocalState(String stamp, String password, String folder, boolean finished
         } catch (LabException unreadable) {
             return Optional.empty();
         }
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "LocalState" + members;
     }
 
     /** Writes the file, whole or not at all. */

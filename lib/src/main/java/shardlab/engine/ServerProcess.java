@@ -30,6 +30,11 @@ record ServerProcess(String name, Path data, Path log) {
         return PostmasterPid.alive(data).isPresent();
     }
 
+    /** True if it runs, and by its own word listens at the port. */
+    boolean listensAt(int port) {
+        return PostmasterPid.alive(data).filter(server -> server.port() == port).isPresent();
+    }
+
     /** True if it runs, and its folder is no longer where it was when it started. */
     boolean wasMoved() {
         return PostmasterPid.alive(data).filter(PostmasterPid::wasMoved).isPresent();
@@ -38,15 +43,15 @@ record ServerProcess(String name, Path data, Path log) {
     /**
      * Starts the server and waits until it takes connections.
      *
-     * @param passfile where it finds the passwords of the other servers
+     * @param variables of its environment: how it logs in to the other servers
      * @throws LabException if it does not start, with the last lines of its log
      */
-    void start(Postgres postgres, int port, Path passfile) {
+    void start(Postgres postgres, int port, Map<String, String> variables) {
         sweep();
         keepOldLog();
         var output = postgres.pgCtl(List.of("start", "--wait", "--timeout=" + PATIENCE.toSeconds(), "--silent",
                 "-D", data.toString(), "-l", log.toString(), "-o", "-p " + port),
-                Map.of("PGPASSFILE", passfile.toString()), log.getParent());
+                variables, log.getParent());
         if (!output.ok()) {
             throw didNotStart(port, output.said());
         }

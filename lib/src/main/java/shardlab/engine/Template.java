@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import shardlab.FileProblem;
 import shardlab.LabException;
 import shardlab.Progress;
@@ -25,14 +26,17 @@ final class Template {
 
     private final Path folder;
     private final PostgresSource source;
+    private final ServerCertificate certificate;
 
     /**
-     * @param folder where it is, or will be
-     * @param source what it is made from
+     * @param folder      where it is, or will be
+     * @param source      what it is made from
+     * @param certificate what clients know its servers by
      */
-    Template(Path folder, PostgresSource source) {
+    Template(Path folder, PostgresSource source, ServerCertificate certificate) {
         this.folder = folder;
         this.source = source;
+        this.certificate = certificate;
     }
 
     /** The data folder to copy. */
@@ -76,6 +80,8 @@ final class Template {
         postgres.account().own(partial);
         initdb(partial, postgres);
         includeSettings(partial.resolve("data"));
+        certificate.ensure(postgres.account());
+        certificate.copyTo(partial.resolve("data"), postgres.account());
         new ServerSettings(source.settings()).writeTo(partial.resolve("data"), postgres.account());
         progress.report("making the template of the servers", 1, 3, "steps");
         furnish(partial, postgres, Files.readString(password));
@@ -114,8 +120,9 @@ final class Template {
         var stop = new Thread(() -> server.stop(postgres, "immediate"), "stop of the template's server");
         Runtime.getRuntime().addShutdownHook(stop);
         try {
-            server.start(postgres, port, partial.resolve("passfile"));
-            furnish(new Server("template", Ports.LOOPBACK, port, LocalState.DATABASE, LocalState.USER, password));
+            server.start(postgres, port, Map.of());
+            furnish(new Server("template", Ports.LOOPBACK, port, LocalState.DATABASE, LocalState.USER, password,
+                    certificate.demands(partial.resolve("passfile"))));
             server.stop(postgres, "fast");
         } catch (RuntimeException | Error e) {
             stopAfter(e, stop);

@@ -11,7 +11,8 @@ import java.util.Map;
  * @param database database name
  * @param user     role to log in as
  * @param password the role's password, or an empty string
- * @param options  settings of the JDBC driver that every connection needs, such as {@code sslmode}
+ * @param options  what every connection needs beside a login, such as {@code sslmode}: by the JDBC driver's names, and
+ *                 {@link Libpq#PASSFILE}
  */
 public record Server(String name, String host, int port, String database, String user, String password,
         Map<String, String> options) {

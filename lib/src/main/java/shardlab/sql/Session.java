@@ -56,7 +56,7 @@ public final class Session implements AutoCloseable {
         all.setProperty("ApplicationName", "shardlab");
         // the driver would switch to binary values in the middle, and write some of them otherwise than the server
         all.setProperty("binaryTransfer", "false");
-        all.putAll(server.options());
+        all.putAll(Login.options(server));
         all.putAll(driverSettings);
         try {
             return new Session(server, new Driver().connect(server.jdbcUrl(), all));

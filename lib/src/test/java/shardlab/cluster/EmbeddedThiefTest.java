@@ -1,0 +1,8 @@
+package shardlab.cluster;
+
+class EmbeddedThiefTest extends ThiefContract {
+    @Override
+    String engine() {
+        return "embedded";
+    }
+}

@@ -1,0 +1,8 @@
+package shardlab.cluster;
+
+class InstalledThiefTest extends ThiefContract {
+    @Override
+    String engine() {
+        return "installed";
+    }
+}
