@@ -33,14 +33,21 @@ public record Estimate(double value, double low, double high, int rounds) {
                 Durations.millis(timing.high()), timing.samples().size());
     }
 
+    /** True if there is an interval to draw: a single number has none, nor has a single round. */
+    public boolean hasInterval() {
+        return rounds > 1;
+    }
+
     /** What the intervals of a figure are: {@code 95% interval}, {@code range of 3 rounds}, or either. */
     static String intervals(Stream<Estimate> all) {
-        int[] rounds = all.mapToInt(Estimate::rounds).filter(count -> count > 0).distinct().sorted().toArray();
-        boolean ranges = rounds.length > 0 && rounds[0] < Comparison.LEAST_ROUNDS;
-        if (!ranges) {
+        int[] rounds = all.mapToInt(Estimate::rounds).filter(count -> count > 1).distinct().sorted().toArray();
+        if (rounds.length == 0) {
+            return "none, one round";
+        }
+        if (rounds[0] >= Comparison.LEAST_ROUNDS) {
             return "95% interval";
         }
-        return rounds.length == 1 ? "range of " + rounds[0] + (rounds[0] == 1 ? " round" : " rounds")
+        return rounds.length == 1 ? "range of " + rounds[0] + " rounds"
                 : rounds[rounds.length - 1] < Comparison.LEAST_ROUNDS ? "range of the rounds"
                 : "95% interval, or range of fewer than " + Comparison.LEAST_ROUNDS + " rounds";
     }

@@ -79,11 +79,17 @@ public final class IntervalChart extends Figure {
     }
 
     private static void drawEstimate(Ink ink, Plot plot, Estimate estimate, double y) {
-        ink.line(plot.x(estimate.low()), y, plot.x(estimate.high()), y, Theme.tint(Theme.PALETTE[4], 0.55), INTERVAL);
-        ink.line(plot.x(estimate.low()), y - 6, plot.x(estimate.low()), y + 6, Theme.PALETTE[4], Theme.HAIR);
-        ink.line(plot.x(estimate.high()), y - 6, plot.x(estimate.high()), y + 6, Theme.PALETTE[4], Theme.HAIR);
+        if (estimate.hasInterval()) {
+            drawInterval(ink, plot.x(estimate.low()), plot.x(estimate.high()), y);
+        }
         double x = plot.x(estimate.value());
         ink.fill(new Ellipse2D.Double(x - DOT, y - DOT, 2 * DOT, 2 * DOT), Theme.PALETTE[4]);
+    }
+
+    private static void drawInterval(Ink ink, double low, double high, double y) {
+        ink.line(low, y, high, y, Theme.tint(Theme.PALETTE[4], 0.55), INTERVAL);
+        ink.line(low, y - 6, low, y + 6, Theme.PALETTE[4], Theme.HAIR);
+        ink.line(high, y - 6, high, y + 6, Theme.PALETTE[4], Theme.HAIR);
     }
 
     private Scale scale() {
@@ -94,6 +100,8 @@ public final class IntervalChart extends Figure {
 
     private String label(Item arm) {
         Estimate estimate = arm.estimate();
-        return text.apply(estimate.value()) + "  [" + text.apply(estimate.low()) + ", " + text.apply(estimate.high()) + "]";
+        return !estimate.hasInterval() ? text.apply(estimate.value())
+                : text.apply(estimate.value())
+                        + "  [" + text.apply(estimate.low()) + ", " + text.apply(estimate.high()) + "]";
     }
 }

@@ -35,6 +35,7 @@ public final class Experiment {
     private long seed = 42;
     private boolean anyOrder;
     private String notCompared;
+    private boolean differentQuestions;
     private Function<Object, Object> digest = answer -> answer;
     private Duration budget = Duration.ofDays(1);
     private String provenance = "";
@@ -96,9 +97,10 @@ public final class Experiment {
 
     /**
      * The arms ask different questions, so their answers are not compared and the caption says so. It is for showing
-     * what a question costs, never for saying that one way is faster than another.
+     * what a question costs; {@link Outcome#compare} refuses to set one such arm against another.
      */
     public Experiment differentQuestions() {
+        differentQuestions = true;
         return notComparing("the arms ask different questions");
     }
 
@@ -146,14 +148,17 @@ public final class Experiment {
         var agreement = new Agreement(name, anyOrder, digest);
         var order = new Random(seed);
         long end = System.nanoTime() + budget.toNanos();
-        for (int round = 0; round < warmUp && (round == 0 || System.nanoTime() < end); round++) {
-            round(round, order, agreement);
+        int warmedUp = 0;
+        while (warmedUp < warmUp && (warmedUp == 0 || System.nanoTime() < end)) {
+            round(warmedUp++, order, agreement);
         }
         Map<String, List<Duration>> times = measured(order, agreement, end);
+        int ran = warmedUp + times.get(arms.get(0).name()).size();
+        progress.report(name, ran, ran, "rounds");
         List<Timing> timings = arms.stream()
                 .map(arm -> Timing.of(arm.name(), Samples.of(times.get(arm.name())), seed)).toList();
-        return new Outcome(name, timings, timings.get(0).samples().size(), warmUp,
-                notCompared == null ? OptionalInt.of(agreement.size()) : OptionalInt.empty(),
+        return new Outcome(name, timings, timings.get(0).samples().size(), warmedUp,
+                notCompared == null ? OptionalInt.of(agreement.size()) : OptionalInt.empty(), !differentQuestions,
                 notCompared == null ? same(agreement.size()) : notCompared, seed, provenance);
     }
 
@@ -167,7 +172,6 @@ public final class Experiment {
             round(warmUp + round, order, agreement)
                     .forEach((arm, time) -> times.computeIfAbsent(arm, key -> new ArrayList<>()).add(time));
         }
-        progress.report(name, warmUp + rounds, warmUp + rounds, "rounds");
         return times;
     }
 

@@ -3,6 +3,7 @@ package shardlab.measure;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import shardlab.LabException;
 
 /**
  * What an experiment found.
@@ -12,12 +13,13 @@ import java.util.stream.Collectors;
  * @param rounds     measured rounds
  * @param warmUp     rounds run before, not measured
  * @param answerRows rows, or other elements, of the answer that all arms gave; empty if answers were not compared
+ * @param comparable false if the arms ask different questions, so that a ratio of their times would say nothing
  * @param answers    what is known of the answers, such as {@code every arm returned the same 24 rows}
  * @param seed       seed of the order within rounds and of the intervals
  * @param provenance where it was measured: engine, versions, rows, durability; empty where nobody said
  */
-public record Outcome(String name, List<Timing> timings, int rounds, int warmUp, OptionalInt answerRows, String answers,
-        long seed, String provenance) {
+public record Outcome(String name, List<Timing> timings, int rounds, int warmUp, OptionalInt answerRows,
+        boolean comparable, String answers, long seed, String provenance) {
 
     /** The timing of one arm. */
     public Timing of(String arm) {
@@ -26,8 +28,17 @@ public record Outcome(String name, List<Timing> timings, int rounds, int warmUp,
                         + timings.stream().map(Timing::arm).toList()));
     }
 
-    /** One arm set against another. */
+    /**
+     * One arm set against another.
+     *
+     * @throws LabException if the arms ask different questions
+     */
     public Comparison compare(String arm, String baseline) {
+        if (!comparable) {
+            throw new LabException("'" + arm + "' and '" + baseline + "' ask different questions",
+                    "experiment '" + name + "'", "a ratio of their times would say nothing",
+                    "show the times side by side, or let both arms ask the same", null);
+        }
         return Comparison.of(of(arm), of(baseline), seed);
     }
 
@@ -44,9 +55,9 @@ public record Outcome(String name, List<Timing> timings, int rounds, int warmUp,
         return provenance.isBlank() ? text : text + " " + provenance;
     }
 
-    /** What {@link Timing#low} and {@link Timing#high} are: {@code 95% interval}, or {@code range of 3 rounds}. */
+    /** What {@link Timing#low} and {@link Timing#high} are: {@code 95% interval}, {@code range of 3 rounds}, or none. */
     public String intervalName() {
-        return !tooFew() ? "95% interval" : "range of " + rounds + (rounds == 1 ? " round" : " rounds");
+        return !tooFew() ? "95% interval" : rounds == 1 ? "no interval of one round" : "range of " + rounds + " rounds";
     }
 
     private boolean tooFew() {

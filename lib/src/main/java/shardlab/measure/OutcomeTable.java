@@ -1,6 +1,7 @@
 package shardlab.measure;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -9,15 +10,14 @@ import java.util.stream.Stream;
 /** An outcome as text. */
 final class OutcomeTable {
 
-    private static final int COLUMNS = 5;
-
     private OutcomeTable() {
     }
 
     static String of(Outcome outcome) {
         String baseline = outcome.timings().get(0).arm();
         List<String[]> lines = new ArrayList<>();
-        lines.add(new String[] {"arm", "median", outcome.intervalName(), "times " + baseline, "verdict"});
+        String[] head = {"arm", "median", outcome.intervalName(), "times " + baseline, "verdict"};
+        lines.add(outcome.comparable() ? head : Arrays.copyOf(head, 3));
         for (Timing timing : outcome.timings()) {
             lines.add(line(outcome, timing, baseline));
         }
@@ -31,7 +31,11 @@ final class OutcomeTable {
     }
 
     private static String[] line(Outcome outcome, Timing timing, String baseline) {
-        String interval = Durations.text(timing.low()) + " to " + Durations.text(timing.high());
+        String interval = timing.hasInterval()
+                ? Durations.text(timing.low()) + " to " + Durations.text(timing.high()) : "";
+        if (!outcome.comparable()) {
+            return new String[] {timing.arm(), Durations.text(timing.median()), interval};
+        }
         if (timing.arm().equals(baseline)) {
             return new String[] {timing.arm(), Durations.text(timing.median()), interval, "1", ""};
         }
@@ -42,12 +46,12 @@ final class OutcomeTable {
 
     private static String aligned(List<String[]> lines) {
         StringBuilder text = new StringBuilder();
-        int[] widths = new int[COLUMNS];
-        lines.forEach(line -> IntStream.range(0, COLUMNS)
+        int[] widths = new int[lines.get(0).length];
+        lines.forEach(line -> IntStream.range(0, widths.length)
                 .forEach(i -> widths[i] = Math.max(widths[i], line[i].length())));
         for (String[] line : lines) {
             StringBuilder row = new StringBuilder();
-            for (int i = 0; i < COLUMNS; i++) {
+            for (int i = 0; i < widths.length; i++) {
                 row.append(i == 0 ? "  " : "   ").append(line[i]).append(" ".repeat(widths[i] - line[i].length()));
             }
             text.append(row.toString().stripTrailing()).append('\n');

@@ -24,9 +24,17 @@ public record Timing(String arm, Samples samples, Duration median, Duration low,
                 Durations.ofNanos(interval.low()), Durations.ofNanos(interval.high()));
     }
 
-    /** Such as {@code 5.43 ms [5.31 ms, 5.60 ms]}. */
+    /** False for a single sample, of which no interval can be told. */
+    public boolean hasInterval() {
+        return samples.size() > 1;
+    }
+
+    /** Such as {@code 5.43 ms [5.31 ms, 5.60 ms]}; the time alone for a single sample. */
     @Override
     public String toString() {
+        if (!hasInterval()) {
+            return Durations.text(median);
+        }
         return Durations.text(median) + " [" + Durations.text(low) + ", " + Durations.text(high) + "]";
     }
 }

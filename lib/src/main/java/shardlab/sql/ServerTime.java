@@ -1,5 +1,8 @@
 package shardlab.sql;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,7 +13,8 @@ import java.util.regex.Pattern;
  *
  * <p>The server tells by {@code log_duration}, which it also sends to the client when {@code client_min_messages} is
  * {@code log}: parse, bind and execute each send one line, added up here. That needs no extension, unlike
- * pg_stat_statements, and no EXPLAIN ANALYZE, which changes what it measures; but only a superuser may set it.
+ * pg_stat_statements, and no EXPLAIN ANALYZE, which changes what it measures; but only a superuser may set it. The lines
+ * themselves take time to send and to read, so a client's clock must not run beside them.
  */
 public final class ServerTime implements AutoCloseable {
 
@@ -26,35 +30,47 @@ public final class ServerTime implements AutoCloseable {
      */
     public ServerTime(Session session) {
         this.session = session;
-        session.execute("set log_duration to on; set client_min_messages to log");
+        session.execute(SqlFile.read("sql/log_duration_on.sql"));
     }
 
     /**
-     * A statement's rows and times.
+     * A statement's rows and time.
      *
-     * @param rows   the rows; null if it returns none
-     * @param server the time that the server took, by its own clock
-     * @param client the time from sending the statement to having read all rows
+     * @param rows the rows
+     * @param time the time that the server took, by its own clock, from reading the statement to the last row
      */
-    public record Times(Rows rows, Duration server, Duration client) {
+    public record Reading(Rows rows, Duration time) {
     }
 
-    /** Runs a statement. */
-    public Times run(String sql, Object... parameters) {
-        long start = System.nanoTime();
-        Result result = session.run(sql, Long.MAX_VALUE, parameters);
-        Duration client = Duration.ofNanos(System.nanoTime() - start);
+    /**
+     * Runs a query that commits by itself, so that no BEGIN and no COMMIT is told among its times.
+     *
+     * @throws SqlException if it fails
+     */
+    public Reading query(String sql, Object... parameters) {
+        try (PreparedStatement statement = session.jdbc().prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            Rows rows = Execution.read(statement.executeQuery(), Long.MAX_VALUE);
+            return new Reading(rows, told(statement.getWarnings()));
+        } catch (SQLException e) {
+            throw new SqlException(session.server(), sql, e);
+        }
+    }
+
+    private static Duration told(SQLWarning first) {
         double millis = 0;
-        for (Result.Notice notice : result.notices()) {
-            Matcher matcher = DURATION.matcher(notice.text());
+        for (SQLWarning notice = first; notice != null; notice = notice.getNextWarning()) {
+            Matcher matcher = DURATION.matcher(notice.getMessage());
             millis += matcher.find() ? Double.parseDouble(matcher.group(1)) : 0;
         }
-        return new Times(result.rows(), Duration.ofNanos(Math.round(millis * NANOS_PER_MILLISECOND)), client);
+        return Duration.ofNanos(Math.round(millis * NANOS_PER_MILLISECOND));
     }
 
     /** The server falls silent again. */
     @Override
     public void close() {
-        session.execute("reset log_duration; reset client_min_messages");
+        session.execute(SqlFile.read("sql/log_duration_off.sql"));
     }
 }

@@ -28,22 +28,22 @@ public final class Clocks {
     }
 
     /**
-     * Runs a statement many times, by turns for the one clock and for the other.
+     * Runs a query many times, by turns for the one clock and for the other. The server is silent while the client's
+     * clock runs.
      *
      * @param provenance where it is measured
-     * @throws shardlab.LabException if the role is no superuser, or the statement fails
+     * @throws shardlab.LabException if the role is no superuser, or the query fails
      */
     public static Outcome both(Session session, String provenance, String sql, Object... parameters) {
+        return Experiment.named("One statement by two clocks").rounds(ROUNDS).warmUp(WARM_UP).provenance(provenance)
+                .arm(CLIENT, () -> session.query(sql, parameters).rows())
+                .arm(SERVER, () -> byTheServer(session, sql, parameters)).run();
+    }
+
+    private static Timed<?> byTheServer(Session session, String sql, Object... parameters) {
         try (ServerTime clock = new ServerTime(session)) {
-            return Experiment.named("One statement by two clocks").rounds(ROUNDS).warmUp(WARM_UP).provenance(provenance)
-                    .arm(CLIENT, () -> {
-                        ServerTime.Times times = clock.run(sql, parameters);
-                        return new Timed<>(times.rows().rows(), times.client());
-                    })
-                    .arm(SERVER, () -> {
-                        ServerTime.Times times = clock.run(sql, parameters);
-                        return new Timed<>(times.rows().rows(), times.server());
-                    }).run();
+            ServerTime.Reading reading = clock.query(sql, parameters);
+            return new Timed<>(reading.rows().rows(), reading.time());
         }
     }
 }

@@ -144,4 +144,31 @@ class ExperimentTest {
         assertThat(fixed("x", 1, 2, 3, 4, 5, 6).warmUp(0).rounds(6).run().table())
                 .contains("95% interval", "95% bootstrap intervals").doesNotContain("range");
     }
+
+    @Test
+    void armsThatAskDifferentQuestionsAreNotSetAgainstOneAnother() {
+        Outcome outcome = Experiment.named("questions").arm("one", () -> List.of(1)).arm("two", () -> List.of(1, 2))
+                .differentQuestions().rounds(7).warmUp(0).run();
+
+        assertThatThrownBy(() -> outcome.compare("one", "two")).isInstanceOf(LabException.class)
+                .hasMessageContainingAll("'one' and 'two' ask different questions", "would say nothing");
+        assertThat(outcome.table()).contains("two").doesNotContain("times one", "verdict");
+    }
+
+    @Test
+    void theProgressEndsWithTheRoundsThatRan() {
+        List<String> reports = new ArrayList<>();
+        Experiment.named("slow").warmUp(4).rounds(100).atMost(Duration.ZERO).arm("x", () -> 1)
+                .progress((task, done, total, unit) -> reports.add(done + " of " + total)).run();
+
+        assertThat(reports).endsWith("2 of 2");
+    }
+
+    @Test
+    void aSingleSampleHasNoInterval() {
+        Outcome outcome = fixed("x", 1_000_000).warmUp(0).rounds(1).run();
+
+        assertThat(outcome.of("x")).hasToString("1.00 ms");
+        assertThat(outcome.table()).doesNotContain("1.00 ms to");
+    }
 }

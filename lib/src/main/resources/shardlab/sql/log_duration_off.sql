@@ -1,0 +1,2 @@
+reset log_duration;
+reset client_min_messages;
