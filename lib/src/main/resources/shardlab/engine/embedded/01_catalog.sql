@@ -141,11 +141,17 @@ create function embedded.plain_name(relation oid) returns name
 language sql stable strict
 return (select relname from pg_class where oid = relation);
 
--- A name of more than 63 bytes is cut and gets its hash, as in Citus.
+-- As many letters of a name as fit into so many bytes.
+create function embedded.clip(name text, bytes integer) returns text
+language sql immutable strict
+return left(name, (select max(letters) from generate_series(0, least(length(name), bytes)) letters
+                    where octet_length(left(name, letters)) <= bytes));
+
+-- A name that leaves no room for the shard id in 63 bytes is cut and gets its hash, as in Citus.
 create function embedded.with_shard_id(name text, shardid bigint) returns text
 language sql immutable strict
-return case when octet_length(name) + 1 + length(shardid::text) < 64 then name || '_' || shardid
-            else left(name, 63 - 1 - length(shardid::text) - 10) || '_' || lpad(to_hex(hashtext(name)), 8, '0')
+return case when octet_length(name) < 63 - length(shardid::text) then name || '_' || shardid
+            else embedded.clip(name, 53 - length(shardid::text)) || '_' || lpad(to_hex(hashtext(name)), 8, '0')
                  || '_' || shardid end;
 
 create function pg_catalog.shard_name(object_name regclass, shard_id bigint, skip_qualify_public boolean default true)

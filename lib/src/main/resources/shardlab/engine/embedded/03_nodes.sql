@@ -40,6 +40,7 @@ begin
     perform embedded.create_lanes(node.groupid, $1, $2);
     perform embedded.sync_nodes();
     perform embedded.run(node.groupid, 0, 'create schema if not exists ' || s.name) from embedded.user_schema s;
+    perform embedded.give_types(node.groupid);
     perform embedded.add_reference_placements(node.groupid);
     return node.nodeid;
 end

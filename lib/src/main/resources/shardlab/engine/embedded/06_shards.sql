@@ -7,7 +7,7 @@
 -- Constraints are declared on the coordinator and enforced on the workers. PostgreSQL refuses to declare a unique or
 -- foreign key on a table with foreign partitions, since it cannot enforce it there itself. Here it is enforced: each
 -- shard has the constraint, a unique key contains the distribution column, and a foreign key stays within co-located
--- shards. So, while such a constraint is declared, the partitions are put out of PostgreSQL's sight (hide_partitions).
+-- shards. So, while such a constraint is declared, the partitions are put out of PostgreSQL's sight (see 18_hiding.sql).
 --
 -- What Citus does instead: the coordinator's table is an empty "shell" that is never read; the planner replaces it by
 -- the shards. Names and constraints of shards are the same.
@@ -18,8 +18,10 @@ create table embedded.shard_object (
     kind       text not null,      -- 'constraint' or 'index'
     name       name not null,
     definition text not null,      -- what follows the name, or, for an index, the text from USING on
-    target     oid  not null,      -- the table that a foreign key references (%s in its definition), else 0
+    target     oid  not null,      -- the table that a foreign key references, else 0
+    reference  text not null,      -- what follows that table's name
     is_unique  boolean not null,
+    is_valid   boolean not null,   -- false for NOT VALID
     primary key (relation, kind, name)
 );
 create table embedded.shard_column (
@@ -30,6 +32,7 @@ create table embedded.shard_column (
     is_not_null boolean  not null,
     expression  text,              -- the default, or what the column is generated from; null without one
     generated   "char"   not null,
+    options     text     not null, -- what Citus lets nobody change once a table is distributed
     primary key (relation, attnum)
 );
 create table embedded.shard_table (     -- the names that the shards' names are made of
@@ -44,21 +47,28 @@ create table embedded.shard_cut (       -- ranges of hashes that were cut to giv
     hash         bigint  not null,
     primary key (colocationid, minvalue, maxvalue)
 );
-create table embedded.hidden_partition (inhrelid oid, inhparent oid, inhseqno integer, inhdetachpending boolean);
 
+-- A default that takes numbers from a sequence stays with the coordinator, which has the sequence.
 create function embedded.columns_of(relation oid) returns setof embedded.shard_column
 language sql stable set search_path = pg_catalog as $$
     select a.attrelid, a.attnum, a.attname,
            format_type(a.atttypid, a.atttypmod)
                || coalesce(' collate ' || nullif(a.attcollation, t.typcollation)::regcollation::text, ''),
-           a.attnotnull, e.expression, a.attgenerated
+           a.attnotnull, pg_get_expr(d.adbin, d.adrelid), a.attgenerated,
+           jsonb_build_array(a.attstattarget, nullif(a.attstorage, t.typstorage), a.attoptions, a.attidentity)::text
       from pg_attribute a
       join pg_type t on t.oid = a.atttypid
-      left join (select d.adrelid, d.adnum, pg_get_expr(d.adbin, d.adrelid) as expression from pg_attrdef d) e
-             on e.adrelid = a.attrelid and e.adnum = a.attnum and e.expression !~ 'nextval\('
+      left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+                            and not embedded.uses_sequence(d.oid)
      where a.attrelid = relation and a.attnum > 0 and not a.attisdropped
      order by a.attnum;
 $$;
+
+create function embedded.uses_sequence(default_value oid) returns boolean
+language sql stable set search_path = pg_catalog
+return exists (select from pg_depend d join pg_class s on s.oid = d.refobjid and s.relkind = 'S'
+                where d.classid = 'pg_attrdef'::regclass and d.objid = default_value
+                  and d.refclassid = 'pg_class'::regclass);
 
 create function embedded.column_definition(c embedded.shard_column) returns text
 language sql immutable
@@ -70,19 +80,60 @@ return format('%I %s%s%s', c.name, c.type,
 
 create function embedded.objects_of(relation oid) returns setof embedded.shard_object
 language sql stable set search_path = pg_catalog as $$
-    select c.conrelid, 'constraint', c.conname,
-           regexp_replace(regexp_replace(pg_get_constraintdef(c.oid), ' NOT VALID$', ''),
-                          ' REFERENCES (?:"[^"]*"|[^"(])+\(', ' REFERENCES %s('),
-           c.confrelid, c.contype in ('p', 'u')
+    select c.conrelid, 'constraint', c.conname, embedded.constraint_definition(c), c.confrelid,
+           case c.contype when 'f' then embedded.reference_definition(c) else '' end,
+           c.contype in ('p', 'u'), c.convalidated
       from pg_constraint c
      where c.conrelid = relation and c.contype in ('p', 'u', 'x', 'c', 'f') and c.conparentid = 0
     union all
-    select i.indrelid, 'index', x.relname, regexp_replace(pg_get_indexdef(i.indexrelid), '^.*? USING ', 'USING '),
-           0, i.indisunique
+    select i.indrelid, 'index', x.relname, embedded.index_definition(i.indexrelid), 0, '', i.indisunique, true
       from pg_index i join pg_class x on x.oid = i.indexrelid
      where i.indrelid = relation and not exists (select from pg_constraint c where c.conindid = i.indexrelid
                                                                               and c.conrelid = i.indrelid);
 $$;
+
+create function embedded.column_list(relation oid, columns smallint[], last_is_period boolean default false) returns text
+language sql stable set search_path = pg_catalog
+return (select string_agg(case when last_is_period and i = cardinality(columns) then 'period ' else '' end
+                          || quote_ident(attname), ', ' order by i)
+          from unnest(columns) with ordinality u(attnum, i)
+          join pg_attribute a on a.attrelid = column_list.relation and a.attnum = u.attnum);
+
+create function embedded.constraint_definition(c pg_constraint) returns text
+language sql stable set search_path = pg_catalog
+return case c.contype
+    when 'f' then format('foreign key (%s)', embedded.column_list(c.conrelid, c.conkey, c.conperiod))
+    when 'c' then format('check (%s)%s%s', pg_get_expr(c.conbin, c.conrelid),
+                         case when c.connoinherit then ' no inherit' end,
+                         case when not c.conenforced then ' not enforced' end)
+    else pg_get_constraintdef(c.oid) end;
+
+create function embedded.action(code "char") returns text
+language sql immutable
+return case code when 'a' then 'no action' when 'r' then 'restrict' when 'c' then 'cascade' when 'n' then 'set null'
+                 when 'd' then 'set default' end;
+
+-- What stands after the name of the table that a foreign key references.
+create function embedded.reference_definition(c pg_constraint) returns text
+language sql stable set search_path = pg_catalog
+return format('(%s)', embedded.column_list(c.confrelid, c.confkey, c.conperiod))
+    || case c.confmatchtype when 'f' then ' match full' else '' end
+    || ' on update ' || embedded.action(c.confupdtype)
+    || ' on delete ' || embedded.action(c.confdeltype)
+    || coalesce(' (' || embedded.column_list(c.conrelid, c.confdelsetcols) || ')', '')
+    || case when c.condeferrable then ' deferrable' else '' end
+    || case when c.condeferred then ' initially deferred' else '' end
+    || case when not c.conenforced then ' not enforced' else '' end;
+
+-- CREATE INDEX without its beginning, which is made of names alone.
+create function embedded.index_definition(index oid) returns text
+language sql stable set search_path = pg_catalog
+return (select substr(pg_get_indexdef(index), 1 + length(format('CREATE %sINDEX %I ON %s%I.%I ',
+                          case when i.indisunique then 'UNIQUE ' end, x.relname,
+                          case x.relkind when 'I' then 'ONLY ' end, n.nspname, t.relname)))
+          from pg_index i join pg_class x on x.oid = i.indexrelid
+          join pg_class t on t.oid = i.indrelid join pg_namespace n on n.oid = t.relnamespace
+         where i.indexrelid = index);
 
 -- The shard of another table that lies beside this one: the same range of hashes, or the only shard there is.
 create function embedded.colocated_shard(shardid bigint, other oid) returns bigint
@@ -96,11 +147,11 @@ language sql stable
 return case o.kind
     when 'index' then format('create %sindex %I on %s %s', case when o.is_unique then 'unique ' end,
         embedded.with_shard_id(o.name, shardid), shard_name(o.relation, shardid, false), o.definition)
-    else format('alter table %s add constraint %I %s', shard_name(o.relation, shardid, false),
-        embedded.with_shard_id(o.name, shardid),
-        case when o.target = 0 then o.definition
-             else replace(o.definition, ' REFERENCES %s(', format(' REFERENCES %s(',
-                  shard_name(o.target, embedded.colocated_shard(shardid, o.target), false))) end) end;
+    else format('alter table %s add constraint %I %s%s%s', shard_name(o.relation, shardid, false),
+        embedded.with_shard_id(o.name, shardid), o.definition,
+        case when o.target <> 0 then format(' references %s %s',
+             shard_name(o.target, embedded.colocated_shard(shardid, o.target), false), o.reference) end,
+        case when not o.is_valid then ' not valid' end) end;
 
 create function embedded.drop_statement(o embedded.shard_object, shardid bigint) returns text
 language sql stable
@@ -132,8 +183,9 @@ select s.logicalrelid, s.shardid, s.shardminvalue, p.groupid,
   cross join (select count(*)::int as workers from pg_dist_node where groupid > 0) w
  where p.groupid > 0;
 
--- Runs, for every shard, the statements that `template` makes of it: an SQL expression over "shard".
-create function embedded.run_on_shards(relation oid, template text) returns void
+-- Runs, for every shard, the statements that `template` makes of it: an SQL expression over "shard", in which $1[1],
+-- $1[2], … stand for the values. No name is ever written into the template itself.
+create function embedded.run_on_shards(relation oid, template text, variadic "values" text[] default '{}') returns void
 language plpgsql as $$
 declare
     batch record;
@@ -141,9 +193,9 @@ begin
     for batch in execute format($sql$
             select groupid, lane, array_agg(statement order by shardid, i) as statements
               from embedded.shard_lane as shard, unnest(%s) with ordinality as u(statement, i)
-             where shard.logicalrelid = %s::regclass and statement is not null
+             where shard.logicalrelid = $2 and statement is not null
              group by groupid, lane order by groupid, lane
-            $sql$, template, relation) loop
+            $sql$, template) using "values", relation loop
         perform embedded.run(batch.groupid, batch.lane, variadic batch.statements);
     end loop;
 end
@@ -156,8 +208,8 @@ declare
                        from embedded.columns_of(relation) c);
 begin
     perform embedded.create_types(relation);
-    perform embedded.run_on_shards(relation, format(
-        $sql$array[format('create table %%s (%%s)', shard_name(logicalrelid, shardid, false), %L)]$sql$, columns));
+    perform embedded.run_on_shards(relation,
+        $sql$array[format('create table %s (%s)', shard_name(logicalrelid, shardid, false), $1[1])]$sql$, columns);
     insert into embedded.shard_column select * from embedded.columns_of(relation);
     insert into embedded.shard_table
     select c.oid, n.nspname, c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = relation;
@@ -199,32 +251,4 @@ begin
     delete from embedded.shard_column c where c.relation = drop_shards.relation;
     delete from embedded.shard_table t where t.relation = drop_shards.relation;
 end
-$$;
-
--- Takes the partitions of all distributed tables out of PostgreSQL's sight, within this transaction only.
-create function embedded.hide_partitions() returns void
-language plpgsql set allow_system_table_mods = on as $$
-begin
-    perform pg_advisory_xact_lock(hashtext('embedded.hide_partitions'));
-    with hidden as (
-        delete from pg_inherits i using pg_dist_partition p
-         where i.inhparent = p.logicalrelid and p.partmethod = 'h' returning i.*)
-    insert into embedded.hidden_partition select * from hidden;
-    perform embedded.forget_cached(inhparent) from embedded.hidden_partition group by inhparent;
-end
-$$;
-
-create function embedded.show_partitions() returns void
-language plpgsql set allow_system_table_mods = on as $$
-begin
-    insert into pg_inherits select * from embedded.hidden_partition;
-    perform embedded.forget_cached(inhparent) from embedded.hidden_partition group by inhparent;
-    delete from embedded.hidden_partition;
-end
-$$;
-
--- Touching its row in pg_class makes every session read a table's description anew.
-create function embedded.forget_cached(relation oid) returns void
-language sql set allow_system_table_mods = on as $$
-    update pg_class set relname = relname where oid = relation;
 $$;

@@ -152,13 +152,13 @@ language plpgsql as $$
 declare
     statement text;
 begin
-    perform embedded.hide_partitions();
+    perform embedded.hide_what_is_free();
     foreach statement in array statements loop
         if statement !~ '^create (materialized )?view' then
             execute statement;
         end if;
     end loop;
-    perform embedded.show_partitions();
+    perform embedded.show_partitions(embedded.hidden_tables());
     foreach statement in array statements loop
         if statement ~ '^create (materialized )?view' then
             execute statement;

@@ -108,9 +108,9 @@ begin
     insert into pg_dist_partition values (successor, 'h', embedded.partition_key(attribute), colocation, 's');
     perform embedded.create_shard_metadata(successor, colocation);
     perform embedded.create_shards(successor);
-    perform embedded.run_on_shards(successor, format(
-        $sql$array[format('alter table %%s alter column %I set not null', shard_name(logicalrelid, shardid, false))]$sql$,
-        attribute.attname));
+    perform embedded.run_on_shards(successor, $sql$array[
+        format('alter table %s alter column %I set not null', shard_name(logicalrelid, shardid, false), $1[1])]$sql$,
+        attribute.attname);
     perform embedded.create_partitions(successor);
     if filled then
         raise notice 'Copying data from local table...';

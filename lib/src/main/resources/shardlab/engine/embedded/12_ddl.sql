@@ -4,11 +4,12 @@
 -- given: new columns, constraints and indexes are created on every shard, dropped ones are dropped, a table that was
 -- renamed has its shards renamed. All in the same transaction, so that a shard that refuses takes everything back.
 --
---   ddl_command_start   hides partitions from a statement that declares a unique or foreign key (see 06_shards.sql)
---   sql_drop            drops the shards of dropped tables, and dropped schemas, on the workers
+--   ddl_command_start   finds out which tables get a key, and hides their partitions (see 18_hiding.sql)
+--   table_rewrite       notices that values are computed anew, which the catalog does not show (see 20_rewrite.sql)
+--   sql_drop            drops the shards of dropped tables, and dropped types and schemas, on the workers
 --   ddl_command_end     carries everything else on
 --
--- Roles, rights, functions, extensions and views are not carried on; neither are changes of storage or statistics.
+-- Roles, rights, functions, extensions and views are not carried on.
 --
 -- What Citus does instead: it takes the parsed statement itself, rewrites it for each shard, and sends it there.
 
@@ -19,34 +20,50 @@ return citus_is_coordinator() and coalesce(current_setting('embedded.converting'
 
 create function embedded.before_ddl() returns event_trigger
 language plpgsql as $$
+declare
+    context   text;
+    statement text;
 begin
-    if embedded.carries_on() and current_query() ~* '\m(unique|primary\s+key|foreign\s+key|references|exclude)\M'
-       and exists (select from pg_dist_partition where partmethod = 'h') then
-        perform embedded.hide_partitions();
+    if embedded.carries_on() and exists (select from pg_dist_partition) then
+        get diagnostics context = pg_context;
+        statement := embedded.current_statement(tg_tag, context);
+        perform embedded.remember_statement(statement);
+        if statement is not null then
+            perform embedded.hide_for(statement, tg_tag);
+            perform embedded.look_for_rewrite(statement, tg_tag);
+        end if;
     end if;
 end
 $$;
 
 create function embedded.after_ddl() returns event_trigger
 language plpgsql as $$
+declare
+    hidden oid[];
 begin
     if not embedded.carries_on() then
         return;
     end if;
     perform set_config('embedded.converting', 'on', true);
-    if exists (select from embedded.hidden_partition) then
-        perform embedded.show_partitions();
-    end if;
+    hidden := embedded.hidden_tables();
+    perform embedded.align_partitions(relation) from unnest(hidden) as relation;
+    perform embedded.show_partitions(hidden);
     if tg_tag = 'CREATE SCHEMA' then
         perform embedded.run_on_workers('create schema if not exists ' || object_identity)
-           from pg_event_trigger_ddl_commands() where object_identity !~ '^pg_temp';
+           from pg_event_trigger_ddl_commands() where object_type = 'schema' and objid <> pg_my_temp_schema();
     elsif tg_tag = 'ALTER SCHEMA' then
-        perform embedded.carry_on_schema_name(objid) from pg_event_trigger_ddl_commands();
+        perform embedded.carry_on_schema_name(objid) from pg_event_trigger_ddl_commands() where object_type = 'schema';
+    elsif tg_tag in ('ALTER TYPE', 'ALTER DOMAIN') then
+        perform embedded.carry_on_type(objid) from pg_event_trigger_ddl_commands();
     end if;
-    if tg_tag ~ '^(ALTER|CREATE) (TABLE|INDEX)$' then
+    if tg_tag = 'ALTER TABLE' then
+        perform embedded.refuse_unread(logicalrelid) from pg_dist_partition
+          where logicalrelid in (select embedded.table_of(classid, objid) from pg_event_trigger_ddl_commands());
+    end if;
+    if tg_tag in ('ALTER TABLE', 'CREATE TABLE', 'ALTER INDEX', 'CREATE INDEX') then
         perform embedded.carry_on(logicalrelid) from pg_dist_partition
           where logicalrelid in (select embedded.table_of(classid, objid) from pg_event_trigger_ddl_commands());
-    elsif tg_tag ~ '^(ALTER SCHEMA|DROP (TABLE|INDEX|SCHEMA))$' then
+    elsif tg_tag in ('ALTER SCHEMA', 'DROP TABLE', 'DROP INDEX', 'DROP SCHEMA', 'DROP TYPE', 'DROP DOMAIN') then
         perform embedded.carry_on(logicalrelid) from pg_dist_partition order by logicalrelid;
     end if;
     perform set_config('embedded.converting', '', true);
@@ -75,8 +92,7 @@ begin
                      where d.classid = 'pg_class'::regclass and d.objsubid = 0 order by p.logicalrelid loop
         perform embedded.drop_shards(relation);
     end loop;
-    perform embedded.run_on_workers(format('drop type if exists %s cascade', object_identity))
-       from pg_event_trigger_dropped_objects() where object_type in ('type', 'domain') and original and not is_temporary;
+    perform embedded.drop_type(objid) from pg_event_trigger_dropped_objects() where classid = 'pg_type'::regclass;
     for schema in select object_identity from pg_event_trigger_dropped_objects()
                    where object_type = 'schema' and not is_temporary loop
         perform embedded.run_on_workers(format('drop schema if exists %s cascade', schema));
@@ -90,12 +106,18 @@ create function embedded.carry_on_schema_name(namespace oid) returns void
 language plpgsql as $$
 declare
     new_name name := (select nspname from pg_namespace where oid = namespace);
-    old_name name := (select min(schema_name) from embedded.shard_table t join pg_class c on c.oid = t.relation
-                       where c.relnamespace = namespace and t.schema_name <> new_name);
+    old_name name := (select min(known.schema_name) from (
+                          select t.schema_name, c.relnamespace from embedded.shard_table t
+                            join pg_class c on c.oid = t.relation
+                          union all
+                          select t.schema_name, p.typnamespace from embedded.worker_type t
+                            join pg_type p on p.oid = t.type) known
+                       where known.relnamespace = namespace and known.schema_name <> new_name);
 begin
     if old_name is not null then
         perform embedded.run_on_workers(format('alter schema %I rename to %I', old_name, new_name));
         update embedded.shard_table t set schema_name = new_name where schema_name = old_name;
+        update embedded.worker_type t set schema_name = new_name where schema_name = old_name;
         perform embedded.point_to_shards(t.relation, t.table_name, new_name, t.table_name)
            from embedded.shard_table t where schema_name = new_name;
     end if;
@@ -110,8 +132,14 @@ declare
 begin
     perform embedded.carry_on_names(relation);
     perform embedded.carry_on_object_names(relation);
-    columns_changed := embedded.carry_on_columns(relation);
+    perform embedded.refuse_changes(relation);
     perform embedded.check_new_foreign_keys(relation);
+    if embedded.is_rewritten(relation) then
+        perform embedded.repeat_on_shards(relation);
+        columns_changed := embedded.note_columns(relation);
+    else
+        columns_changed := embedded.carry_on_columns(relation);
+    end if;
     perform embedded.carry_on_objects(relation, columns_changed);
 end
 $$;
@@ -128,12 +156,12 @@ begin
         return;
     end if;
     perform embedded.run_on_workers(format('create schema if not exists %I', now.schema));
-    perform embedded.run_on_shards(relation, format($sql$array[
-        case when %2$L <> %4$L then format('alter table %%I.%%I rename to %%I', %1$L,
-            embedded.with_shard_id(%2$L, shardid), embedded.with_shard_id(%4$L, shardid)) end,
-        case when %1$L <> %3$L then format('alter table %%I.%%I set schema %%I', %1$L,
-            embedded.with_shard_id(%4$L, shardid), %3$L) end]$sql$,
-        was.schema_name, was.table_name, now.schema, now.name));
+    perform embedded.run_on_shards(relation, $sql$array[
+        case when $1[2] <> $1[4] then format('alter table %I.%I rename to %I', $1[1],
+            embedded.with_shard_id($1[2], shardid), embedded.with_shard_id($1[4], shardid)) end,
+        case when $1[1] <> $1[3] then format('alter table %I.%I set schema %I', $1[1],
+            embedded.with_shard_id($1[4], shardid), $1[3]) end]$sql$,
+        was.schema_name, was.table_name, now.schema, now.name);
     perform embedded.point_to_shards(relation, was.table_name, now.schema, now.name);
     update embedded.shard_table t set schema_name = now.schema, table_name = now.name
      where t.relation = carry_on_names.relation;
@@ -148,9 +176,10 @@ declare
 begin
     for part in select c.oid, s.shardid, p.partmethod from pg_dist_shard s
                   join pg_dist_partition p using (logicalrelid)
+                  join pg_dist_placement l using (shardid)
                   join pg_class c on c.relnamespace = 'embedded_shards'::regnamespace
-                   and (c.relname = embedded.with_shard_id(old_table, s.shardid)
-                        or starts_with(c.relname, s.shardid || '_'))
+                   and c.relname = case p.partmethod when 'h' then embedded.with_shard_id(old_table, s.shardid)
+                                                     else s.shardid || '_' || l.groupid end
                  where s.logicalrelid::oid = relation and c.relkind = 'f' loop
         execute format('alter foreign table %s options (set schema_name %L, set table_name %L)',
             embedded.qualified_name(part.oid), new_schema, embedded.with_shard_id(new_table, part.shardid));
@@ -159,51 +188,6 @@ begin
                            embedded.with_shard_id(new_table, part.shardid));
         end if;
     end loop;
-end
-$$;
-
--- One clause of ALTER TABLE for each difference between two sets of columns.
-create function embedded.column_changes(relation regclass) returns text[]
-language sql stable as $$
-    select array_agg(clause order by step, attnum) from (
-        select o.attnum, d.*
-          from (select * from embedded.shard_column c where c.relation = column_changes.relation) o
-          full join embedded.columns_of(column_changes.relation) n on n.attnum = o.attnum
-         cross join lateral (values
-            (1, case when n.attnum is null then format('drop column %I cascade', o.name) end),
-            (2, case when n.name <> o.name then format('rename column %I to %I', o.name, n.name) end),
-            (3, case when n.type <> o.type then format('alter column %I type %s', n.name, n.type) end),
-            (4, case when n.is_not_null <> o.is_not_null then
-                    format('alter column %I %s not null', n.name, case when n.is_not_null then 'set' else 'drop' end) end),
-            (5, case when o.attnum is not null and n.attnum is not null and n.generated = ''
-                          and n.expression is distinct from o.expression then
-                    format('alter column %I %s', n.name, coalesce('set default ' || n.expression, 'drop default')) end),
-            (6, case when o.attnum is null then 'add column ' || embedded.column_definition(n) end))
-            as d(step, clause)) changes
-     where clause is not null;
-$$;
-
-create function embedded.carry_on_columns(relation regclass) returns boolean
-language plpgsql as $$
-declare
-    changes text[] := embedded.column_changes(relation);
-    worker  integer;
-begin
-    if changes is null then
-        return false;
-    end if;
-    perform embedded.run_on_shards(relation, format($sql$array(
-        select format('alter table %%s %%s', shard_name(logicalrelid, shardid, false), clause)
-          from unnest(%L::text[]) with ordinality as u(clause, i) order by i)$sql$, changes));
-    delete from embedded.shard_column c where c.relation = carry_on_columns.relation;
-    insert into embedded.shard_column select * from embedded.columns_of(relation);
-    for worker in select p.groupid from pg_dist_placement p join pg_dist_shard s using (shardid)
-                    join pg_dist_partition t using (logicalrelid)
-                   where s.logicalrelid = relation and t.partmethod = 'n' and p.groupid > 0 loop
-        execute 'drop foreign table ' || embedded.copy_name(relation, worker);
-        perform embedded.create_copies(relation, worker);
-    end loop;
-    return true;
 end
 $$;
 
@@ -234,15 +218,15 @@ declare
 begin
     for renamed in
         select o, n.name as new_name from embedded.shard_object o
-          join embedded.objects_of(carry_on_object_names.relation) n using (kind, definition, target)
+          join embedded.objects_of(carry_on_object_names.relation) n using (kind, definition, target, reference)
          where o.relation = carry_on_object_names.relation::oid
            and not exists (select from embedded.objects_of(carry_on_object_names.relation) k
                             where (k.kind, k.name) = (o.kind, o.name))
            and not exists (select from embedded.shard_object k
                             where (k.relation, k.kind, k.name) = (o.relation, n.kind, n.name)) loop
-        perform embedded.run_on_shards(relation, format(
-            $sql$array[embedded.rename_statement(%L::embedded.shard_object, %L, shardid)]$sql$,
-            renamed.o, renamed.new_name));
+        perform embedded.run_on_shards(relation,
+            $sql$array[embedded.rename_statement($1[1]::embedded.shard_object, $1[2], shardid)]$sql$,
+            renamed.o::text, renamed.new_name);
         update embedded.shard_object u set name = renamed.new_name
          where (u.relation, u.kind, u.name) = ((renamed.o).relation, (renamed.o).kind, (renamed.o).name);
     end loop;
@@ -258,28 +242,34 @@ declare
          where o.relation = carry_on_objects.relation::oid
            and not exists (select from embedded.objects_of(carry_on_objects.relation) n
                             where (n.kind, n.name) = (o.kind, o.name)
-                              and (columns_changed or n.definition = o.definition)));
+                              and (columns_changed or embedded.same(n, o))));
     come  embedded.shard_object[] := (
         select array_agg(n order by n.kind = 'index', n.target <> 0, n.name) from embedded.objects_of(relation) n
          where not exists (select from embedded.shard_object o
                             where (o.relation, o.kind, o.name) = (n.relation, n.kind, n.name)
-                              and (columns_changed or n.definition = o.definition)));
+                              and (columns_changed or embedded.same(n, o))));
+    validated embedded.shard_object[] := (
+        select array_agg(n) from embedded.objects_of(relation) n join embedded.shard_object o using (relation, kind, name)
+         where n.is_valid and not o.is_valid);
 begin
-    if gone is null and come is null and not columns_changed then
+    if gone is null and come is null and validated is null and not columns_changed then
         return;
     end if;
-    perform embedded.run_on_shards(relation, format($sql$
-        (select array_agg(embedded.drop_statement(o, shard.shardid))
-           from unnest(%L::embedded.shard_object[]) o)$sql$, gone));
-    perform embedded.run_on_shards(relation, format($sql$
-        (select array_agg(embedded.create_statement(o, shard.shardid))
-           from unnest(%L::embedded.shard_object[]) o)$sql$, come));
+    perform embedded.run_on_shards(relation, $sql$array(
+        select embedded.drop_statement(o, shard.shardid) from unnest($1[1]::embedded.shard_object[]) o)
+        || array(select embedded.create_statement(o, shard.shardid) from unnest($1[2]::embedded.shard_object[]) o)
+        || array(select embedded.validate_statement(o, shard.shardid) from unnest($1[3]::embedded.shard_object[]) o)$sql$,
+        gone::text, come::text, validated::text);
     delete from embedded.shard_object o where o.relation = carry_on_objects.relation;
     insert into embedded.shard_object select * from embedded.objects_of(relation);
 end
 $$;
 
-create event trigger embedded_before_ddl on ddl_command_start
-    when tag in ('CREATE TABLE', 'ALTER TABLE', 'CREATE INDEX') execute function embedded.before_ddl();
-create event trigger embedded_after_ddl on ddl_command_end execute function embedded.after_ddl();
-create event trigger embedded_after_drop on sql_drop execute function embedded.after_drop();
+create function embedded.same(one embedded.shard_object, other embedded.shard_object) returns boolean
+language sql immutable
+return (one.definition, one.target, one.reference) = (other.definition, other.target, other.reference);
+
+create function embedded.validate_statement(o embedded.shard_object, shardid bigint) returns text
+language sql stable
+return format('alter table %s validate constraint %I', shard_name(o.relation, shardid, false),
+              embedded.with_shard_id(o.name, shardid));

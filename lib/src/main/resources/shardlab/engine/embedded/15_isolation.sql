@@ -142,11 +142,12 @@ declare
     hashed  text := (select format('%s(%I)', embedded.hash_function(atttypid), attname) from pg_attribute
                       where attrelid = relation and attname = embedded.distribution_column(relation));
 begin
-    perform embedded.run_on_shards(relation, format($sql$case when shardminvalue::int between %s and %s then array[
-        (select format('insert into %%s (%%s) select %%2$s from %%s where %%s between %%s and %%s',
-                       shard_name(shard.logicalrelid, shard.shardid, false), %L, %L, %L, n.shardminvalue, n.shardmaxvalue)
+    perform embedded.run_on_shards(relation, $sql$case when shardminvalue::int between $1[1]::int and $1[2]::int then array[
+        (select format('insert into %s (%s) select %2$s from %s where %s between %s and %s',
+                       shard_name(shard.logicalrelid, shard.shardid, false), $1[3], $1[4], $1[5], n.shardminvalue,
+                       n.shardmaxvalue)
            from pg_dist_shard n where n.shardid = shard.shardid)] end$sql$,
-        low, high, columns, shard_name(relation, old_shard, false), hashed));
+        low::text, high::text, columns, shard_name(relation, old_shard, false), hashed);
 end
 $$;
 

@@ -106,8 +106,9 @@ declare
     columns text := (select string_agg(embedded.column_definition(c), ', ' order by attnum)
                        from embedded.columns_of(relation) c);
 begin
-    perform embedded.run_on_shards(relation, format($sql$case when shardminvalue::int between %s and %s then
-        array[format('create table %%s (%%s)', shard_name(logicalrelid, shardid, false), %L)] end$sql$, low, high, columns));
+    perform embedded.run_on_shards(relation, $sql$case when shardminvalue::int between $1[1]::int and $1[2]::int then
+        array[format('create table %s (%s)', shard_name(logicalrelid, shardid, false), $1[3])] end$sql$,
+        low::text, high::text, columns);
 end
 $$;
 
@@ -120,12 +121,13 @@ declare
 begin
     foreach foreign_keys in array '{false,true}'::boolean[] loop
         for relation in select logicalrelid from pg_dist_partition where colocationid = colocation order by 1 loop
-            perform embedded.run_on_shards(relation, format($sql$case when shardminvalue::int between %s and %s then array(
-                select embedded.create_statement(o, shard.shardid) from embedded.shard_object o
-                 where o.relation = shard.logicalrelid::oid and (o.target <> 0) = %L
-                 order by o.kind = 'index', o.name)
-                || case when %3$L then 'analyze ' || shard_name(logicalrelid, shardid, false) end end$sql$,
-                low, high, foreign_keys));
+            perform embedded.run_on_shards(relation, $sql$
+                case when shardminvalue::int between $1[1]::int and $1[2]::int then array(
+                    select embedded.create_statement(o, shard.shardid) from embedded.shard_object o
+                     where o.relation = shard.logicalrelid::oid and (o.target <> 0) = $1[3]::boolean
+                     order by o.kind = 'index', o.name)
+                    || case when $1[3]::boolean then 'analyze ' || shard_name(logicalrelid, shardid, false) end end$sql$,
+                low::text, high::text, foreign_keys::text);
         end loop;
     end loop;
 end
