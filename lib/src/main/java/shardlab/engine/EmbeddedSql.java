@@ -20,7 +20,8 @@ final class EmbeddedSql {
             "04_run_command.sql", "05_hash.sql", "06_shards.sql", "07_types.sql", "08_distributed_table.sql",
             "09_conversion.sql", "10_distribution.sql", "11_reference_table.sql", "12_ddl.sql",
             "13_undistribute_table.sql", "14_views.sql", "15_isolation.sql", "16_moves.sql",
-            "17_statement.sql", "18_hiding.sql", "19_columns.sql", "20_rewrite.sql", "21_event_triggers.sql");
+            "17_statement.sql", "18_hiding.sql", "19_columns.sql", "20_rewrite.sql", "21_concurrently.sql",
+            "22_event_triggers.sql");
 
     private EmbeddedSql() {
     }

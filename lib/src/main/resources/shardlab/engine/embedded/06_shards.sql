@@ -130,7 +130,8 @@ create function embedded.index_definition(index oid) returns text
 language sql stable set search_path = pg_catalog
 return (select substr(pg_get_indexdef(index), 1 + length(format('CREATE %sINDEX %I ON %s%I.%I ',
                           case when i.indisunique then 'UNIQUE ' end, x.relname,
-                          case x.relkind when 'I' then 'ONLY ' end, n.nspname, t.relname)))
+                          case x.relkind when 'I' then 'ONLY ' end,
+                          case when n.oid = pg_my_temp_schema() then 'pg_temp' else n.nspname end, t.relname)))
           from pg_index i join pg_class x on x.oid = i.indexrelid
           join pg_class t on t.oid = i.indrelid join pg_namespace n on n.oid = t.relnamespace
          where i.indexrelid = index);

@@ -28,7 +28,9 @@ begin
         get diagnostics context = pg_context;
         statement := embedded.current_statement(tg_tag, context);
         perform embedded.remember_statement(statement);
-        if statement is not null then
+        if tg_tag = 'CREATE INDEX' and embedded.is_concurrent(statement) then
+            perform embedded.create_temporary_stand_ins();
+        elsif statement is not null then
             perform embedded.hide_for(statement, tg_tag);
             perform embedded.look_for_rewrite(statement, tg_tag);
         end if;
@@ -48,6 +50,7 @@ begin
     hidden := embedded.hidden_tables();
     perform embedded.align_partitions(relation) from unnest(hidden) as relation;
     perform embedded.show_partitions(hidden);
+    perform embedded.follow_stand_ins();
     if tg_tag = 'CREATE SCHEMA' then
         perform embedded.run_on_workers('create schema if not exists ' || object_identity)
            from pg_event_trigger_ddl_commands() where object_type = 'schema' and objid <> pg_my_temp_schema();

@@ -1,4 +1,4 @@
--- 21. Event triggers: from here on, DDL is watched (see 12_ddl.sql).
+-- 22. Event triggers: from here on, DDL is watched (see 12_ddl.sql).
 
 create event trigger embedded_before_ddl on ddl_command_start
     when tag in ('CREATE TABLE', 'ALTER TABLE', 'CREATE INDEX') execute function embedded.before_ddl();
