@@ -30,8 +30,8 @@ public final class NodeCensus {
         for (Server node : nodes) {
             try (Session session = Session.open(node)) {
                 session.execute(SqlFile.read("sharding/show_shards.sql"));
-                String statement = session.query(SqlFile.read("sharding/node_census.sql"), column, schema,
-                        String.join(",", tables)).singleText();
+                String statement = session.query(SqlFile.read("sharding/node_census.sql"), schema, column,
+                        tables.toArray(String[]::new)).singleText();
                 session.query(statement).forEach(row ->
                         found.add(new ValueOnNode(node.name(), row.text("value"), row.number("rows"))));
             }

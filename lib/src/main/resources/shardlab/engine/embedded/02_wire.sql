@@ -28,10 +28,16 @@ return (select authinfo from pg_dist_authinfo
          where rolename = current_user and nodeid in (0, node)
          order by nodeid desc limit 1);
 
+-- A value as libpq reads it, which is not as SQL reads a literal.
+create function embedded.conninfo_value(value text) returns text
+language sql immutable
+return '''' || replace(replace(value, '\', '\\'), '''', '\''') || '''';
+
 create function embedded.conninfo(host text, port integer) returns text
 language sql stable
 return format('host=%s port=%s dbname=%s user=%s connect_timeout=5 application_name=shardlab %s',
-              quote_literal(host), port, quote_literal(current_database()), quote_literal(current_user),
+              embedded.conninfo_value(host), port, embedded.conninfo_value(current_database()),
+              embedded.conninfo_value(current_user),
               embedded.authinfo(coalesce((select n.nodeid from pg_dist_node n
                                            where n.nodename = host and n.nodeport = port), 0)));
 

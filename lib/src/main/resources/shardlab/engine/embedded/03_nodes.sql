@@ -184,12 +184,12 @@ declare
     worker record;
     rows   text;
 begin
-    select string_agg(n::text, E'\n') from pg_dist_node n into rows;
+    select array_agg(n)::text from pg_dist_node n into rows;
     for worker in select groupid from pg_dist_node where groupid > 0 and isactive order by nodeid loop
         perform embedded.run(worker.groupid, 0,
             'delete from pg_catalog.pg_dist_node',
-            format('insert into pg_catalog.pg_dist_node select (r::pg_catalog.pg_dist_node).* '
-                   'from pg_catalog.string_to_table(%L, E''\n'') as r', rows),
+            format('insert into pg_catalog.pg_dist_node '
+                   'select r.* from pg_catalog.unnest(%L::pg_catalog.pg_dist_node[]) as r', rows),
             format('update pg_catalog.pg_dist_local_group set groupid = %s', worker.groupid));
     end loop;
 end

@@ -99,7 +99,7 @@ $$;
 
 create function embedded.class_name(hashed regtype, suffix text) returns text
 language sql stable
-return (select format('embedded.%I', typname || '_' || suffix
+return (select format('embedded.%I', embedded.clip(typname, 20) || '_' || suffix
                       || case when hashed::oid < 16384 then '' else '_' || hashed::oid end)
           from pg_type where oid = hashed);
 

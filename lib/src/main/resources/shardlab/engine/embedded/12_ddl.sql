@@ -18,13 +18,17 @@ create function embedded.carries_on() returns boolean
 language sql stable
 return citus_is_coordinator() and coalesce(current_setting('embedded.converting', true), '') = '';
 
+-- Whoever is no superuser declares no keys of distributed tables: a statement is run beforehand in its author's name, and
+-- nobody but a superuser may hide partitions. What follows a statement is done in the name of this SQL's owner.
 create function embedded.before_ddl() returns event_trigger
 language plpgsql as $$
 declare
     context   text;
     statement text;
 begin
-    if embedded.carries_on() and exists (select from pg_dist_partition) then
+    if not current_setting('is_superuser')::boolean then
+        perform set_config('embedded.is_known', 'false', true);
+    elsif embedded.carries_on() and exists (select from pg_dist_partition) then
         get diagnostics context = pg_context;
         statement := embedded.current_statement(tg_tag, context);
         perform embedded.remember_statement(statement);
@@ -39,7 +43,7 @@ end
 $$;
 
 create function embedded.after_ddl() returns event_trigger
-language plpgsql as $$
+language plpgsql security definer set search_path = pg_catalog as $$
 declare
     hidden oid[];
 begin
@@ -81,7 +85,7 @@ language sql stable as $$
 $$;
 
 create function embedded.after_drop() returns event_trigger
-language plpgsql as $$
+language plpgsql security definer set search_path = pg_catalog as $$
 declare
     relation oid;
     schema   text;

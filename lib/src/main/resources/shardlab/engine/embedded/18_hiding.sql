@@ -17,7 +17,7 @@ set allow_system_table_mods = on;
 set check_function_bodies = off;
 
 create function embedded.hide_partitions(relations oid[]) returns void
-language plpgsql security definer set allow_system_table_mods = on set search_path = pg_catalog as $$
+language plpgsql set allow_system_table_mods = on as $$
 begin
     update pg_class set relhassubclass = false
      where oid = any (relations) and oid in (select logicalrelid from pg_dist_partition where partmethod = 'h');
@@ -26,7 +26,7 @@ $$;
 
 -- Hides all distributed tables whose rows in pg_class no other transaction has locked. True if those were all.
 create function embedded.hide_what_is_free() returns boolean
-language plpgsql security definer set allow_system_table_mods = on set search_path = pg_catalog as $$
+language plpgsql set allow_system_table_mods = on as $$
 declare
     relations oid[] := array(select c.oid from pg_dist_partition p join pg_class c on c.oid = p.logicalrelid
                               where p.partmethod = 'h' for update of c skip locked);
@@ -37,7 +37,7 @@ end
 $$;
 
 create function embedded.show_partitions(relations oid[]) returns void
-language plpgsql security definer set allow_system_table_mods = on set search_path = pg_catalog as $$
+language plpgsql set allow_system_table_mods = on as $$
 begin
     update pg_class set relhassubclass = true where oid = any (relations);
 end

@@ -16,18 +16,23 @@ language sql stable as $$
         select o.attnum, d.*
           from (select * from embedded.shard_column c where c.relation = column_changes.relation) o
           full join embedded.columns_of(column_changes.relation) n on n.attnum = o.attnum
+         cross join (select exists (select from embedded.shard_column k
+                                      join embedded.columns_of(column_changes.relation) c using (relation, attnum)
+                                     where k.name <> c.name) as columns_renamed) r
          cross join lateral (values
             (1, case when n.attnum is null then format('drop column %I cascade', o.name) end),
             (2, case when n.name <> o.name then format('rename column %I to %I', o.name, n.name) end),
-            (3, case when n.type <> o.type and n.generated = '' then
-                    format('alter column %I drop default, alter column %1$I type %s', n.name, n.type)
-                     when n.type <> o.type then format('alter column %I type %s', n.name, n.type) end),
-            (4, case when n.is_not_null <> o.is_not_null then
+            (3, case when o.generated <> '' and n.generated = '' then format('alter column %I drop expression', n.name)
+                     when o.generated <> '' and n.expression <> o.expression and not columns_renamed then
+                    format('alter column %I set expression as (%s)', n.name, n.expression)
+                     when n.type <> o.type and n.generated = '' then format('alter column %I drop default', n.name) end),
+            (4, case when n.type <> o.type then format('alter column %I type %s', n.name, n.type) end),
+            (5, case when n.is_not_null <> o.is_not_null then
                     format('alter column %I %s not null', n.name, case when n.is_not_null then 'set' else 'drop' end) end),
-            (5, case when o.attnum is not null and n.attnum is not null and n.generated = ''
+            (6, case when o.attnum is not null and n.attnum is not null and n.generated = '' and o.generated = ''
                           and (n.expression is distinct from o.expression or n.type <> o.type) then
                     format('alter column %I %s', n.name, coalesce('set default ' || n.expression, 'drop default')) end),
-            (6, case when o.attnum is null then 'add column ' || embedded.column_definition(n) end))
+            (7, case when o.attnum is null then 'add column ' || embedded.column_definition(n) end))
             as d(step, clause)) changes
      where clause is not null;
 $$;
@@ -81,6 +86,10 @@ begin
             raise exception 'cannot execute ADD COLUMN commands involving serial pseudotypes when metadata is synchronized '
                 'to workers' using errcode = 'feature_not_supported',
                 hint = 'Add the column without a default, fill it, and then set the default nextval(…).';
+        elsif change.is_new and change.expression is not null and change.generated = '' and embedded.is_filled(relation) then
+            raise exception 'a default that differs from row to row would differ from copy to copy of a reference table'
+                using errcode = 'feature_not_supported',
+                hint = 'Add the column without a default, fill it by UPDATE, and then set the default.';
         elsif change.distributes and change.breaks_distribution then
             raise exception 'cannot execute ALTER TABLE command involving partition column' using errcode = 'XX000';
         elsif not change.is_new and change.differs then
@@ -145,14 +154,14 @@ language sql stable as $$
 $$;
 
 create function embedded.set_free(partition oid) returns void
-language sql security definer set allow_system_table_mods = on set search_path = pg_catalog as $$
+language sql set allow_system_table_mods = on as $$
     update pg_attribute set attinhcount = 0, attislocal = true where attrelid = partition and attnum > 0;
     update pg_constraint set coninhcount = 0, conislocal = true where conrelid = partition and contype in ('c', 'n');
     update pg_class set relispartition = false where oid = partition;
 $$;
 
 create function embedded.bind(partition oid, relation oid) returns void
-language sql security definer set allow_system_table_mods = on set search_path = pg_catalog as $$
+language sql set allow_system_table_mods = on as $$
     update pg_attribute set attinhcount = 1, attislocal = false
      where attrelid = partition and attnum > 0 and not attisdropped;
     update pg_constraint p set coninhcount = 1, conislocal = false

@@ -13,32 +13,48 @@
 set allow_system_table_mods = on;
 set check_function_bodies = off;
 
--- Four settings of the transaction: the statement that runs, whether it could be found out, the distributed tables that
--- it rewrites, and those of which nobody knows.
+-- Settings of the transaction: the statement that runs, whether it could be found out, its search path, the tables whose
+-- columns it computes anew, those of which nobody knows, and those whose new columns differ from row to row.
 create function embedded.remember_statement(statement text) returns void
 language sql as $$
     select set_config('embedded.statement', coalesce(statement, ''), true),
            set_config('embedded.is_known', (statement is not null)::text, true),
-           set_config('embedded.rewritten', '{}', true), set_config('embedded.unclear', '{}', true);
+           set_config('embedded.path', current_setting('search_path'), true),
+           set_config('embedded.rewritten', '{}', true), set_config('embedded.unclear', '{}', true),
+           set_config('embedded.filled', '{}', true);
 $$;
+
+create function embedded.is_among(relation oid, setting text) returns boolean
+language sql stable
+return relation = any (coalesce(nullif(current_setting(setting, true), ''), '{}')::oid[]);
 
 create function embedded.is_rewritten(relation oid) returns boolean
 language sql stable
-return relation = any (coalesce(nullif(current_setting('embedded.rewritten', true), ''), '{}')::oid[]);
+return embedded.is_among(relation, 'embedded.rewritten');
 
--- 4 is the bit for columns that get another type or other values by USING.
+create function embedded.is_filled(relation oid) returns boolean
+language sql stable
+return embedded.is_among(relation, 'embedded.filled');
+
+create function embedded.add_to(setting text, relation oid) returns void
+language sql as $$
+    select set_config(setting, (coalesce(nullif(current_setting(setting, true), ''), '{}')::oid[] || relation)::text, true);
+$$;
+
+-- 4 is the bit for columns that get another type or other values by USING, 2 that for new ones that are computed.
 create function embedded.on_rewrite() returns event_trigger
-language plpgsql as $$
+language plpgsql security definer set search_path = pg_catalog as $$
 declare
     columns boolean := pg_event_trigger_table_rewrite_reason() & 4 <> 0;
+    filled  boolean := pg_event_trigger_table_rewrite_reason() & 2 <> 0;
 begin
     if current_setting('embedded.converting', true) = 'first rehearsal' then
         raise exception 'the rehearsal is over' using errcode = 'SLR01';
     elsif current_setting('embedded.converting', true) = 'rehearsal of a stand-in' then
         raise exception 'the rehearsal is over' using errcode = case when columns then 'SLR02' else 'SLR01' end;
-    elsif columns and embedded.carries_on() then
-        perform set_config('embedded.rewritten', (coalesce(nullif(current_setting('embedded.rewritten', true), ''), '{}')
-                           ::oid[] || pg_event_trigger_table_rewrite_oid())::text, true);
+    elsif embedded.carries_on() then
+        perform case when columns then embedded.add_to('embedded.rewritten', pg_event_trigger_table_rewrite_oid()) end,
+                case when filled then embedded.add_to('embedded.filled', pg_event_trigger_table_rewrite_oid()) end;
     end if;
 end
 $$;
@@ -114,7 +130,7 @@ create function embedded.refuse_unread(relation regclass) returns void
 language plpgsql as $$
 declare
     is_known boolean := current_setting('embedded.is_known', true);
-    unclear  boolean := relation::oid = any (current_setting('embedded.unclear', true)::oid[]);
+    unclear  boolean := embedded.is_among(relation, 'embedded.unclear');
     types_changed boolean := exists (
         select from embedded.columns_of(refuse_unread.relation) n join embedded.shard_column o using (relation, attnum)
          where n.type <> o.type);
@@ -143,7 +159,7 @@ begin
         format('select embedded.repeat_statement(%L, %L, %L, %L, %L)', $1[1], embedded.with_shard_id($1[2], shardid),
                $1[2], $1[3], $1[4])]$sql$,
         (select n.nspname from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = relation),
-        embedded.plain_name(relation), current_setting('search_path'), current_setting('embedded.statement'));
+        embedded.plain_name(relation), current_setting('embedded.path'), current_setting('embedded.statement'));
 end
 $$;
 
