@@ -65,7 +65,8 @@ declare
 begin
     for index in select c.oid, c.relname, i.indisunique from pg_index i join pg_class c on c.oid = i.indexrelid
                   where i.indrelid = stand_in
-                    and c.relname not in (select embedded.plain_name(indexrelid) from pg_index where indrelid = relation) loop
+                    and c.relname not in (select embedded.plain_name(indexrelid) from pg_index
+                                           where indrelid = relation) loop
         execute format('lock table only %s in share row exclusive mode', embedded.qualified_name(relation));
         perform embedded.hide_partitions(array[relation]);
         execute format('create %sindex %I on %s %s', case when index.indisunique then 'unique ' end, index.relname,
