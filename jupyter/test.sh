@@ -8,8 +8,13 @@ STAGES="library notebooks python"
 
 run_tests() {
     local stage stages="${*:-$STAGES}" failed=""
+    DIFFERENTIAL_SEED="${SHARDLAB_SEED:-}"
+    if [ -n "$DIFFERENTIAL" ]; then
+        [ $# -eq 0 ] || wrong "--differential is a test of its own: name no part beside it"
+        stages=differential
+    fi
     for stage in $stages; do
-        case " $STAGES " in
+        case " $STAGES ${DIFFERENTIAL:+differential }" in
             *" $stage "*) ;;
             *) wrong "./lab test has no part '$stage': say library, notebooks or python" ;;
         esac
@@ -54,6 +59,12 @@ on_embedded_small() {
 
 test_library() {
     (cd "$LAB_ROOT/lib" && ./mvnw -B -ntp test < /dev/null)
+}
+
+# So many statements by chance, on embedded and on the Citus of this machine; the seed is printed, and --seed repeats it.
+test_differential() {
+    (cd "$LAB_ROOT/lib" && ./mvnw -B -ntp test -Dtest=DifferentialTest -Dshardlab.differential.statements="$DIFFERENTIAL" \
+        ${DIFFERENTIAL_SEED:+-Dshardlab.differential.seed="$DIFFERENTIAL_SEED"} < /dev/null)
 }
 
 test_notebooks() {

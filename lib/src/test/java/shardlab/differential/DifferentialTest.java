@@ -1,0 +1,45 @@
+package shardlab.differential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import shardlab.TestClusters;
+
+/**
+ * The same statements, made by chance, on the embedded engine and on this machine's Citus: rows, tags and SQLSTATEs are
+ * alike, and so is what every placement holds afterwards. By hand, for hours:
+ * {@code ./lab test --differential STATEMENTS --seed SEED}.
+ */
+class DifferentialTest {
+
+    private static final int STATEMENTS = Integer.getInteger("shardlab.differential.statements", 0);
+    private static final Long SEED = Long.getLong("shardlab.differential.seed");
+    private static final int MOST_DIFFERENCES = Integer.getInteger("shardlab.differential.differences", 5);
+
+    @Test
+    void theEnginesAgreeOnTheStatementsOfKnownSeeds() {
+        Assumptions.assumeTrue(SEED == null, "a seed of one's own was given");
+        compare(1);
+    }
+
+    @Test
+    void theEnginesAgreeOnStatementsThatNobodyHasSeen() {
+        compare(SEED == null ? System.currentTimeMillis() : SEED);
+    }
+
+    private static void compare(long seed) {
+        Assumptions.assumeTrue(STATEMENTS > 0, "asked for by ./lab test --differential STATEMENTS");
+        var citus = TestClusters.installed();
+        Assumptions.assumeTrue(citus.isPresent(), "this machine has no Citus to compare the embedded engine with");
+        System.out.println("differential test: " + STATEMENTS + " statements from seed " + seed);
+        try (var differential = new Differential(TestClusters.embedded().coordinator(), citus.get().coordinator(),
+                System.out::println)) {
+            differential.run(seed, STATEMENTS, MOST_DIFFERENCES);
+            System.out.println("differential test: " + differential.summary());
+            assertThat(differential.differences().stream().map(Difference::kind).collect(Collectors.toList()))
+                    .as("differences; the scripts above show them").isEmpty();
+        }
+    }
+}

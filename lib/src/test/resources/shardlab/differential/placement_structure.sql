@@ -1,0 +1,26 @@
+-- What a shard is made of; numbers of shards in names are left out.
+with it as (
+    select $name$%s$name$::regclass as shard
+), fact as (
+    select 'column ' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
+           || case when a.attnotnull then ' not null' else '' end || a.attgenerated::text as fact
+    from   it join pg_attribute a on a.attrelid = it.shard and a.attnum > 0 and not a.attisdropped
+    union all
+    select 'constraint ' || case when contype <> 'f' then conname || ' ' else '' end || pg_get_constraintdef(c.oid)
+    from   it join pg_constraint c on c.conrelid = it.shard and contype in ('p', 'u', 'f', 'c', 'x')
+    union all
+    select 'index ' || pg_get_indexdef(indexrelid) || case when indisreplident then ' identity' else '' end
+    from   it join pg_index on indrelid = it.shard
+    union all
+    select 'policy ' || polname || ' ' || polcmd::text || coalesce(' using ' || pg_get_expr(polqual, polrelid), '')
+           || coalesce(' check ' || pg_get_expr(polwithcheck, polrelid), '')
+    from   it join pg_policy on polrelid = it.shard
+    union all
+    select 'trigger ' || tgname from it join pg_trigger on tgrelid = it.shard and not tgisinternal
+    union all
+    select 'table ' || relpersistence::text || relreplident::text || coalesce(array_to_string(reloptions, ','), '')
+           || case when relrowsecurity then ' row security' else '' end
+           || case when relforcerowsecurity then ' forced' else '' end
+    from   it join pg_class on oid = it.shard
+)
+select string_agg(regexp_replace(fact, '_[0-9]{6,}', '', 'g'), e'\n' order by fact collate "C") from fact
