@@ -15,8 +15,9 @@ import java.util.Optional;
  * @param url    the JDBC URL of a coordinator ({@code SHARDLAB_URL}), or empty
  * @param sales  the size of the retail data set as a number of sales ({@code SHARDLAB_SALES} or {@code SHARDLAB_SCALE})
  * @param seed   the seed of the retail data set ({@code SHARDLAB_SEED})
+ * @param reload true if retail data of another size or seed is replaced ({@code SHARDLAB_RELOAD})
  */
-public record Settings(Path home, Optional<String> engine, Optional<String> url, long sales, long seed) {
+public record Settings(Path home, Optional<String> engine, Optional<String> url, long sales, long seed, boolean reload) {
 
     /** Sales of {@code --scale small}: what the tests use. */
     public static final long SMALL_SALES = 10_000;
@@ -30,9 +31,15 @@ public record Settings(Path home, Optional<String> engine, Optional<String> url,
     public static final long DEFAULT_SEED = 42;
 
     private static final long MOST_SEED = 999_999_999_999_999_999L;
+    private static final String WHOLE_NUMBER = "-?\\d+([_,]\\d+)*";
 
     /** Workers of every cluster that the lab starts itself. */
     public static final int WORKERS = 4;
+
+    /** Settings that leave data of another size or seed alone. */
+    public Settings(Path home, Optional<String> engine, Optional<String> url, long sales, long seed) {
+        this(home, engine, url, sales, seed, false);
+    }
 
     /**
      * Reads the settings of this process.
@@ -49,17 +56,28 @@ public record Settings(Path home, Optional<String> engine, Optional<String> url,
      * @throws LabException if a variable has a value that cannot be used
      */
     public static Settings from(Map<String, String> variables) {
-        return new Settings(
+        var settings = new Settings(
                 home(variables),
                 text(variables, "SHARDLAB_ENGINE").map(name -> name.toLowerCase(Locale.ROOT)),
                 text(variables, "SHARDLAB_URL"),
                 sales(variables),
-                number(variables, "SHARDLAB_SEED", -MOST_SEED, MOST_SEED).orElse(DEFAULT_SEED));
+                number(variables, "SHARDLAB_SEED", -MOST_SEED, MOST_SEED).orElse(DEFAULT_SEED),
+                text(variables, "SHARDLAB_RELOAD").filter("yes"::equals).isPresent());
+        settings.requireOneCluster();
+        return settings;
+    }
+
+    /** A URL is for the engine remote; beside another engine neither may be passed over in silence. */
+    private void requireOneCluster() {
+        if (url.isPresent() && engine.filter(name -> !name.equals("remote")).isPresent()) {
+            throw new LabException("SHARDLAB_URL names a cluster, and SHARDLAB_ENGINE=" + engine.get() + " another",
+                    "unset one of them; ./lab --url and --engine each stand for both");
+        }
     }
 
     /** The same settings, with an engine asked for by name. */
     public Settings askingFor(String name) {
-        return new Settings(home, Optional.of(name), url, sales, seed);
+        return new Settings(home, Optional.of(name), url, sales, seed, reload);
     }
 
     /** Where the lab keeps its state: servers, passwords, unpacked binaries. */
@@ -68,7 +86,7 @@ public record Settings(Path home, Optional<String> engine, Optional<String> url,
     }
 
     private static long sales(Map<String, String> variables) {
-        return number(variables, "SHARDLAB_SALES", 1, MOST_SALES)
+        return number(variables, "SHARDLAB_SALES", SMALL_SALES, MOST_SALES)
                 .orElseGet(() -> text(variables, "SHARDLAB_SCALE").map(Settings::salesOfScale).orElse(DEFAULT_SALES));
     }
 
@@ -84,10 +102,10 @@ public record Settings(Path home, Optional<String> engine, Optional<String> url,
 
     private static Optional<Long> number(Map<String, String> variables, String name, long least, long most) {
         return text(variables, name).map(value -> {
-            String digits = value.replace("_", "").replace(",", "");
+            String digits = value.matches(WHOLE_NUMBER) ? value.replaceAll("[_,]", "") : "";
             if (!digits.matches("-?\\d{1,18}") || Long.parseLong(digits) < least || Long.parseLong(digits) > most) {
-                throw new LabException(name + " is '" + value + "'",
-                        "give a whole number from " + least + " to " + most);
+                throw new LabException(name + " is '" + value + "'", String.format(Locale.ROOT,
+                        "give a whole number from %,d to %,d; digits may be grouped by _ or ,", least, most));
             }
             return Long.parseLong(digits);
         });

@@ -14,7 +14,7 @@ final class Down implements Callable<Integer> {
     public Integer call() {
         var settings = Settings.fromEnvironment();
         boolean any = false;
-        for (Engine engine : OwnEngines.toStop(settings)) {
+        for (Engine engine : OwnEngines.of(settings)) {
             boolean ran = engine.running().isPresent();
             engine.stop();
             any |= ran;

@@ -1,6 +1,7 @@
 package shardlab.app;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import shardlab.Settings;
 import shardlab.engine.Engine;
@@ -16,17 +17,19 @@ final class OwnEngines {
     private OwnEngines() {
     }
 
-    /** Engines to stop or to reset. */
-    static List<Engine> toStop(Settings settings) {
-        if (settings.engine().isPresent()) {
-            return List.of(Engines.choose(settings).engine());
-        }
-        return Engines.all(settings).stream().filter(engine -> !OF_OTHERS.contains(engine.name())).toList();
+    /** Engines to stop or to reset: what a URL names counts as asked for. */
+    static List<Engine> of(Settings settings) {
+        return asked(settings).map(name -> List.of(Engines.named(settings, name))).orElseGet(() ->
+                Engines.all(settings).stream().filter(engine -> !OF_OTHERS.contains(engine.name())).toList());
     }
 
-    /** Engines that run and that {@link #toStop} leaves out, by name. */
+    private static Optional<String> asked(Settings settings) {
+        return settings.engine().or(() -> settings.url().map(url -> REMOTE));
+    }
+
+    /** Engines that run and that {@link #of} leaves out, by name. */
     static List<String> leftAlone(Settings settings) {
-        if (settings.engine().isPresent()) {
+        if (asked(settings).isPresent()) {
             return List.of();
         }
         return Engines.all(settings).stream()
@@ -36,7 +39,7 @@ final class OwnEngines {
 
     /** Settings that ask for each engine whose cluster runs now, the preferred first. */
     static List<Settings> running(Settings settings) {
-        if (settings.engine().isPresent() || settings.url().isPresent()) {
+        if (asked(settings).isPresent()) {
             return List.of(settings);
         }
         return Engines.all(settings).stream()

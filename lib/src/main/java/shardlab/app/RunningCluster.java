@@ -17,7 +17,9 @@ final class RunningCluster {
      * @throws LabException if none runs
      */
     static Cluster get() {
-        return find().orElseThrow(() -> new LabException("no cluster is running", "./lab up starts one"));
+        return find().orElseThrow(() -> Settings.fromEnvironment().url().isPresent()
+                ? new LabException("no server answers at the URL that was given", "see that it runs, or leave the URL out")
+                : new LabException("no cluster is running", "./lab up starts one"));
     }
 
     /** The same; empty if none runs. */

@@ -12,8 +12,9 @@ final class Status implements Callable<Integer> {
     @Override
     public Integer call() {
         int found = 0;
-        for (Settings settings : OwnEngines.running(Settings.fromEnvironment())) {
-            var attached = Cluster.attach(settings);
+        var settings = Settings.fromEnvironment();
+        for (Settings each : OwnEngines.running(settings)) {
+            var attached = Cluster.attach(each);
             if (attached.isPresent()) {
                 try (var cluster = attached.get()) {
                     System.out.print((found++ == 0 ? "" : "\n") + ClusterReport.of(cluster));
@@ -21,7 +22,8 @@ final class Status implements Callable<Integer> {
             }
         }
         if (found == 0) {
-            System.out.println("no cluster is running; ./lab up starts one, and so does every notebook");
+            System.out.println(settings.url().isPresent() ? "no server answers at the URL that was given"
+                    : "no cluster is running; ./lab up starts one, and so does every notebook");
             return Main.NO_CLUSTER;
         }
         return 0;

@@ -164,6 +164,12 @@ final class ComposeEngine extends ContainerEngine {
         }
     }
 
+    @Override
+    public Optional<Stored> stored() {
+        return docker().trouble().isPresent() || folder.isEmpty() ? Optional.empty()
+                : volumes(docker().named("volume", PROJECT, project()));
+    }
+
     /** Runs a command of Compose on the lab's file. */
     private void compose(String... arguments) {
         String file = folder.orElseThrow().resolve(ComposeFile.NAME).toString();

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import shardlab.LabException;
@@ -150,6 +151,12 @@ abstract class ContainerEngine implements Engine {
             }
             Answers.eventually(container.server(), Duration.ofSeconds(2));
         }
+    }
+
+    /** Data in volumes of Docker, which does not say at once how large they are. */
+    static Optional<Stored> volumes(List<String> names) {
+        return names.isEmpty() ? Optional.empty()
+                : Optional.of(new Stored("Docker's volumes " + String.join(", ", names), OptionalLong.empty()));
     }
 
     private static LabException gone(String node) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import shardlab.FileProblem;
 import shardlab.LabException;
@@ -176,6 +177,11 @@ final class DockerEngine extends ContainerEngine {
         } catch (IOException e) {
             throw new LabException("cannot remove the servers' password", folder.toString(), FileProblem.reason(e), null, e);
         }
+    }
+
+    @Override
+    public Optional<Stored> stored() {
+        return docker().trouble().isPresent() ? Optional.empty() : volumes(docker().named("volume", HOME, home));
     }
 
     private String volume(String node) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import shardlab.LabException;
 import shardlab.Progress;
@@ -62,6 +63,11 @@ public interface Engine {
      */
     void reset();
 
+    /** What {@link #reset} would remove; empty if there is nothing, or nothing that is the lab's to remove. */
+    default Optional<Stored> stored() {
+        return Optional.empty();
+    }
+
     /**
      * Ends one server at once, as a crash would: no checkpoint, its clients cut off.
      *
@@ -95,6 +101,15 @@ public interface Engine {
 
     /** What a server wrote to its log last, or an empty text where the lab cannot see it. */
     String lastLogLines(Server server);
+
+    /**
+     * Data that an engine keeps.
+     *
+     * @param where its folders or volumes
+     * @param bytes how much it takes; empty where that is not known
+     */
+    record Stored(String where, OptionalLong bytes) {
+    }
 
     /**
      * Whether an engine can run.

@@ -43,9 +43,22 @@ public final class Engines {
         return asked.map(name -> asked(engines, name)).orElseGet(() -> first(engines));
     }
 
-    private static Choice asked(List<Engine> engines, String name) {
-        Engine engine = engines.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow(() ->
+    /**
+     * An engine by its name, whether or not it can run: what it left behind can be stopped and removed all the same.
+     *
+     * @throws LabException if there is none of that name
+     */
+    public static Engine named(Settings settings, String name) {
+        return named(all(settings), name);
+    }
+
+    private static Engine named(List<Engine> engines, String name) {
+        return engines.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow(() ->
                 new LabException("there is no engine '" + name + "'", "choose one of " + names(engines)));
+    }
+
+    private static Choice asked(List<Engine> engines, String name) {
+        Engine engine = named(engines, name);
         var fitness = fitness(engine);
         if (!fitness.fits()) {
             throw new LabException("the engine '" + name + "' cannot run here", null, fitness.reason(),

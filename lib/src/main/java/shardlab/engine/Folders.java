@@ -9,6 +9,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.atomic.LongAdder;
+import shardlab.FileProblem;
 
 /** Whole folders: copied with their modes and owners, and deleted. */
 final class Folders {
@@ -42,6 +44,33 @@ final class Folders {
     static Path make(Path folder) throws IOException {
         return Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(
                 PosixFilePermissions.fromString("rwxr-xr-x")));
+    }
+
+    /** What the files in a folder take; those that vanish meanwhile, or cannot be read, take nothing. */
+    static long bytes(Path folder) {
+        var sum = new LongAdder();
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes is) {
+                    sum.add(is.size());
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException error) {
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path each, IOException error) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw FileProblem.of("cannot look through the folder", folder, e, REMEDY);
+        }
+        return sum.sum();
     }
 
     /** Deletes a folder and all in it, if it is there. */

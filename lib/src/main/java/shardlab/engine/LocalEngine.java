@@ -209,6 +209,11 @@ final class LocalEngine implements Engine {
         }
     }
 
+    @Override
+    public Optional<Stored> stored() {
+        return remains().stored();
+    }
+
     /** What there is to stop or to remove, by the folders as they are now. */
     private Remains remains() {
         var places = new LinkedHashSet<DataFolders>();

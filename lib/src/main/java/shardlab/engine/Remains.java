@@ -3,8 +3,11 @@ package shardlab.engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * What there is of a local cluster, whether or not the lab's memory of it can be read: its servers are found by the pid
@@ -27,6 +30,14 @@ record Remains(Path folder, Set<DataFolders> places) {
             var postgres = programs.get();
             SideBySide.each(alive, process -> process.stop(postgres, mode));
         }
+    }
+
+    /** Where data is and how much; empty if there is none. */
+    Optional<Engine.Stored> stored() {
+        var folders = places.stream().filter(DataFolders::exist).map(DataFolders::folder).toList();
+        return folders.isEmpty() ? Optional.empty() : Optional.of(new Engine.Stored(
+                folders.stream().map(Path::toString).collect(Collectors.joining(", ")),
+                OptionalLong.of(folders.stream().mapToLong(Folders::bytes).sum())));
     }
 
     /** Removes all data. */

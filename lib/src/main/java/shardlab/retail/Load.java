@@ -37,7 +37,7 @@ final class Load {
     private LoadReport loadMissing(Progress progress) {
         long start = System.nanoTime();
         List<RetailTable> missing = log.missing();
-        log.requireSame(retail.asked());
+        log.requireSame(retail.asked(), retail.schema());
         Map<RetailTable, Long> loaded = new EnumMap<>(RetailTable.class);
         if (!missing.isEmpty()) {
             clear(missing);

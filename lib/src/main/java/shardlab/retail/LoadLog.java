@@ -3,6 +3,7 @@ package shardlab.retail;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import shardlab.LabException;
@@ -63,14 +64,33 @@ final class LoadLog {
      *
      * @throws LabException if they belong to another
      */
-    void requireSame(Contents asked) {
-        read().forEach((table, entry) -> {
-            if (!entry.contents().equals(asked) || entry.generatorVersion() != DataSet.GENERATOR_VERSION) {
-                throw new LabException("The data that is there is not the data asked for", session.server().label(),
-                        "there: " + entry.contents() + generator(entry) + "; asked for: " + asked,
-                        "use what is there with retail.asLoaded(), or replace it with retail.reload(progress)", null);
-            }
+    void requireSame(Contents asked, String schema) {
+        other(asked).ifPresent(entry -> {
+            throw new LabException("The data that is there is not the data asked for", session.server().label(),
+                    "there: " + entry.contents() + generator(entry) + "; asked for: " + asked, remedy(asked, schema), null);
         });
+    }
+
+    private Optional<Entry> other(Contents asked) {
+        return read().values().stream().filter(entry -> !entry.contents().equals(asked)
+                || entry.generatorVersion() != DataSet.GENERATOR_VERSION).findFirst();
+    }
+
+    /** Says of all tables that they are to be loaded, if any holds another data set. */
+    boolean forgetOther(Contents asked) {
+        boolean other = other(asked).isPresent();
+        if (other) {
+            forget(List.of(RetailTable.values()));
+        }
+        return other;
+    }
+
+    /** Works as it stands, in a cell or in a shell. */
+    private static String remedy(Contents asked, String schema) {
+        String ofSchema = schema.equals(Retail.DEFAULT_SCHEMA) ? "" : ".schema(\"" + schema + "\")";
+        return String.format(Locale.ROOT, "replace it by lab.retail()%s.sales(%d).seed(%d).reload(progress()) in a cell, "
+                + "or by ./lab run --reload; --sales and --seed of what is there use it", ofSchema, asked.sales(),
+                asked.seed());
     }
 
     void markLoading(RetailTable table, Contents contents, long rows) {

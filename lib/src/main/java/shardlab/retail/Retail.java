@@ -25,7 +25,7 @@ public final class Retail {
     public static final String DEFAULT_SCHEMA = "retail";
 
     private record Options(Server coordinator, List<Server> workers, boolean directShardCopy, String schema,
-            Contents asked, int threads, RowFormat format) {
+            Contents asked, int threads, RowFormat format, boolean replaces) {
     }
 
     private final Options options;
@@ -37,49 +37,56 @@ public final class Retail {
     /** The data in the schema {@code retail} of a cluster, of the default size and seed; rows go by the coordinator. */
     public static Retail of(Server coordinator) {
         return new Retail(new Options(coordinator, List.of(), false, DEFAULT_SCHEMA,
-                new Contents(Settings.DEFAULT_SALES, Settings.DEFAULT_SEED), threadsOfThisMachine(), RowFormat.BINARY));
+                new Contents(Settings.DEFAULT_SALES, Settings.DEFAULT_SEED), threadsOfThisMachine(), RowFormat.BINARY,
+                false));
     }
 
     /** The workers in the order of their node ids: rows then go to the worker that holds their state's shard. */
     public Retail workers(List<Server> workers) {
         return new Retail(new Options(options.coordinator, List.copyOf(workers), options.directShardCopy, options.schema,
-                options.asked, options.threads, options.format));
+                options.asked, options.threads, options.format, options.replaces));
     }
 
     /** Whether rows may go straight into the shards' own tables; takes effect where workers are given. */
     public Retail directShardCopy(boolean direct) {
         return new Retail(new Options(options.coordinator, options.workers, direct, options.schema,
-                options.asked, options.threads, options.format));
+                options.asked, options.threads, options.format, options.replaces));
     }
 
     /** Another schema than {@code retail}. */
     public Retail schema(String schema) {
         return new Retail(new Options(options.coordinator, options.workers, options.directShardCopy, schema,
-                options.asked, options.threads, options.format));
+                options.asked, options.threads, options.format, options.replaces));
     }
 
     /** The size as a number of sales, 1 to 100 million. */
     public Retail sales(long sales) {
         return new Retail(new Options(options.coordinator, options.workers, options.directShardCopy, options.schema,
-                new Contents(sales, options.asked.seed()), options.threads, options.format));
+                new Contents(sales, options.asked.seed()), options.threads, options.format, options.replaces));
     }
 
     /** The seed: the same seed and size give the same rows. */
     public Retail seed(long seed) {
         return new Retail(new Options(options.coordinator, options.workers, options.directShardCopy, options.schema,
-                new Contents(options.asked.sales(), seed), options.threads, options.format));
+                new Contents(options.asked.sales(), seed), options.threads, options.format, options.replaces));
     }
 
     /** How many threads generate and copy at once. */
     public Retail threads(int threads) {
         return new Retail(new Options(options.coordinator, options.workers, options.directShardCopy, options.schema,
-                options.asked, threads, options.format));
+                options.asked, threads, options.format, options.replaces));
     }
 
     /** The format of COPY that rows travel in. */
     public Retail format(RowFormat format) {
         return new Retail(new Options(options.coordinator, options.workers, options.directShardCopy, options.schema,
-                options.asked, options.threads, format));
+                options.asked, options.threads, format, options.replaces));
+    }
+
+    /** Whether {@link #ensure} replaces data of another size or seed, which is an error otherwise. */
+    public Retail replacing(boolean replaces) {
+        return new Retail(new Options(options.coordinator, options.workers, options.directShardCopy, options.schema,
+                options.asked, options.threads, options.format, replaces));
     }
 
     /** The same tables, with size and seed of the data that is there; empty if no whole data set is there. */
@@ -147,6 +154,9 @@ public final class Retail {
     public LoadReport ensure(Progress progress) {
         createTables();
         distribute();
+        if (options.replaces) {
+            inSchema(session -> new LoadLog(session).forgetOther(options.asked));
+        }
         return load(progress);
     }
 

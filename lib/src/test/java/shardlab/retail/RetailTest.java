@@ -138,10 +138,13 @@ class RetailTest {
         Retail other = retail.sales(2_000).seed(8);
         assertThatThrownBy(() -> other.ensure(Progress.SILENT)).isInstanceOf(LabException.class)
                 .hasMessageContaining("3,000 sales of seed 7").hasMessageContaining("2,000 sales of seed 8")
-                .hasMessageContaining("reload");
+                .hasMessageContaining("lab.retail().schema(\"retail_test\").sales(2000).seed(8).reload(progress())");
         assertThat(other.asLoaded().orElseThrow().asked()).isEqualTo(new Contents(SALES, SEED));
         other.reload(Progress.SILENT);
         assertThat(retail.contents()).contains(new Contents(2_000, 8));
+        assertThat(retail.replacing(true).ensure(Progress.SILENT).loaded()).hasSize(RetailTable.values().length);
+        assertThat(retail.replacing(true).ensure(Progress.SILENT).loaded()).isEmpty();
+        assertThat(retail.contents()).contains(new Contents(SALES, SEED));
     }
 
     @Test
