@@ -160,9 +160,3 @@ language sql stable strict
 return (select case when n.nspname = 'public' and skip_qualify_public then '' else quote_ident(n.nspname) || '.' end
                || quote_ident(embedded.with_shard_id(c.relname, shard_id))
           from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = object_name);
-
-do $$
-begin
-    execute format('alter database %I set citus.shard_count = 32', current_database());
-end
-$$;

@@ -130,6 +130,22 @@ begin
 end
 $$;
 
+-- A type of one's own can be dropped once no table is distributed by it: the classes made for it must be gone by then.
+create function embedded.drop_unused_classes() returns void
+language plpgsql set search_path = pg_catalog as $$
+declare
+    class record;
+begin
+    for class in select c.opcname, f.opfname, c.opcintype::regtype as type
+                   from pg_opclass c join pg_opfamily f on f.oid = c.opcfamily
+                  where c.opcnamespace = 'embedded'::regnamespace and c.opcintype >= 16384
+                    and not exists (select from pg_partitioned_table where partclass[0] = c.oid) loop
+        execute format('drop operator family embedded.%I using hash cascade', class.opfname);
+        execute format('drop function embedded.%I(%s, bigint)', class.opcname, class.type);
+    end loop;
+end
+$$;
+
 -- smallint, integer and bigint hash alike, so `id = 5` can prune whatever the widths on both sides are.
 create function embedded.relate_integers(family text, kin regtype[]) returns void
 language plpgsql set search_path = pg_catalog as $$

@@ -70,12 +70,15 @@ return exists (select from pg_depend d join pg_class s on s.oid = d.refobjid and
                 where d.classid = 'pg_attrdef'::regclass and d.objid = default_value
                   and d.refclassid = 'pg_class'::regclass);
 
+create function embedded.generation(c embedded.shard_column) returns text
+language sql immutable
+return case when c.generated <> '' then format('generated always as (%s) %s', c.expression,
+                                               case c.generated when 's' then 'stored' else 'virtual' end) end;
+
 create function embedded.column_definition(c embedded.shard_column) returns text
 language sql immutable
-return format('%I %s%s%s', c.name, c.type,
-              case when c.generated <> '' then format(' generated always as (%s) %s', c.expression,
-                        case c.generated when 's' then 'stored' else 'virtual' end)
-                   else ' default ' || c.expression end,
+return format('%I %s %s%s', c.name, c.type,
+              case when c.generated <> '' then embedded.generation(c) else 'default ' || c.expression end,
               case when c.is_not_null then ' not null' end);
 
 create function embedded.objects_of(relation oid) returns setof embedded.shard_object
@@ -204,13 +207,11 @@ $$;
 
 create function embedded.create_shards(relation oid) returns void
 language plpgsql as $$
-declare
-    columns text := (select string_agg(embedded.column_definition(c), ', ' order by attnum)
-                       from embedded.columns_of(relation) c);
 begin
     perform embedded.create_types(relation);
     perform embedded.run_on_shards(relation,
-        $sql$array[format('create table %s (%s)', shard_name(logicalrelid, shardid, false), $1[1])]$sql$, columns);
+        $sql$array[concat_ws(' ', $1[1], shard_name(logicalrelid, shardid, false), $1[2])]$sql$,
+        embedded.table_beginning(relation), embedded.table_end(relation));
     insert into embedded.shard_column select * from embedded.columns_of(relation);
     insert into embedded.shard_table
     select c.oid, n.nspname, c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = relation;
@@ -251,5 +252,7 @@ begin
     delete from embedded.shard_object o where o.relation = drop_shards.relation;
     delete from embedded.shard_column c where c.relation = drop_shards.relation;
     delete from embedded.shard_table t where t.relation = drop_shards.relation;
+    delete from embedded.shard_property p where p.relation = drop_shards.relation;
+    perform embedded.drop_unused_classes();
 end
 $$;

@@ -14,17 +14,20 @@ language plpgsql as $$
 declare
     beside    regclass;
     attribute pg_attribute;
-    shards    integer := coalesce(shard_count, nullif(current_setting('citus.shard_count', true), '')::int, 32);
+    shards    integer;
     colocation integer;
 begin
     if table_name is null or distribution_type is null or colocate_with is null then
         raise exception 'relation and distribution type and colocate_with cannot be null' using errcode = 'XX000';
     end if;
+    perform embedded.check_settings();
     perform embedded.check_shard_count(shard_count, colocate_with);
     perform embedded.check_table(table_name);
     if colocate_with not in ('default', 'none') then
         beside := colocate_with::regclass;
     end if;
+    perform embedded.check_replication_factor(colocate_with);
+    shards := coalesce(shard_count, embedded.setting('shard_count')::integer);
     attribute := embedded.check_distribution_column(table_name, distribution_column, distribution_type);
     colocation := embedded.colocation_group(table_name, attribute, colocate_with, beside, shards);
     perform embedded.check_constraints(table_name, attribute, colocation);
@@ -64,10 +67,10 @@ begin
     elsif exists (select from pg_trigger where tgrelid = relation and not tgisinternal) then
         raise exception 'cannot distribute relation "%" because it has triggers', class.relname
             using errcode = 'XX000', hint = format('Consider dropping all the triggers on "%s" and retry.', class.relname);
-    elsif not exists (select from pg_dist_node where groupid > 0 and isactive and shouldhaveshards) then
-        raise exception 'replication_factor (1) exceeds number of worker nodes (0)'
-            using errcode = 'invalid_parameter_value',
-                  hint = 'Add more worker nodes or try again with a lower replication factor.';
+    elsif exists (select from pg_class where oid = class.reltoastrelid and reloptions is not null) then
+        raise exception 'the embedded engine does not carry storage parameters of a TOAST table to shards'
+            using errcode = 'feature_not_supported',
+                  hint = format('Reset them: alter table %s reset (toast.…)', class.relname);
     end if;
 end
 $$;
@@ -89,6 +92,9 @@ begin
         raise exception 'cannot distribute relation: %', embedded.plain_name(relation)
             using errcode = 'feature_not_supported',
                   detail = 'Distribution column must not use GENERATED ALWAYS AS (...) STORED.';
+    elsif exists (select from pg_collation where oid = attribute.attcollation and not collisdeterministic) then
+        raise exception 'Hash distributed partition columns may not use a non deterministic collation'
+            using errcode = 'feature_not_supported';
     elsif embedded.hash_function(attribute.atttypid) is null then
         raise exception 'data type % has no default operator class for specified partition method',
             format_type(attribute.atttypid, null)
@@ -96,57 +102,6 @@ begin
                   detail = 'Partition column types must have a default operator class defined.';
     end if;
     return attribute;
-end
-$$;
-
--- A unique key needs the distribution column, since no worker sees another one's rows; a foreign key must find its
--- target on the same worker.
-create function embedded.check_constraints(relation regclass, attribute pg_attribute, colocation integer) returns void
-language plpgsql as $$
-declare
-    key pg_constraint;
-begin
-    if exists (select from pg_index where indrelid = relation and (indisunique or indisexclusion)
-                                      and not attribute.attnum = any (indkey::smallint[])) then
-        raise exception 'cannot create constraint on "%"', embedded.plain_name(relation)
-            using errcode = 'feature_not_supported',
-                  detail = 'Distributed relations cannot have UNIQUE, EXCLUDE, or PRIMARY KEY constraints that do not '
-                           'include the partition column (with an equality operator if EXCLUDE).';
-    end if;
-    for key in select * from pg_constraint where conrelid = relation and contype = 'f' and conparentid = 0 loop
-        perform embedded.check_foreign_key(key, attribute.attnum, colocation);
-    end loop;
-end
-$$;
-
-create function embedded.check_foreign_key(key pg_constraint, attnum smallint, colocation integer) returns void
-language plpgsql as $$
-declare
-    target   pg_dist_partition := (select p from pg_dist_partition p where logicalrelid = key.confrelid);
-    place    integer := array_position(key.conkey, attnum);
-    name     name := embedded.plain_name(key.confrelid);
-begin
-    if key.confrelid = key.conrelid or target.partmethod = 'n' then
-        return;
-    elsif target.logicalrelid is null then
-        raise exception 'referenced table "%" must be a distributed table or a reference table', name
-            using errcode = 'invalid_table_definition',
-                  detail = 'To enforce foreign keys, the referencing and referenced rows need to be stored on the same '
-                           'node.',
-                  hint = format('You could use SELECT create_reference_table(''%s'') to replicate the referenced table to '
-                                'all nodes or consider dropping the foreign key', name);
-    elsif target.colocationid <> colocation then
-        raise exception 'cannot create foreign key constraint since relations are not colocated or not referencing a '
-            'reference table'
-            using errcode = 'feature_not_supported',
-                  detail = 'A distributed table can only have foreign keys if it is referencing another colocated hash '
-                           'distributed table or a reference table';
-    elsif place is null or key.confkey[place] <> embedded.distribution_attnum(target.partkey) then
-        raise exception 'cannot create foreign key constraint'
-            using errcode = 'feature_not_supported',
-                  detail = 'Foreign keys are supported in two cases, either in between two colocated tables including '
-                           'partition column in the same ordinal in the both tables or from distributed to reference tables';
-    end if;
 end
 $$;
 

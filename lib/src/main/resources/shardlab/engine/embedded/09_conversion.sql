@@ -1,129 +1,139 @@
--- 9. Conversion: one table takes the place of another.
+-- 9. Conversion: a table becomes partitioned, or stops being so, and stays the same table.
 --
--- The old table is put aside; its successor gets its name, its columns, and everything that hung on it. The same steps
--- turn a local table into a distributed one (partitioned, with its shards) and a distributed one into a local one.
+-- PostgreSQL has no statement that makes a partitioned table of an ordinary one. But what makes the difference is little:
+-- a partitioned table has partitions and a partition key where an ordinary one has a file with rows, and its indexes have
+-- no files either. So an empty table of the other kind, the stand-in, is created beside the table with the same columns,
+-- and the two exchange in the catalog what they differ in. The table keeps its oid, and with it all that hangs on it:
+-- rights, policies, views, comments, sequences, statistics, publications, functions over its rows, foreign keys. Then the
+-- stand-in is dropped with the file that was the table's.
 --
--- What Citus does instead: undistribute_table works like this, create_distributed_table keeps the table.
+-- What Citus does instead: create_distributed_table keeps the table too, as an empty shell; undistribute_table makes a new
+-- table, and rights and comments of its views are lost.
 
 create function embedded.is_distributed(relation oid) returns boolean
 language sql stable
 return exists (select from pg_dist_partition where logicalrelid::oid = relation and partmethod = 'h');
 
--- Statements that give a successor what the table has beyond its columns, in the order to run them.
-create function embedded.attachments(relation oid, becomes_local boolean) returns text[]
-language sql stable set search_path = pg_catalog as $$
-    select coalesce(array_agg(statement order by rank, oid), '{}') from (
-        select case contype when 'f' then 3 else 1 end as rank, oid,
-               format('alter table %s add constraint %I %s%s', embedded.qualified_name(conrelid), conname,
-                      regexp_replace(pg_get_constraintdef(oid), ' NOT VALID$', ''),
-                      case when becomes_local and embedded.is_distributed(confrelid) then ' not valid' end) as statement
-          from pg_constraint
-         where conrelid = relation and contype in ('p', 'u', 'x', 'f') and conparentid = 0
-        union all
-        select 2, i.indexrelid, replace(pg_get_indexdef(i.indexrelid), ' ON ONLY ', ' ON ')
-          from pg_index i
-         where i.indrelid = relation
-           and not exists (select from pg_constraint c where c.conindid = i.indexrelid and c.conrelid = i.indrelid)
-        union all
-        select 4, oid, format('alter table %s add constraint %I %s%s', embedded.qualified_name(conrelid), conname,
-                              regexp_replace(pg_get_constraintdef(oid), ' NOT VALID$', ''),
-                              case when not embedded.is_distributed(conrelid) then ' not valid' end)
-          from pg_constraint
-         where confrelid = relation and conrelid <> relation and contype = 'f' and conparentid = 0
-        union all
-        select 5, a.ordinality, format('grant %s on %s to %s', a.privilege_type, embedded.qualified_name(relation),
-                              case a.grantee when 0 then 'public' else quote_ident(pg_get_userbyid(a.grantee)) end)
-          from pg_class c cross join lateral aclexplode(c.relacl) with ordinality a
-         where c.oid = relation and a.grantee <> c.relowner
-        union all
-        select 6, depth, statement from embedded.dependent_views(relation)) as attachment(rank, oid, statement);
-$$;
-
--- The views that read a table, those that read them, and so on.
-create function embedded.dependent_views(relation oid, out view oid, out depth integer, out statement text)
-returns setof record
-language sql stable set search_path = pg_catalog as $$
-    with recursive reader(view, depth) as (
-        select r.ev_class, 1 from pg_depend d join pg_rewrite r on r.oid = d.objid
-         where d.classid = 'pg_rewrite'::regclass and d.refclassid = 'pg_class'::regclass
-           and d.refobjid = relation and r.ev_class <> relation
-        union
-        select r.ev_class, v.depth + 1 from reader v
-          join pg_depend d on d.classid = 'pg_rewrite'::regclass and d.refclassid = 'pg_class'::regclass
-                          and d.refobjid = v.view
-          join pg_rewrite r on r.oid = d.objid and r.ev_class <> v.view)
-    select view, max(depth), format('create %sview %s as %s',
-               case when max(c.relkind::text) = 'm' then 'materialized ' end,
-               embedded.qualified_name(view), pg_get_viewdef(view))
-      from reader join pg_class c on c.oid = view
-     group by view;
-$$;
-
--- Sequences behind serial columns ('a') and identity columns ('i').
-create function embedded.sequences_of(relation oid, kind "char",
-                                      out sequence regclass, out column_name name) returns setof record
-language sql stable as $$
-    select d.objid::regclass, a.attname
-      from pg_depend d
-      join pg_class s on s.oid = d.objid and s.relkind = 'S'
-      join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
-     where d.classid = 'pg_class'::regclass and d.refclassid = 'pg_class'::regclass
-       and d.refobjid = relation and d.deptype = kind;
-$$;
-
--- Moves a table out of the way of its successor; its sequences (of serial columns), foreign keys and views are let go.
-create function embedded.put_aside(relation oid) returns void
+-- Locks a table, and fails if this session is in the middle of a query or of deferred checks on it: to give it the owner
+-- it has changes nothing, but PostgreSQL looks.
+create function embedded.take(relation oid) returns void
 language plpgsql as $$
 declare
-    name text := embedded.qualified_name(relation);
-    item record;
+    owner name := (select pg_get_userbyid(relowner) from pg_class where oid = relation);
 begin
-    for item in select conrelid, conname from pg_constraint
-                 where confrelid = relation and conrelid <> relation and contype = 'f' and conparentid = 0 loop
-        execute format('alter table %s drop constraint %I', embedded.qualified_name(item.conrelid), item.conname);
-    end loop;
-    for item in select view, relkind from embedded.dependent_views(relation) v join pg_class c on c.oid = view
-                 order by depth desc loop
-        execute format('drop %sview %s', case item.relkind when 'm' then 'materialized ' end,
-                       embedded.qualified_name(item.view));
-    end loop;
-    for item in select sequence from embedded.sequences_of(relation, 'a') loop
-        execute format('alter sequence %s owned by none', embedded.qualified_name(item.sequence));
-    end loop;
-    execute format('alter table %s set schema embedded_shards', name);
-    execute format('alter table %s rename to %I', embedded.qualified_name(relation), 'aside_' || relation::bigint);
+    execute format('lock table %s in access exclusive mode', embedded.qualified_name(relation));
+    execute format('alter table %s owner to %I', embedded.qualified_name(relation), owner);
 end
 $$;
 
--- Makes a table with the columns of the one put aside; `how` says how it is partitioned, if it is.
-create function embedded.create_successor(aside oid, name text, serials jsonb, how text) returns oid
-language plpgsql as $$
+-- An empty table with the columns and checks of another; `how` says how it is partitioned, if it is.
+create function embedded.create_stand_in(relation oid, how text) returns oid
+language plpgsql set default_tablespace = '' as $$
 declare
-    successor oid;
-    item      record;
+    class   pg_class := (select c from pg_class c where oid = relation);
+    name    text := format('embedded_shards.%I', 'stand_in_' || relation);
+    columns text := (select string_agg(format('%I %s %s', c.name, c.type, embedded.generation(c)), ', ' order by attnum)
+                       from embedded.columns_of(relation) c);
+    item    record;
 begin
-    execute format('create table %s (like %s including all excluding indexes) %s', name,
-                   embedded.qualified_name(aside), how);
-    successor := name::regclass;
-    execute format('alter table %s owner to %I', name, (select pg_get_userbyid(relowner) from pg_class where oid = aside));
-    for item in select s->>'sequence' as sequence, s->>'column' as column from jsonb_array_elements(serials) s loop
-        execute format('alter sequence %s owned by %s.%I', item.sequence, name, item.column);
+    execute format('create %stable %s (%s) %s%s', case when how = '' and class.relpersistence = 'u' then 'unlogged ' end,
+                   name, columns, how, embedded.tablespace_clause(relation));
+    for item in select conname, pg_get_constraintdef(oid) as definition from pg_constraint
+                 where conrelid = relation and (contype = 'n' or contype = 'c' and not connoinherit) order by oid loop
+        execute format('alter table %s add constraint %I %s', name, item.conname,
+                       regexp_replace(item.definition, ' NO INHERIT( NOT VALID)?$', '\1'));
     end loop;
-    for item in select o.sequence as old, n.sequence as new
-                  from embedded.sequences_of(aside, 'i') o join embedded.sequences_of(successor, 'i') n using (column_name)
-    loop
-        execute format('select setval(%L, last_value, is_called) from %s', item.new,
-                       embedded.qualified_name(item.old));
-    end loop;
-    return successor;
+    return name::regclass;
 end
 $$;
 
-create function embedded.serials(relation oid) returns jsonb
+create function embedded.tablespace_clause(relation oid) returns text
 language sql stable
-return (select coalesce(jsonb_agg(jsonb_build_object('sequence', embedded.qualified_name(s.sequence),
-                                                     'column', s.column_name)), '[]')
-          from embedded.sequences_of(relation, 'a') s);
+return (select format(' tablespace %I', spcname)
+          from pg_class c join pg_tablespace t on t.oid = c.reltablespace where c.oid = relation);
+
+-- Two relations exchange their files, and what the catalog says about those.
+create function embedded.exchange_files(one oid, other oid) returns void
+language plpgsql set allow_system_table_mods = on as $$
+begin
+    update pg_class mine
+       set (relkind, relfilenode, relam, reltoastrelid, relhassubclass, relpages, reltuples, relallvisible, relallfrozen,
+            relfrozenxid, relminmxid)
+         = (yours.relkind, yours.relfilenode, case when mine.relkind in ('i', 'I') then mine.relam else yours.relam end,
+            yours.reltoastrelid, yours.relhassubclass, yours.relpages, yours.reltuples, yours.relallvisible,
+            yours.relallfrozen, yours.relfrozenxid, yours.relminmxid)
+      from pg_class yours
+     where (mine.oid, yours.oid) in ((one, other), (other, one));
+    update pg_depend set refobjid = case refobjid when one then other else one end
+     where refclassid = 'pg_class'::regclass and refobjid in (one, other)
+       and classid = 'pg_class'::regclass and objid in (select oid from pg_class where relkind = 't');
+end
+$$;
+
+-- The indexes of a table exchange files with indexes of its stand-in, whatever those index: either the table's have no
+-- files afterwards, or they have files that have to be built anew.
+create function embedded.exchange_indexes(relation oid, stand_in oid) returns void
+language plpgsql set default_tablespace = '' as $$
+declare
+    index oid;
+begin
+    for index in select indexrelid from pg_index where indrelid = relation order by indexrelid loop
+        execute format('create index %I on only %s ((1))%s', 'stand_in_' || index, embedded.qualified_name(stand_in),
+                       embedded.tablespace_clause(index));
+        perform embedded.exchange_files(index, format('embedded_shards.%I', 'stand_in_' || index)::regclass);
+    end loop;
+end
+$$;
+
+-- A partitioned table gives its partition key to one that has the same columns under other numbers.
+create function embedded.give_partition_key(giver oid, taker oid) returns void
+language plpgsql set allow_system_table_mods = on as $$
+declare
+    number     smallint := (select partattrs[0] from pg_partitioned_table where partrelid = giver);
+    new_number smallint := (select n.attnum from pg_attribute o join pg_attribute n using (attname)
+                             where (o.attrelid, o.attnum) = (giver, number) and n.attrelid = taker);
+begin
+    update pg_partitioned_table set partrelid = taker, partattrs = new_number::text::int2vector where partrelid = giver;
+    update pg_depend set objid = taker
+     where classid = 'pg_class'::regclass and (objid, objsubid) = (giver, 0)
+       and refclassid in ('pg_opclass'::regclass, 'pg_collation'::regclass);
+    update pg_depend set objid = taker, objsubid = new_number, refobjid = taker
+     where classid = 'pg_class'::regclass and (objid, objsubid) = (giver, number)
+       and refclassid = 'pg_class'::regclass and (refobjid, refobjsubid) = (giver, 0) and deptype = 'i';
+end
+$$;
+
+create function embedded.give_partitions(giver oid, taker oid) returns void
+language plpgsql set allow_system_table_mods = on as $$
+begin
+    update pg_depend set refobjid = taker
+     where classid = 'pg_class'::regclass and objid in (select inhrelid from pg_inherits where inhparent = giver)
+       and refclassid = 'pg_class'::regclass and refobjid = giver;
+    update pg_inherits set inhparent = taker where inhparent = giver;
+    perform embedded.forget_cached(relation) from unnest(array[giver, taker]) as relation;
+end
+$$;
+
+create function embedded.make_partitioned(relation oid, stand_in oid) returns void
+language plpgsql as $$
+begin
+    perform embedded.exchange_indexes(relation, stand_in);
+    perform embedded.give_partition_key(stand_in, relation);
+    perform embedded.exchange_files(relation, stand_in);
+    perform embedded.give_partitions(stand_in, relation);
+end
+$$;
+
+create function embedded.make_ordinary(relation oid, stand_in oid) returns void
+language plpgsql as $$
+begin
+    perform embedded.exchange_indexes(relation, stand_in);
+    perform embedded.give_partition_key(relation, stand_in);
+    perform embedded.exchange_files(relation, stand_in);
+    perform embedded.give_partitions(relation, stand_in);
+    execute 'reindex table ' || embedded.qualified_name(relation);
+end
+$$;
 
 create function embedded.copy_rows(source oid, target oid) returns void
 language plpgsql as $$
@@ -131,8 +141,8 @@ declare
     columns text := (select string_agg(quote_ident(attname), ', ' order by attnum) from pg_attribute
                       where attrelid = source and attnum > 0 and not attisdropped and attgenerated = '');
 begin
-    execute format('insert into %s (%s) overriding system value select %s from %s',
-                   embedded.qualified_name(target), columns, columns, embedded.qualified_name(source));
+    execute format('insert into %s (%s) overriding system value select %2$s from %s',
+                   embedded.qualified_name(target), columns, embedded.qualified_name(source));
 end
 $$;
 
@@ -143,26 +153,5 @@ declare
 begin
     execute format('select exists (select from %s)', embedded.qualified_name(relation)) into found_row;
     return found_row;
-end
-$$;
-
--- Constraints, indexes, rights and views, with the partitions of all distributed tables out of sight.
-create function embedded.attach(statements text[]) returns void
-language plpgsql as $$
-declare
-    statement text;
-begin
-    perform embedded.hide_what_is_free();
-    foreach statement in array statements loop
-        if statement !~ '^create (materialized )?view' then
-            execute statement;
-        end if;
-    end loop;
-    perform embedded.show_partitions(embedded.hidden_tables());
-    foreach statement in array statements loop
-        if statement ~ '^create (materialized )?view' then
-            execute statement;
-        end if;
-    end loop;
 end
 $$;

@@ -1,7 +1,8 @@
 -- 10. Distribution: shards are laid out, created, filled, and become partitions.
 --
 -- Order matters: first the catalog says where every shard lies, then the shards are created on their workers, then
--- foreign tables make them partitions, rows that the table had move through those, and constraints and indexes come last.
+-- foreign tables make them partitions of the table's stand-in (see 09_conversion.sql), rows that the table had move through
+-- those, the table becomes partitioned, and constraints and indexes of the shards come last.
 -- It is all one transaction of the coordinator, with one on each worker (see 02_wire.sql).
 --
 -- What Citus does instead: the same order, with COPY for the rows and two-phase commit at the end.
@@ -50,7 +51,7 @@ language sql as $$
 $$;
 
 -- One partition for each range of hashes that the table began with; ranges that were cut since are partitioned again.
-create function embedded.create_partitions(relation oid) returns void
+create function embedded.create_partitions(relation oid, parent text) returns void
 language plpgsql as $$
 declare
     count  integer := (select shardcount from pg_dist_colocation join pg_dist_partition p using (colocationid)
@@ -58,7 +59,7 @@ declare
     pieces bigint := 4294967296 / count;
 begin
     for i in 0 .. count - 1 loop
-        perform embedded.create_partition(relation, embedded.qualified_name(relation),
+        perform embedded.create_partition(relation, parent,
             format('for values with (modulus %s, remainder %s)', count, i), i * pieces - 2147483648,
             case when i = count - 1 then 2147483647 else (i + 1) * pieces - 2147483649 end);
     end loop;
@@ -92,37 +93,36 @@ $$;
 create function embedded.distribute(relation regclass, attribute pg_attribute, colocation integer) returns void
 language plpgsql as $$
 declare
-    name        text := embedded.qualified_name(relation);
-    attachments text[] := embedded.attachments(relation, false);
-    serials     jsonb := embedded.serials(relation);
-    filled      boolean := embedded.has_rows(relation);
-    shards      integer := (select shardcount from pg_dist_colocation where colocationid = colocation);
-    successor   regclass;
+    filled   boolean;
+    shards   integer := (select shardcount from pg_dist_colocation where colocationid = colocation);
+    stand_in oid;
 begin
     perform set_config('embedded.converting', 'on', true);
+    perform embedded.take(relation);
     perform embedded.refuse_null(relation, attribute.attname);
-    perform embedded.put_aside(relation);
-    successor := embedded.create_successor(relation, name, serials, format('partition by hash (%I %s)', attribute.attname,
-                                           embedded.shard_class(attribute.atttypid, shards)));
-    select * into attribute from pg_attribute where attrelid = successor and attname = attribute.attname;
-    insert into pg_dist_partition values (successor, 'h', embedded.partition_key(attribute), colocation, 's');
-    perform embedded.create_shard_metadata(successor, colocation);
-    perform embedded.create_shards(successor);
-    perform embedded.run_on_shards(successor, $sql$array[
+    filled := embedded.has_rows(relation);
+    insert into pg_dist_partition values (relation, 'h', embedded.partition_key(attribute), colocation, 's');
+    perform embedded.create_shard_metadata(relation, colocation);
+    perform embedded.create_shards(relation);
+    perform embedded.run_on_shards(relation, $sql$array[
         format('alter table %s alter column %I set not null', shard_name(logicalrelid, shardid, false), $1[1])]$sql$,
         attribute.attname);
-    perform embedded.create_partitions(successor);
+    stand_in := embedded.create_stand_in(relation, format('partition by hash (%I %s)', attribute.attname,
+                                         embedded.shard_class(attribute.atttypid, shards)));
+    perform embedded.create_partitions(relation, embedded.qualified_name(stand_in));
     if filled then
         raise notice 'Copying data from local table...';
-        perform embedded.copy_rows(relation, successor);
+        perform embedded.copy_rows(relation, stand_in);
         raise notice 'copying the data has completed';
     end if;
-    execute format('drop table %s', embedded.qualified_name(relation));
-    perform embedded.attach(attachments);
-    perform embedded.create_shard_objects(successor);
-    perform embedded.guard(successor, attribute.attname);
+    perform embedded.make_partitioned(relation, stand_in);
+    execute format('drop table %s', embedded.qualified_name(stand_in));
+    perform embedded.create_shard_objects(relation);
+    perform embedded.set_properties(relation);
+    perform embedded.guard(relation, attribute.attname);
+    perform embedded.guard_local_references(relation);
     if filled then
-        perform embedded.run_on_shards(successor, $sql$array['analyze ' || shard_name(logicalrelid, shardid, false)]$sql$);
+        perform embedded.run_on_shards(relation, $sql$array['analyze ' || shard_name(logicalrelid, shardid, false)]$sql$);
     end if;
     perform set_config('embedded.converting', '', true);
 end
@@ -133,7 +133,6 @@ language plpgsql as $$
 declare
     has_null boolean;
 begin
-    execute format('lock table %s in access exclusive mode', embedded.qualified_name(relation));
     execute format('select exists (select from %s where %I is null)', embedded.qualified_name(relation), column_name)
        into has_null;
     if has_null then

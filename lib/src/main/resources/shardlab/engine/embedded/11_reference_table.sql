@@ -14,6 +14,7 @@ declare
     colocation integer;
     filled     boolean;
 begin
+    perform embedded.check_settings();
     perform embedded.check_table(table_name);
     perform embedded.check_reference_keys(table_name);
     filled := embedded.has_rows(table_name);
@@ -37,6 +38,7 @@ begin
         raise notice 'copying the data has completed';
     end if;
     perform embedded.create_shard_objects(table_name);
+    perform embedded.set_properties(table_name);
     perform embedded.create_copy_triggers(table_name);
     perform set_config('embedded.converting', '', true);
 end
@@ -199,13 +201,15 @@ begin
         insert into pg_dist_placement (shardid, shardstate, shardlength, groupid) values (shard.shardid, 1, 0, groupid);
         perform embedded.run(groupid, 0, format('select embedded.ensure_type(%L, %L)', name, embedded.type_definition(type)))
            from embedded.user_types_of(shard.logicalrelid);
-        perform embedded.run(groupid, 0, format('create table %s (%s)', shard_name(shard.logicalrelid, shard.shardid, false),
-            (select string_agg(embedded.column_definition(c), ', ' order by attnum)
-               from embedded.columns_of(shard.logicalrelid) c)));
+        perform embedded.run(groupid, 0, concat_ws(' ', embedded.table_beginning(shard.logicalrelid),
+            shard_name(shard.logicalrelid, shard.shardid, false), embedded.table_end(shard.logicalrelid)));
         perform embedded.create_copies(shard.logicalrelid, groupid);
         perform embedded.copy_rows(shard.logicalrelid, embedded.copy_name(shard.logicalrelid, groupid)::regclass);
         perform embedded.run(groupid, 0, embedded.create_statement(o, shard.shardid)) from embedded.shard_object o
           where o.relation = shard.logicalrelid::oid order by o.kind = 'index', o.target <> 0, o.name;
+        perform embedded.run(groupid, 0, embedded.property_statement(p, p.statement, shard.shardid))
+           from embedded.shard_property p
+          where p.relation = shard.logicalrelid::oid and not p.is_default order by p.name;
     end loop;
 end
 $$;

@@ -1,23 +1,29 @@
 -- 13. undistribute_table: from many shards back to one local table.
 --
--- What Citus does instead: the same, by the same steps.
+-- The table becomes an ordinary one as it became partitioned, by exchange with a stand-in (see 09_conversion.sql).
+--
+-- What Citus does instead: a new table takes the place of the old one, with another oid.
 
 create function pg_catalog.undistribute_table(table_name regclass, cascade_via_foreign_keys boolean default false)
 returns void
 language plpgsql as $$
 declare
     partition pg_dist_partition := (select p from pg_dist_partition p where logicalrelid = table_name);
+    keys      embedded.foreign_key[];
     kin       regclass;
 begin
+    perform embedded.check_settings();
     if partition.logicalrelid is null then
         raise exception 'cannot undistribute table because the table is not distributed' using errcode = 'XX000';
     elsif not cascade_via_foreign_keys then
         perform embedded.check_alone(table_name);
     end if;
+    keys := (select array_agg(k) from embedded.related_tables(table_name, cascade_via_foreign_keys) t,
+                                      embedded.foreign_keys_of(t) k);
     for kin in select * from embedded.related_tables(table_name, cascade_via_foreign_keys) loop
         perform embedded.undistribute(kin);
     end loop;
-    perform embedded.validate_foreign_keys();
+    perform embedded.declare_again(keys);
 end
 $$;
 
@@ -54,54 +60,75 @@ $$;
 create function embedded.undistribute(relation regclass) returns void
 language plpgsql as $$
 declare
-    name        text := embedded.qualified_name(relation);
-    reference   boolean := (select partmethod = 'n' from pg_dist_partition where logicalrelid = relation);
-    attachments text[];
-    serials     jsonb := embedded.serials(relation);
-    successor   oid;
+    name text := embedded.qualified_name(relation);
 begin
     perform set_config('embedded.converting', 'on', true);
     raise notice 'creating a new table for %', name;
     raise notice 'moving the data of %', name;
-    if reference then
-        perform embedded.drop_copy_triggers(relation);
-        perform embedded.drop_shards(relation);
-    else
-        attachments := embedded.attachments(relation, true);
-        perform embedded.put_aside(relation);
-        successor := embedded.create_successor(relation, name, serials, '');
-        perform embedded.copy_rows(relation, successor);
-        perform embedded.drop_shards(relation);
-        execute format('drop table %s', embedded.qualified_name(relation));
-        perform embedded.attach(attachments);
+    perform embedded.take(relation);
+    perform embedded.drop_own_triggers(relation);
+    if embedded.is_distributed(relation) then
+        perform embedded.gather_rows(relation);
     end if;
+    perform embedded.drop_shards(relation);
     raise notice 'dropping the old %', name;
     raise notice 'renaming the new table to %', name;
     perform set_config('embedded.converting', '', true);
 end
 $$;
 
-create function embedded.drop_copy_triggers(relation oid) returns void
+-- The stand-in takes the partitions, and the table the rows.
+create function embedded.gather_rows(relation regclass) returns void
+language plpgsql as $$
+declare
+    stand_in oid := embedded.create_stand_in(relation, '');
+begin
+    perform embedded.make_ordinary(relation, stand_in);
+    perform embedded.copy_rows(stand_in, relation);
+    execute format('drop table %s', embedded.qualified_name(stand_in));
+end
+$$;
+
+-- The triggers that this engine put there.
+create function embedded.drop_own_triggers(relation oid) returns void
 language plpgsql as $$
 declare
     name name;
 begin
-    for name in select tgname from pg_trigger
-                 where tgrelid = relation and tgfoid = 'embedded.write_copies'::regproc loop
+    for name in select t.tgname from pg_trigger t join pg_proc p on p.oid = t.tgfoid
+                 where t.tgrelid = relation and not t.tgisinternal and p.pronamespace = 'embedded'::regnamespace loop
         execute format('drop trigger %I on %s', name, embedded.qualified_name(relation));
     end loop;
 end
 $$;
 
--- Foreign keys that pointed to rows out of sight while tables were converted are checked when both sides are local.
-create function embedded.validate_foreign_keys() returns void
+-- A foreign key that was declared on a partitioned table has no triggers that look at the table's own rows.
+create type embedded.foreign_key as (relation regclass, name name, definition text, is_valid boolean, description text);
+
+create function embedded.foreign_keys_of(relation regclass) returns setof embedded.foreign_key
+language sql stable set search_path = pg_catalog as $$
+    select conrelid, conname, regexp_replace(pg_get_constraintdef(oid), ' NOT VALID$', ''), convalidated,
+           obj_description(oid, 'pg_constraint')
+      from pg_constraint
+     where conrelid = relation and contype = 'f' and conparentid = 0 and embedded.is_distributed(relation);
+$$;
+
+-- So it is declared again once both its tables are local, and looks at all rows if it was valid.
+create function embedded.declare_again(keys embedded.foreign_key[]) returns void
 language plpgsql as $$
 declare
-    key pg_constraint;
+    key embedded.foreign_key;
 begin
-    for key in select * from pg_constraint c where c.contype = 'f' and not c.convalidated and c.conparentid = 0
-                  and not embedded.is_distributed(c.conrelid) and not embedded.is_distributed(c.confrelid) loop
-        execute format('alter table %s validate constraint %I', embedded.qualified_name(key.conrelid), key.conname);
+    perform set_config('embedded.converting', 'on', true);
+    foreach key in array coalesce(keys, '{}') loop
+        execute format('alter table %s drop constraint %I', embedded.qualified_name(key.relation), key.name);
+        execute format('alter table %s add constraint %I %s%s', embedded.qualified_name(key.relation), key.name,
+                       key.definition, case when not key.is_valid then ' not valid' end);
+        if key.description is not null then
+            execute format('comment on constraint %I on %s is %L', key.name, embedded.qualified_name(key.relation),
+                           key.description);
+        end if;
     end loop;
+    perform set_config('embedded.converting', '', true);
 end
 $$;

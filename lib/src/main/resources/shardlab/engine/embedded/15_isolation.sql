@@ -32,6 +32,7 @@ declare
     shard      pg_dist_shard;
     hash       integer;
 begin
+    perform embedded.check_settings();
     colocation := embedded.check_isolation(relation, value, cascade_option);
     shard := (select s from pg_dist_shard s where shardid = get_shard_id_for_distribution_column(relation, value));
     select embedded.hash(value, atttypid) into hash from pg_attribute
@@ -111,9 +112,9 @@ $$;
 create function embedded.cut(colocation integer, low bigint, high bigint, at bigint) returns void
 language plpgsql as $$
 declare
-    keys embedded.declared_key[] := embedded.take_keys_away(colocation);
     part record;
 begin
+    perform embedded.take_group(colocation);
     insert into embedded.shard_cut values (colocation, low, high, at);
     for part in select s.*, l.groupid, l.lane from pg_dist_shard s join embedded.shard_lane l using (shardid)
                   join pg_dist_partition p on p.logicalrelid = s.logicalrelid
@@ -123,15 +124,25 @@ begin
         delete from pg_dist_placement where shardid = part.shardid;
         delete from pg_dist_shard where shardid = part.shardid;
         perform embedded.create_shard_tables(part.logicalrelid, low, high);
-        perform embedded.divide_rows(part.logicalrelid, part.shardid, low, high);
-        perform embedded.replace_partition(part.logicalrelid, part.shardid, low, high);
+        if embedded.workers_hash_alike(part.logicalrelid) then
+            perform embedded.divide_rows(part.logicalrelid, part.shardid, low, high);
+            perform embedded.replace_partition(part.logicalrelid, part.shardid, low, high);
+        else
+            perform embedded.fetch_rows(part.logicalrelid, part.shardid, low, high);
+        end if;
         perform embedded.run(part.groupid, part.lane, format('drop table %s cascade',
                                                              shard_name(part.logicalrelid, part.shardid, false)));
     end loop;
     perform embedded.create_new_objects(colocation, low, high);
-    perform embedded.give_keys_back(keys);
+    perform set_config('embedded.converting', '', true);
 end
 $$;
+
+-- An enum is hashed by the oid of its label, which is another one on every server. So is all that may contain an enum.
+create function embedded.workers_hash_alike(relation regclass) returns boolean
+language sql stable
+return (select embedded.hashed_type(atttypid)::oid < 16384 from pg_attribute
+         where attrelid = relation and attname = embedded.distribution_column(relation));
 
 -- On the worker, from the old shard into each of the new ones.
 create function embedded.divide_rows(relation regclass, old_shard bigint, low bigint, high bigint) returns void
@@ -151,18 +162,52 @@ begin
 end
 $$;
 
--- The partition of a shard that is gone makes room for what the catalog says now.
+-- By way of the coordinator, which knows where a value belongs.
+create function embedded.fetch_rows(relation regclass, old_shard bigint, low bigint, high bigint) returns void
+language plpgsql as $$
+declare
+    leaf    regclass := embedded.partition_of_shard(relation, old_shard);
+    leaving text := format('embedded_shards.%I', 'leaving_' || old_shard);
+begin
+    perform embedded.create_window(leaving, relation, old_shard,
+        (select srvname from pg_foreign_table f join pg_foreign_server s on s.oid = f.ftserver where ftrelid = leaf));
+    perform embedded.replace_partition(relation, old_shard, low, high);
+    perform embedded.copy_rows(leaving::regclass, relation);
+    execute 'drop foreign table ' || leaving;
+end
+$$;
+
+-- The partition of a shard that is gone makes room for what the catalog says now. PostgreSQL gives no foreign partition to
+-- a table with keys, so a stand-in without keys gets the new one and gives it away.
 create function embedded.replace_partition(relation regclass, old_shard bigint, low bigint, high bigint) returns void
 language plpgsql as $$
 declare
-    leaf   oid := format('embedded_shards.%I', embedded.with_shard_id(embedded.plain_name(relation), old_shard))::regclass;
-    parent text := (select embedded.qualified_name(inhparent) from pg_inherits where inhrelid = leaf);
-    bound  text := (select pg_get_expr(relpartbound, oid) from pg_class where oid = leaf);
+    leaf     oid := embedded.partition_of_shard(relation, old_shard);
+    parent   oid := (select inhparent from pg_inherits where inhrelid = leaf);
+    bound    text := (select pg_get_expr(relpartbound, oid) from pg_class where oid = leaf);
+    stand_in oid := embedded.create_stand_in(parent, 'partition by ' || pg_get_partkeydef(parent));
 begin
     execute 'drop foreign table ' || embedded.qualified_name(leaf);
-    perform embedded.create_partition(relation, parent, bound, low, high);
+    perform embedded.create_partition(relation, embedded.qualified_name(stand_in), bound, low, high);
+    perform embedded.give_partitions(stand_in, parent);
+    execute 'drop table ' || embedded.qualified_name(stand_in);
 end
 $$;
+
+-- A foreign table of its own for a shard that is on that server.
+create function embedded.create_window(window_name text, relation regclass, shardid bigint, server text) returns void
+language plpgsql as $$
+begin
+    execute format('create foreign table %s (like %s) server %I options (schema_name %L, table_name %L)', window_name,
+                   embedded.qualified_name(relation), server,
+                   (select nspname from pg_namespace n join pg_class c on c.relnamespace = n.oid where c.oid = relation),
+                   embedded.with_shard_id(embedded.plain_name(relation), shardid));
+end
+$$;
+
+create function embedded.partition_of_shard(relation regclass, shardid bigint) returns regclass
+language sql stable
+return format('embedded_shards.%I', embedded.with_shard_id(embedded.plain_name(relation), shardid))::regclass;
 
 reset allow_system_table_mods;
 reset check_function_bodies;

@@ -1,11 +1,10 @@
 -- 16. Moves: a shard goes to another worker.
 --
 -- A shard moves with all shards co-located with it: tables are created on the target, rows go there by way of the
--- coordinator, keys and indexes follow, the partition gets a foreign table on the other server, and the source is
+-- coordinator, keys and indexes follow, the shard's foreign table is pointed to the other server, and the source is
 -- dropped. It is one transaction; the tables are locked until it ends.
 --
--- PostgreSQL gives no partition on another server to a table with a primary or foreign key. So keys of the coordinator's
--- tables are taken away and given back; those of the shards, which are the ones that are enforced, stay.
+-- PostgreSQL has no statement that gives a foreign table another server, so its row in the catalog is changed.
 --
 -- What Citus does instead: the workers copy to each other, by logical replication if writes are to go on; the source is
 -- dropped later, by a cleaner in the background.
@@ -44,13 +43,13 @@ declare
     range      pg_dist_shard := (select s from pg_dist_shard s where shardid = shard);
     colocation integer := (select colocationid from pg_dist_partition
                             where logicalrelid = range.logicalrelid and partmethod = 'h');
-    keys       embedded.declared_key[];
     part       record;
 begin
+    perform embedded.check_settings();
     if not embedded.check_move(shard, colocation, source, target) then
         return;
     end if;
-    keys := embedded.take_keys_away(colocation);
+    perform embedded.take_group(colocation);
     for part in select s.*, l.lane from pg_dist_shard s join embedded.shard_lane l using (shardid)
                   join pg_dist_partition p on p.logicalrelid = s.logicalrelid
                  where p.colocationid = colocation and s.shardminvalue = range.shardminvalue order by s.shardid loop
@@ -61,7 +60,7 @@ begin
                                                        shard_name(part.logicalrelid, part.shardid, false)));
     end loop;
     perform embedded.create_new_objects(colocation, range.shardminvalue::int, range.shardmaxvalue::int);
-    perform embedded.give_keys_back(keys);
+    perform set_config('embedded.converting', '', true);
 end
 $$;
 
@@ -81,34 +80,51 @@ begin
 end
 $$;
 
--- The old foreign table is detached and read, the new one is written.
-create function embedded.carry_rows(relation regclass, shard bigint) returns void
+-- Locks the tables of a co-location group for what follows.
+create function embedded.take_group(colocation integer) returns void
+language plpgsql as $$
+begin
+    perform set_config('embedded.converting', 'on', true);
+    perform embedded.take(logicalrelid) from pg_dist_partition where colocationid = colocation order by logicalrelid;
+end
+$$;
+
+-- The partition is read where it points to, and then points to the new place.
+create function embedded.carry_rows(relation regclass, shardid bigint) returns void
 language plpgsql as $$
 declare
-    name   text := format('embedded_shards.%I', embedded.with_shard_id(embedded.plain_name(relation), shard));
-    leaf   oid := name::regclass;
-    parent text := (select embedded.qualified_name(inhparent) from pg_inherits where inhrelid = leaf);
-    bound  text := (select pg_get_expr(relpartbound, oid) from pg_class where oid = leaf);
+    leaf     regclass := embedded.partition_of_shard(relation, shardid);
+    arriving text := format('embedded_shards.%I', 'arriving_' || shardid);
+    server   text := (select embedded.server_name(l.groupid, l.lane) from embedded.shard_lane l
+                       where l.shardid = carry_rows.shardid);
 begin
-    execute format('alter table %s detach partition %s', parent, name);
-    execute format('alter foreign table %s rename to %I', name, 'leaving_' || shard);
-    perform embedded.create_partition(relation, parent, bound, s.shardminvalue::int, s.shardmaxvalue::int)
-       from pg_dist_shard s where shardid = shard;
-    perform embedded.copy_rows(leaf, name::regclass);
-    execute 'drop foreign table ' || embedded.qualified_name(leaf);
+    perform embedded.create_window(arriving, relation, shardid, server);
+    perform embedded.copy_rows(leaf, arriving::regclass);
+    execute 'drop foreign table ' || arriving;
+    perform embedded.point_to_server(leaf, server);
+end
+$$;
+
+create function embedded.point_to_server(leaf regclass, server text) returns void
+language plpgsql set allow_system_table_mods = on as $$
+declare
+    target oid := (select oid from pg_foreign_server where srvname = server);
+begin
+    update pg_foreign_table set ftserver = target where ftrelid = leaf;
+    update pg_depend set refobjid = target
+     where classid = 'pg_class'::regclass and objid = leaf and refclassid = 'pg_foreign_server'::regclass;
+    perform embedded.forget_cached(leaf);
 end
 $$;
 
 -- The tables of the shards in a range of hashes, without keys and indexes.
 create function embedded.create_shard_tables(relation regclass, low bigint, high bigint) returns void
 language plpgsql as $$
-declare
-    columns text := (select string_agg(embedded.column_definition(c), ', ' order by attnum)
-                       from embedded.columns_of(relation) c);
 begin
+    perform embedded.create_types(relation);
     perform embedded.run_on_shards(relation, $sql$case when shardminvalue::int between $1[1]::int and $1[2]::int then
-        array[format('create table %s (%s)', shard_name(logicalrelid, shardid, false), $1[3])] end$sql$,
-        low::text, high::text, columns);
+        array[concat_ws(' ', $1[3], shard_name(logicalrelid, shardid, false), $1[4])] end$sql$,
+        low::text, high::text, embedded.table_beginning(relation), embedded.table_end(relation));
 end
 $$;
 
@@ -130,52 +146,7 @@ begin
                 low::text, high::text, foreign_keys::text);
         end loop;
     end loop;
-end
-$$;
-
--- What stands between a table and a partition on another server: keys, and the unique indexes that are not keys.
-create type embedded.declared_key as (rank integer, taken text, given text);
-
-create function embedded.declared_keys(colocation integer) returns setof embedded.declared_key
-language sql stable set search_path = pg_catalog as $$
-    select case c.contype when 'f' then 2 else 1 end,
-           format('alter table %s drop constraint %I', embedded.qualified_name(c.conrelid), c.conname),
-           format('alter table %s add constraint %I %s', embedded.qualified_name(c.conrelid), c.conname,
-                  regexp_replace(pg_get_constraintdef(c.oid), ' NOT VALID$', ''))
-      from pg_constraint c join pg_dist_partition p on p.logicalrelid = c.conrelid
-     where p.colocationid = colocation and c.contype in ('p', 'u', 'x', 'f') and c.conparentid = 0
-    union all
-    select 1, format('drop index %s', embedded.qualified_name(i.indexrelid)),
-           replace(pg_get_indexdef(i.indexrelid), ' ON ONLY ', ' ON ')
-      from pg_index i join pg_dist_partition p on p.logicalrelid = i.indrelid
-     where p.colocationid = colocation and i.indisunique
-       and not exists (select from pg_constraint c where c.conindid = i.indexrelid and c.conrelid = i.indrelid);
-$$;
-
-create function embedded.take_keys_away(colocation integer) returns embedded.declared_key[]
-language plpgsql as $$
-declare
-    keys      embedded.declared_key[];
-    statement text;
-begin
-    perform set_config('embedded.converting', 'on', true);
-    for statement in select format('lock table %s in access exclusive mode', embedded.qualified_name(logicalrelid))
-                       from pg_dist_partition where colocationid = colocation order by logicalrelid loop
-        execute statement;
-    end loop;
-    keys := (select array_agg(k order by k.rank) from embedded.declared_keys(colocation) k);
-    for statement in select k.taken from unnest(keys) k order by k.rank desc loop
-        execute statement;
-    end loop;
-    return keys;
-end
-$$;
-
-create function embedded.give_keys_back(keys embedded.declared_key[]) returns void
-language plpgsql as $$
-begin
-    perform embedded.attach(coalesce((select array_agg(k.given order by k.rank) from unnest(keys) k), '{}'));
-    perform set_config('embedded.converting', '', true);
+    perform embedded.set_properties(logicalrelid, low, high) from pg_dist_partition where colocationid = colocation;
 end
 $$;
 

@@ -98,10 +98,7 @@ begin
                          'ENABLE|DISABLE|NO FORCE|FORCE ROW LEVEL SECURITY and TYPE subcommands are supported.';
         end if;
     end loop;
-    if exists (select from pg_trigger t join pg_proc f on f.oid = t.tgfoid
-                where t.tgrelid = relation and f.pronamespace = 'embedded'::regnamespace and t.tgenabled = 'D') then
-        raise exception 'triggers are not supported on distributed tables' using errcode = 'XX000';
-    elsif exists (select from pg_constraint where conrelid = relation and contype = 'n' and not convalidated) then
+    if exists (select from pg_constraint where conrelid = relation and contype = 'n' and not convalidated) then
         raise exception 'the embedded engine has no NOT NULL constraints that are NOT VALID on distributed and reference '
             'tables' using errcode = 'feature_not_supported', hint = 'Use a CHECK constraint that is NOT VALID.';
     end if;
