@@ -1,11 +1,15 @@
 package shardlab.notebook;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Supplier;
 import shardlab.LabException;
 import shardlab.Settings;
+import shardlab.chart.Chart;
+import shardlab.chart.StoredFigure;
 import shardlab.cluster.Capability;
 import shardlab.cluster.Cluster;
 import shardlab.cluster.Node;
@@ -121,6 +125,23 @@ public final class Lab implements AutoCloseable {
     /** The figures of the lessons. */
     public Figures figures() {
         return new Figures(cluster, sharding());
+    }
+
+    /**
+     * What a figure looks like on real Citus. On a cluster that is made of something else it shows the stored one, with a
+     * label that says so; on Citus the cell above has just drawn it. With {@code SHARDLAB_STORE_FIGURES} naming a
+     * folder, Citus's figure is put there, to be stored with the library.
+     *
+     * @param name what it is stored under
+     * @param here draws it on this cluster; not asked unless it is to be stored
+     */
+    public void citusFigure(String name, Supplier<? extends Chart> here) {
+        if (!cluster.can(Capability.REPARTITION_JOIN)) {
+            Shell.display(StoredFigure.of(name));
+            return;
+        }
+        Optional.ofNullable(System.getenv("SHARDLAB_STORE_FIGURES")).filter(folder -> !folder.isBlank())
+                .ifPresent(folder -> StoredFigure.keep(here.get(), Path.of(folder), name));
     }
 
     /** How the cluster would run a statement; values are bound to {@code ?}. Nothing is run. */

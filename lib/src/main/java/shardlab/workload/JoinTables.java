@@ -82,6 +82,7 @@ public final class JoinTables implements AutoCloseable {
         }
         session.execute(steps.equals(FILL) ? "analyze sale, sale_detail, sale_by_id"
                 : "analyze sale, sale_detail, sale_by_id, sale_reference, sale_local");
+        session.query(sql("analyze_shards"));
         progress.report("tables of " + sales + " sales", done, steps.size(), "tables");
     }
 
