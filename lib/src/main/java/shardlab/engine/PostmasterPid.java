@@ -54,7 +54,7 @@ record PostmasterPid(Path data, long pid, Path place, Instant started, int port)
 
     private boolean isAlive() {
         return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(process -> !hasEnded(process))
-                .map(this::isThisServer).orElse(false);
+                .filter(PostmasterPid::runsPostgres).map(this::isThisServer).orElse(false);
     }
 
     /** Linux keeps a process that was killed until its parent asks for its end; in a container that may be never. */
@@ -74,12 +74,28 @@ record PostmasterPid(Path data, long pid, Path place, Instant started, int port)
     }
 
     /**
-     * Processes that still work in a data folder: after a crash, what is left of its server. Where the system does
-     * not tell (it does on Linux), none.
+     * Servers' processes that still work in a data folder: after a crash, what is left of its server. Where the system
+     * does not tell (it does on Linux), none. Whatever else works there, such as a shell, is nobody's server.
      */
     static Stream<ProcessHandle> atWorkIn(Path data) {
         return ProcessHandle.allProcesses()
-                .filter(process -> folderOf(process).map(folder -> isIn(folder, data)).orElse(false));
+                .filter(process -> folderOf(process).map(folder -> isIn(folder, data)).orElse(false))
+                .filter(PostmasterPid::runsPostgres);
+    }
+
+    /** True if a process runs this very program, be it replaced by a newer one since. */
+    static boolean runs(ProcessHandle process, Path program) {
+        return program(process).map(own -> isIn(own, program)).orElse(false);
+    }
+
+    /** PostgreSQL's server has pg_ctl beside it; of one that was uninstalled while it ran only its name is left. */
+    private static boolean runsPostgres(ProcessHandle process) {
+        return program(process).filter(own -> own.endsWith("postgres")).map(own ->
+                !Files.exists(own) || Files.exists(own.resolveSibling("pg_ctl"))).orElse(false);
+    }
+
+    private static Optional<Path> program(ProcessHandle process) {
+        return process.info().command().map(path -> Path.of(path.replaceFirst(" \\(deleted\\)$", "")));
     }
 
     private static Optional<Path> folderOf(ProcessHandle process) {

@@ -47,7 +47,7 @@ record ServerProcess(String name, Path data, Path log) {
      * @throws LabException if it does not start, with the last lines of its log
      */
     void start(Postgres postgres, int port, Map<String, String> variables) {
-        sweep();
+        sweep(postgres.bin().resolve("postgres"));
         keepOldLog();
         var output = postgres.pgCtl(List.of("start", "--wait", "--timeout=" + PATIENCE.toSeconds(), "--silent",
                 "-D", data.toString(), "-l", log.toString(), "-o", "-p " + port),
@@ -81,14 +81,14 @@ record ServerProcess(String name, Path data, Path log) {
 
     /**
      * Removes what a server that is no more left behind: its own processes, which keep its memory in use, and its pid
-     * file, at which PostgreSQL balks if another process has its number by now.
+     * file, at which PostgreSQL balks if another process has its number by now. No other program is ended.
      */
-    private void sweep() {
+    private void sweep(Path program) {
         if (isAlive()) {
             return;
         }
         try {
-            PostmasterPid.atWorkIn(data).forEach(ServerProcess::end);
+            PostmasterPid.atWorkIn(data).forEach(process -> end(process, program));
             Files.deleteIfExists(data.resolve(PostmasterPid.FILE));
         } catch (IOException e) {
             throw new LabException("cannot remove a stale pid file", data.toString(), FileProblem.reason(e),
@@ -96,7 +96,12 @@ record ServerProcess(String name, Path data, Path log) {
         }
     }
 
-    private static void end(ProcessHandle process) {
+    private void end(ProcessHandle process, Path program) {
+        if (!PostmasterPid.runs(process, program)) {
+            throw new LabException("another PostgreSQL than " + name + "'s works in its data folder", data.toString(),
+                    "process " + process.pid() + " runs " + process.info().command().orElse("a program of its own"),
+                    "end that process, then ./lab up", null);
+        }
         process.destroyForcibly();
         awaitExit(process);
     }
