@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,6 +27,7 @@ final class LocalEngine implements Engine {
     private final Path stateFolder;
     private final Path folder;
     private final Path stateFile;
+    private final LocalMemory memory;
 
     /**
      * @param source      the PostgreSQL to start
@@ -37,7 +37,8 @@ final class LocalEngine implements Engine {
         this.source = source;
         this.stateFolder = stateFolder;
         this.folder = stateFolder.resolve(source.name());
-        this.stateFile = folder.resolve("cluster.json");
+        this.memory = new LocalMemory(source, stateFolder);
+        this.stateFile = memory.file();
     }
 
     @Override
@@ -57,13 +58,13 @@ final class LocalEngine implements Engine {
 
     @Override
     public Optional<Servers> running() {
-        return LocalState.read(stateFile).filter(this::coordinatorListens).map(this::servers)
+        return memory.state().filter(this::coordinatorListens).map(this::servers)
                 .filter(servers -> Answers.from(servers.coordinator()));
     }
 
     @Override
     public Servers start(Progress progress) {
-        var state = LocalState.read(stateFile).filter(LocalState::finished);
+        var state = memory.state().filter(LocalState::finished);
         if (state.isPresent() && fits(state.get()) && allAnswer(state.get())) {
             return servers(state.get());
         }
@@ -88,7 +89,7 @@ final class LocalEngine implements Engine {
         var account = ServerAccount.choose();
         Path root = ServerFolder.choose(stateFolder, account);
         var postgres = source.postgres(root, account, progress);
-        var state = LocalState.read(stateFile).filter(each -> folders(each).exist())
+        var state = memory.state()
                 .orElseGet(() -> new NewCluster(source, folder, stateFile).make(root, postgres, progress));
         stopThoseWithAnotherCertificate(state, postgres);
         folders(state).prepare(state.names(), source, account);
@@ -187,21 +188,21 @@ final class LocalEngine implements Engine {
 
     @Override
     public void stop() {
-        if (remains().areThere()) {
+        if (memory.remains().areThere()) {
             try (var lock = lock()) {
-                remains().stop("fast", this::postgres);
+                memory.remains().stop("fast", this::postgres);
             }
         }
     }
 
     @Override
     public void reset() {
-        if (!remains().areThere()) {
+        if (!memory.remains().areThere()) {
             return;
         }
         try (var lock = lock()) {
-            remains().stop("immediate", this::postgres);
-            remains().delete();
+            memory.remains().stop("immediate", this::postgres);
+            memory.remains().delete();
             Files.deleteIfExists(stateFile);
         } catch (IOException e) {
             throw new LabException("cannot remove the cluster's data", folder.toString(), FileProblem.reason(e),
@@ -211,16 +212,7 @@ final class LocalEngine implements Engine {
 
     @Override
     public Optional<Stored> stored() {
-        return remains().stored();
-    }
-
-    /** What there is to stop or to remove, by the folders as they are now. */
-    private Remains remains() {
-        var places = new LinkedHashSet<DataFolders>();
-        places.add(new DataFolders(folder));
-        places.add(new DataFolders(ServerFolder.outside(stateFolder).resolve(name())));
-        LocalState.readIfWhole(stateFile).map(this::folders).ifPresent(places::add);
-        return new Remains(folder, places);
+        return memory.remains().stored();
     }
 
     @Override
@@ -280,7 +272,7 @@ final class LocalEngine implements Engine {
     }
 
     private LocalState state() {
-        return LocalState.read(stateFile).orElseThrow(() ->
+        return memory.state().orElseThrow(() ->
                 new LabException("there is no " + name() + " cluster", "./lab up starts one"));
     }
 
@@ -290,7 +282,7 @@ final class LocalEngine implements Engine {
     }
 
     private DataFolders folders(LocalState state) {
-        return new DataFolders(folder.resolve(state.folder()));
+        return memory.folders(state);
     }
 
     private ServerProcess process(LocalState state, LocalState.Member member) {

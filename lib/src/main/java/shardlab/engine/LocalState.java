@@ -27,6 +27,7 @@ record LocalState(String stamp, String password, String folder, boolean finished
     static final String USER = "postgres";
     static final String DATABASE = "postgres";
 
+    private static final int MOST_PORTS = 65_535;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** One server: its name and port. */
@@ -80,40 +81,29 @@ record LocalState(String stamp, String password, String folder, boolean finished
         return members.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
     }
 
-    /**
-     * Reads the file.
-     *
-     * @return empty if there is none
-     * @throws LabException if it cannot be read, or is not what the lab wrote
-     */
+    /** Reads the file; empty if there is none, or it is not what the lab wrote. */
     static Optional<LocalState> read(Path file) {
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
         try {
-            JsonNode json = JSON.readTree(file.toFile());
-            var members = new ArrayList<Member>();
-            for (JsonNode each : json.path("servers")) {
-                members.add(new Member(each.path("name").asText(), each.path("port").asInt()));
-            }
-            if (members.isEmpty()) {
-                throw new IOException("it lists no servers");
-            }
-            return Optional.of(new LocalState(json.path("stamp").asText(), json.path("password").asText(),
-                    json.path("folder").asText(), json.path("finished").asBoolean(), List.copyOf(members)));
-        } catch (IOException e) {
-            throw new LabException("cannot read the lab's state", file.toString(), FileProblem.reason(e),
-                    "run the lab as the account that owns the file; ./lab reset removes the cluster and its data", e);
+            return Files.isRegularFile(file) ? of(JSON.readTree(file.toFile())) : Optional.empty();
+        } catch (IOException damaged) {
+            return Optional.empty();
         }
     }
 
-    /** Reads the file; empty too if it cannot be read. */
-    static Optional<LocalState> readIfWhole(Path file) {
-        try {
-            return read(file);
-        } catch (LabException unreadable) {
-            return Optional.empty();
+    private static Optional<LocalState> of(JsonNode json) {
+        var members = new ArrayList<Member>();
+        for (JsonNode each : json.path("servers")) {
+            members.add(new Member(each.path("name").asText(), each.path("port").asInt()));
         }
+        var state = new LocalState(json.path("stamp").asText(), json.path("password").asText(), json.path("folder").asText(),
+                json.path("finished").asBoolean(), List.copyOf(members));
+        return state.isWhole() ? Optional.of(state) : Optional.empty();
+    }
+
+    /** Names become folders' names, and ports go into commands: neither may be anything but what the lab gives. */
+    private boolean isWhole() {
+        return !members.isEmpty() && !password.isEmpty() && members.stream().allMatch(member ->
+                member.name().matches("[a-z]+(-\\d+)?") && member.port() > 0 && member.port() <= MOST_PORTS);
     }
 
     /** Without the password. */
@@ -129,6 +119,9 @@ record LocalState(String stamp, String password, String folder, boolean finished
         var servers = json.putArray("servers");
         members.forEach(member -> servers.addObject().put("name", member.name()).put("port", member.port()));
         try {
+            if (Files.isDirectory(file)) {
+                Folders.delete(file);
+            }
             Folders.writePrivately(file, json.toPrettyString() + "\n");
         } catch (IOException e) {
             throw FileProblem.of("cannot write the lab's state", file, e, Folders.REMEDY);

@@ -51,7 +51,7 @@ record ServerProcess(String name, Path data, Path log) {
         keepOldLog();
         var output = postgres.pgCtl(List.of("start", "--wait", "--timeout=" + PATIENCE.toSeconds(), "--silent",
                 "-D", data.toString(), "-l", log.toString(), "-o", "-p " + port),
-                variables, log.getParent());
+                variables, data.getParent());
         if (!output.ok()) {
             throw didNotStart(port, output.said());
         }
@@ -71,7 +71,7 @@ record ServerProcess(String name, Path data, Path log) {
             return;
         }
         var output = postgres.pgCtl(List.of("stop", "--wait", "--timeout=" + PATIENCE.toSeconds(), "--silent",
-                "-m", mode, "-D", data.toString()), Map.of(), log.getParent());
+                "-m", mode, "-D", data.toString()), Map.of(), data.getParent());
         if (!output.ok() && isAlive()) {
             throw new LabException(name + " did not stop", data.toString(), lastLogLines(output.said()),
                     "./lab down tries again", null);

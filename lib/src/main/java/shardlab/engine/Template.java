@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import shardlab.FileProblem;
 import shardlab.LabException;
 import shardlab.Progress;
@@ -55,7 +56,7 @@ final class Template {
      * @throws LabException if initdb fails, or the disk is full
      */
     void ensure(Postgres postgres, Progress progress) {
-        if (Files.exists(folder.resolve("stamp")) && read("stamp").equals(stamp(postgres))) {
+        if (isWhole() && read("stamp").equals(stamp(postgres))) {
             return;
         }
         sweep(postgres);
@@ -71,6 +72,10 @@ final class Template {
         } finally {
             Folders.deleteQuietly(partial);
         }
+    }
+
+    private boolean isWhole() {
+        return Stream.of("stamp", "password", "data/PG_VERSION").allMatch(file -> Files.isRegularFile(folder.resolve(file)));
     }
 
     private void make(Path partial, Postgres postgres, Progress progress) throws IOException {

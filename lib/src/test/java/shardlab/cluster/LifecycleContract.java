@@ -204,14 +204,14 @@ abstract class LifecycleContract {
     void resetEndsTheServersAndRemovesTheDataThoughTheLabsMemoryOfThemIsDamaged() throws IOException {
         Path memory = settings.stateFolder().resolve(engine()).resolve("cluster.json");
         Files.writeString(memory, "{ half a fi");
-        assertThatThrownBy(() -> Cluster.open(settings, Progress.SILENT)).isInstanceOf(LabException.class)
-                .hasMessageContaining("cannot read the lab's state").hasMessageContaining("./lab reset");
         assertResetLeavesNothing();
     }
 
     @Test
     void resetEndsTheServersAndRemovesTheDataThoughTheLabsMemoryOfThemIsGone() throws IOException {
         Files.delete(settings.stateFolder().resolve(engine()).resolve("cluster.json"));
+        Files.delete(data("coordinator").resolve("../../passfile"));
+        Files.delete(data("coordinator").resolve("../../template/password"));
         assertThatThrownBy(() -> Cluster.open(settings, Progress.SILENT)).isInstanceOf(LabException.class)
                 .hasMessageContaining("memory of them is gone").hasMessageContaining("./lab reset");
         assertResetLeavesNothing();
