@@ -12,6 +12,8 @@ from jupyter_client.kernelspec import NoSuchKernel
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+from labbook import ending
+
 STARTUP_SECONDS = 120
 
 # Tasks of a client whose kernel was ended say so in a stack trace that tells nobody anything.
@@ -19,16 +21,12 @@ logging.getLogger("asyncio").setLevel(logging.CRITICAL)
 
 
 class Client(NotebookClient):
-    """nbclient answers a signal by ending the kernel at once, and then trips over the kernel that is gone."""
+    """A client whose kernel is known to whoever ends the run."""
 
-    async def _async_cleanup_kernel(self):
-        if self.km is not None:
-            await super()._async_cleanup_kernel()
-
-    @property
-    def stopped(self) -> bool:
-        """Whether Ctrl-C or a request to end came."""
-        return hasattr(self, "_async_cleanup_kernel_future")
+    def create_kernel_manager(self):
+        manager = super().create_kernel_manager()
+        ending.running.append(manager)
+        return manager
 
 
 @dataclass
@@ -98,7 +96,7 @@ def execute(path: Path, timeout_seconds: int, on_cell=lambda done, total: None) 
     )
     began = time.monotonic()
     try:
-        run_to_end(client)
+        client.execute()
     except CellExecutionError:
         result.failure = failure_at(notebook, current["index"], runs, None)
     except CellTimeoutError:
@@ -109,18 +107,10 @@ def execute(path: Path, timeout_seconds: int, on_cell=lambda done, total: None) 
         result.failure = failure_at(notebook, current["index"], runs, "the kernel died while the cell ran")
     except (NoSuchKernel, RuntimeError) as problem:
         result.failure = Failure(0, "", f"the kernel did not start: {problem}")
+    finally:
+        ending.running.clear()
     result.seconds = time.monotonic() - began
     return result
-
-
-def run_to_end(client: Client) -> None:
-    """Executes; whatever goes wrong after a signal is told as KeyboardInterrupt."""
-    try:
-        client.execute()
-    except Exception:
-        if client.stopped:
-            raise KeyboardInterrupt from None
-        raise
 
 
 def without_outputs(notebook: nbformat.NotebookNode) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import argparse
-import re
-import sys
-import time
-from pathlib import Path
+from labbook import ending
 
-from labbook import book, provenance
-from labbook.execution import Execution, execute
+ending.watch()
+
+import argparse  # noqa: E402
+import re  # noqa: E402
+import sys  # noqa: E402
+import time  # noqa: E402
+from pathlib import Path  # noqa: E402
+
+from labbook import book, provenance  # noqa: E402
+from labbook.execution import Execution, execute  # noqa: E402
 
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 
@@ -22,11 +26,7 @@ def main() -> int:
         return 2
     book.check_free(options.output)
     began = time.monotonic()
-    try:
-        executions = [execute_telling(path, i, notebooks, options.timeout) for i, path in enumerate(notebooks, 1)]
-    except KeyboardInterrupt:
-        print("\nstopped; no book was made. The cluster keeps running: ./lab status", file=sys.stderr)
-        return 130
+    executions = [execute_telling(path, i, notebooks, options.timeout) for i, path in enumerate(notebooks, 1)]
     index = book.write(options.output, executions, provenance.read())
     return conclude(executions, index, time.monotonic() - began)
 
@@ -101,4 +101,4 @@ def conclude(executions: list[Execution], index: Path, seconds: float) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(ending.in_thread(main))

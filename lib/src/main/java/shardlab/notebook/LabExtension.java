@@ -21,6 +21,7 @@ public final class LabExtension implements Extension {
 
     @Override
     public void install(BaseKernel kernel) {
+        ParentWatch.begin();
         System.setProperty("java.awt.headless", "true");
         Shell.attach(kernel);
         Renderers.register(kernel.getRenderer());
