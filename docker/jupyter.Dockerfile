@@ -15,7 +15,7 @@ USER lab
 RUN umask 0002 && mkdir /home/lab/shardlab
 WORKDIR /home/lab/shardlab
 COPY --chown=lab . .
-RUN umask 0002 && ./lab setup
+RUN umask 0002 && SHARDLAB_SHARED=group ./lab setup
 # For a JupyterHub, which starts this instead of ./lab notebook.
 RUN umask 0002 \
  && .lab/venv/bin/python -m pip install --no-cache-dir --no-input --no-deps -r jupyter/requirements-hub.txt

@@ -1,9 +1,5 @@
 # What this machine has: a JDK, a Python, a psql; and one line for each piece that is missing. Sourced by ./lab.
 
-say() {
-    printf '%s\n' "$*" >&2
-}
-
 # One line for a missing piece, then the end. $1 what is missing, $2 the command that installs it.
 missing() {
     say "missing: $1. Install it: $2"

@@ -90,13 +90,11 @@ make_all() {
 
 # Runs $1 while no other set-up of this clone runs.
 locked() {
-    case "$LAB_ROOT" in
-        *:*) say "this folder's name has a colon, which a Java class path cannot hold: move $LAB_ROOT"; exit 1 ;;
-    esac
+    check_executable
     mkdir -p "$STAMPS" "$LOGS" || { say "cannot write to $LAB_STATE: make it yours, or clone anew"; exit 1; }
     if command -v flock > /dev/null; then
         exec 9> "$LAB_STATE/setup.lock"
-        flock -n 9 || { say "another set-up of this folder is running: waiting for it"; flock 9; }
+        flock -n 9 || { say "another set-up of this folder is running: waiting for it"; supervised flock 9; }
         "$1"
         exec 9>&-
     else
@@ -181,15 +179,15 @@ step() {
     local what="$1" log="$2" began=$SECONDS pid
     shift 2
     printf '  %s ...' "$what" >&2
-    "$@" > "$log" 2>&1 9>&- &
+    set -m
+    "$@" > "$log" 2>&1 9>&- < /dev/null &
     pid=$!
-    trap 'kill "$pid" 2> /dev/null; say ""; exit 130' INT TERM
+    set +m
     while [ -t 2 ] && kill -0 "$pid" 2> /dev/null; do
         printf '\r  %s ... %d s' "$what" $((SECONDS - began)) >&2
         sleep 0.5
     done
     if wait "$pid"; then
-        trap - INT TERM
         [ -t 2 ] && printf '\r' >&2 || printf '\r' > /dev/null
         finish_line "$what" $((SECONDS - began))
     else

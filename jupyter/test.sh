@@ -23,7 +23,6 @@ run_tests() {
     jupyter_environment
     test_environment
     trap end_tests EXIT
-    trap 'exit 130' INT TERM
     for stage in $stages; do
         say ""
         say "== $stage"
@@ -58,7 +57,11 @@ on_embedded_small() {
 }
 
 test_library() {
-    (cd "$LAB_ROOT/lib" && ./mvnw -B -ntp test < /dev/null)
+    supervised in_library ./mvnw -B -ntp test
+}
+
+in_library() {
+    cd "$LAB_ROOT/lib" && "$@" < /dev/null
 }
 
 # So many statements by chance, on embedded and on the Citus of this machine; the seed is printed, and --seed repeats it.
@@ -68,17 +71,17 @@ test_differential() {
 }
 
 test_notebooks() {
-    on_embedded_small "$LAB_PYTHON" -m labbook.run --output "$LAB_STATE/artifacts/book" --timeout 600 \
+    on_embedded_small supervised "$LAB_PYTHON" -m labbook.run --output "$LAB_STATE/artifacts/book" --timeout 600 \
         --notebooks "$SHARDLAB_NOTEBOOKS"
 }
 
 test_python() {
-    on_embedded_small "$LAB_PYTHON" -m pytest -ra -p no:cacheprovider "$LAB_ROOT/jupyter/tests"
+    on_embedded_small supervised "$LAB_PYTHON" -m pytest -ra -p no:cacheprovider "$LAB_ROOT/jupyter/tests"
 }
 
 end_tests() {
     local status=$?
-    trap '' INT TERM
+    trap '' INT TERM HUP
     remove_test_home || status=1
     exit "$status"
 }

@@ -7,9 +7,12 @@ import os
 import secrets
 import signal
 import sys
+import threading
 from pathlib import Path
 
 from jupyterlab.labapp import LabApp
+
+from labbook import ending
 
 FIRST_PORT = 8888
 
@@ -21,12 +24,12 @@ def main() -> None:
     options = parser.parse_args()
     opens = options.browser == "auto" and has_screen()
     server = start(Path.cwd(), options.port, opens)
-    for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        # Jupyter's own answer to Ctrl-C leaves kernels behind where there is no terminal.
-        signal.signal(ending, lambda *_: server.stop(from_signal=True))
+    for number in ending.SIGNALS:
+        # Jupyter's own answer to Ctrl-C leaves kernels behind where there is no terminal. ./lab says that it ended.
+        signal.signal(number, lambda *_: server.stop(from_signal=True))
+    threading.Thread(target=ending.watch_parent, name="parent", daemon=True).start()
     server.io_loop.add_callback(tell, server)
     server.start()
-    print("JupyterLab has ended. The cluster keeps running; ./lab down stops it.")
 
 
 def start(folder: Path, port: int, opens: bool):

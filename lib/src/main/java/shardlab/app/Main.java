@@ -26,7 +26,31 @@ public final class Main {
 
     /** Ends the process with the status that {@code ./lab --help} promises. */
     public static void main(String[] arguments) {
-        System.exit(run(arguments));
+        var atASignal = new Thread(Main::tellOfSignal, "end by a signal");
+        Runtime.getRuntime().addShutdownHook(atASignal);
+        int status = run(arguments);
+        forget(atASignal);
+        System.exit(status);
+    }
+
+    private static void tellOfSignal() {
+        System.err.println("\nstopped; what was begun is put in order");
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException signalled) {
+            sleepUntilTheEnd();
+        }
+    }
+
+    private static void sleepUntilTheEnd() {
+        try {
+            Thread.sleep(Long.MAX_VALUE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     static int run(String... arguments) {

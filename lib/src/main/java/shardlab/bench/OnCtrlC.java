@@ -30,7 +30,6 @@ final class OnCtrlC implements AutoCloseable {
     }
 
     private void end() {
-        System.err.println("\ninterrupted: what was made for the measurement is removed");
         measuring.interrupt();
         try {
             awaitLetGo();
