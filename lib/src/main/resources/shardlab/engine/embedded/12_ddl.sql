@@ -28,13 +28,15 @@ declare
 begin
     if not current_setting('is_superuser')::boolean then
         perform set_config('embedded.is_known', 'false', true);
-    elsif embedded.carries_on() and exists (select from pg_dist_partition) then
+    elsif embedded.carries_on() then
         get diagnostics context = pg_context;
         statement := embedded.current_statement(tg_tag, context);
         perform embedded.remember_statement(statement);
-        if tg_tag = 'CREATE INDEX' and embedded.is_concurrent(statement) then
+        if statement is null or not exists (select from pg_dist_partition) then
+            return;
+        elsif tg_tag = 'CREATE INDEX' and embedded.is_concurrent(statement) then
             perform embedded.create_temporary_stand_ins();
-        elsif statement is not null then
+        else
             perform embedded.hide_for(statement, tg_tag);
             perform embedded.look_for_rewrite(statement, tg_tag);
         end if;
@@ -93,6 +95,10 @@ begin
     if not embedded.carries_on() then
         return;
     end if;
+    if exists (select from pg_event_trigger_dropped_objects() where original and schema_name = 'embedded_shards') then
+        raise exception 'a shard cannot be dropped by itself' using errcode = 'dependent_objects_still_exist',
+            hint = 'Drop the distributed table, or make it an ordinary one by undistribute_table.';
+    end if;
     perform set_config('embedded.converting', 'on', true);
     for relation in select p.logicalrelid from pg_dist_partition p
                       join pg_event_trigger_dropped_objects() d on d.objid = p.logicalrelid
@@ -140,6 +146,7 @@ begin
     perform embedded.carry_on_names(relation);
     perform embedded.carry_on_object_names(relation);
     perform embedded.refuse_changes(relation);
+    perform embedded.refuse_fewer_partitions(relation);
     perform embedded.check_new_foreign_keys(relation);
     if embedded.is_rewritten(relation) then
         perform embedded.repeat_on_shards(relation);

@@ -105,6 +105,18 @@ begin
 end
 $$;
 
+create function embedded.refuse_fewer_partitions(relation regclass) returns void
+language plpgsql as $$
+begin
+    if embedded.is_distributed(relation)
+       and (select count(*) from pg_partition_tree(relation) where isleaf)
+           <> (select count(*) from pg_dist_shard where logicalrelid = relation) then
+        raise exception 'table "%" is not partitioned', embedded.plain_name(relation) using errcode = '42P17',
+            detail = 'Its partitions are its shards.';
+    end if;
+end
+$$;
+
 create function embedded.takes_numbers(relation oid, attnum smallint) returns boolean
 language sql stable
 return exists (select from pg_attrdef d where (d.adrelid, d.adnum) = (relation, takes_numbers.attnum)
