@@ -2,6 +2,7 @@ package shardlab.repartition;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class RepartitionByHand {
     private final List<Side> sides;
     private final List<HandStep> steps = new ArrayList<>();
     private final WorkerSessions workers = new WorkerSessions();
+    private final Map<String, String> plainNames = new HashMap<>();
 
     private RepartitionByHand(Session coordinator, List<Side> sides) {
         this.coordinator = coordinator;
@@ -78,6 +80,7 @@ public final class RepartitionByHand {
     private void connect() {
         Server like = coordinator.server();
         for (Side side : sides) {
+            plainNames.put(side.table(), coordinator.query(file("plain_name"), side.table()).singleText());
             new Sharding(coordinator).placements(side.table()).forEach(placement ->
                     workers.open(like.elsewhere(placement.node(), placement.host(), placement.port())));
         }
@@ -198,12 +201,12 @@ public final class RepartitionByHand {
         return "by_hand_" + node;
     }
 
-    private static String mapTable(Side side) {
+    private String mapTable(Side side) {
         return plainName(side) + "_map";
     }
 
-    private static String plainName(Side side) {
-        return side.table().substring(side.table().lastIndexOf('.') + 1);
+    private String plainName(Side side) {
+        return plainNames.get(side.table());
     }
 
     private static String file(String name) {

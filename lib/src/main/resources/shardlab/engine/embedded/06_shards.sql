@@ -205,9 +205,26 @@ begin
 end
 $$;
 
+-- postgres_fdw reads a worker's estimate from the first line of EXPLAIN, which names what is read.
+create function embedded.refuse_line_breaks(relation oid) returns void
+language plpgsql as $$
+declare
+    name text;
+begin
+    for name in select embedded.plain_name(relation)
+                union all select o.name from embedded.objects_of(relation) o loop
+        if strpos(name, E'\n') > 0 then
+            raise exception 'the embedded engine has no line breaks in the names of distributed and reference tables, of '
+                'their indexes and constraints' using errcode = 'feature_not_supported', detail = format('Name: %I', name);
+        end if;
+    end loop;
+end
+$$;
+
 create function embedded.create_shards(relation oid) returns void
 language plpgsql as $$
 begin
+    perform embedded.refuse_line_breaks(relation);
     perform embedded.create_types(relation);
     perform embedded.run_on_shards(relation,
         $sql$array[concat_ws(' ', $1[1], shard_name(logicalrelid, shardid, false), $1[2])]$sql$,

@@ -29,14 +29,15 @@ begin
     if not current_setting('is_superuser')::boolean then
         perform set_config('embedded.is_known', 'false', true);
     elsif embedded.carries_on() then
+        perform embedded.end_trial_without_harm();
         get diagnostics context = pg_context;
         statement := embedded.current_statement(tg_tag, context);
         perform embedded.remember_statement(statement);
         if statement is null or not exists (select from pg_dist_partition) then
             return;
-        elsif tg_tag = 'CREATE INDEX' and embedded.is_concurrent(statement) then
+        elsif tg_tag in ('CREATE INDEX', 'DROP INDEX') and embedded.needs_stand_ins(statement, tg_tag) then
             perform embedded.create_temporary_stand_ins();
-        else
+        elsif tg_tag <> 'DROP INDEX' then
             perform embedded.hide_for(statement, tg_tag);
             perform embedded.look_for_rewrite(statement, tg_tag);
         end if;
@@ -143,6 +144,7 @@ language plpgsql as $$
 declare
     columns_changed boolean;
 begin
+    perform embedded.refuse_line_breaks(relation);
     perform embedded.carry_on_names(relation);
     perform embedded.carry_on_object_names(relation);
     perform embedded.refuse_changes(relation);

@@ -89,7 +89,7 @@ $$;
 create function embedded.statement_of_client(tag text) returns text
 language plpgsql as $$
 declare
-    kinds   text[] := '{CREATE TABLE,ALTER TABLE,CREATE INDEX}';
+    kinds   text[] := '{CREATE TABLE,ALTER TABLE,CREATE INDEX,DROP INDEX}';
     message text := extract(epoch from statement_timestamp()) || ' ' || md5(current_query());
     turn    text[] := string_to_array(coalesce(current_setting('embedded.turn', true), ''), '|');
     count   integer := case when turn[1] = message then turn[2]::int else 0 end;
