@@ -146,8 +146,8 @@ language sql stable as $$
         select 1 as step, i, format('rename value %L to %L', old_label, label) as clause from labels
          where old_label <> label
         union all
-        select 2, i, format('add value %L%s', label,
-                            coalesce(format(' after %L', previous), format(' before %L', first_old))) from labels
+        select 2, i, case when previous is null then format('add value %L before %L', label, first_old)
+                          else format('add value %L after %L', label, previous) end from labels
          where old_label is null) changes;
 $$;
 

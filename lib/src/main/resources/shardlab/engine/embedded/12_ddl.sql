@@ -76,6 +76,7 @@ begin
     elsif tg_tag in ('ALTER SCHEMA', 'DROP TABLE', 'DROP INDEX', 'DROP SCHEMA', 'DROP TYPE', 'DROP DOMAIN') then
         perform embedded.carry_on(logicalrelid) from pg_dist_partition order by logicalrelid;
     end if;
+    perform embedded.remember_statement(null);
     perform set_config('embedded.converting', '', true);
 end
 $$;
