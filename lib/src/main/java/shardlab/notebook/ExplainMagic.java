@@ -30,7 +30,12 @@ final class ExplainMagic {
 
     /** Explains the statement of a cell; returns null, or what fails the cell when it is rendered. */
     static Object cell(List<String> arguments, String cell) {
+        if (SqlHelp.isAsked(arguments)) {
+            SqlHelp.show();
+            return null;
+        }
         try {
+            PsqlCommand.refuse(cell);
             Lab lab = Lab.current();
             Script.Statement statement = only(cell);
             keep(arguments, statement.sql());
@@ -62,7 +67,7 @@ final class ExplainMagic {
             return null;
         } catch (SqlException e) {
             LabException explained = lab.sessions().explained("coordinator", e);
-            return new CellFailure(SqlProblem.text(explained, cell, 0), explained);
+            return new CellFailure(SqlProblem.text(explained, cell, 0, bound), explained);
         }
     }
 

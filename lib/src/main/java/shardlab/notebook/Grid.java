@@ -2,6 +2,7 @@ package shardlab.notebook;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -16,6 +17,7 @@ record Grid(List<Column> columns, List<List<String>> rows, String footer) {
 
     /** What NULL looks like in plain text; in HTML it is grey as well. */
     static final String NULL = "NULL";
+    private static final int MOST_COLUMNS = 100;
     private static final String CELL_STYLE = "padding:2px 10px;white-space:pre-wrap;text-align:";
 
     /**
@@ -28,6 +30,15 @@ record Grid(List<Column> columns, List<List<String>> rows, String footer) {
         private String align() {
             return rightAligned ? "right" : "left";
         }
+    }
+
+    /** Cuts what would make a page unusable: columns beyond the first hundred, and very long texts. */
+    Grid {
+        int shown = Math.min(MOST_COLUMNS, columns.size());
+        footer = shown == columns.size() ? footer : String.format(Locale.ROOT, "%s, the first %d of %,d columns", footer,
+                shown, columns.size());
+        columns = List.copyOf(columns.subList(0, shown));
+        rows = rows.stream().map(row -> row.subList(0, shown).stream().map(ShownText::of).toList()).toList();
     }
 
     Grid withoutFooter() {

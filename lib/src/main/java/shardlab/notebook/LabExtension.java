@@ -29,6 +29,7 @@ public final class LabExtension implements Extension {
         Tracebacks.install(kernel);
         daemon("shardlab-interrupts", LabExtension::passInterruptsOn).start();
         kernel.evalRaw(imports());
+        CellMagics.install(kernel);
     }
 
     private static void registerMagics(BaseKernel kernel) {

@@ -57,6 +57,7 @@ public final class Notebook {
     }
 
     static Result result(String statement, Object... parameters) {
+        PsqlCommand.refuse(statement);
         Lab lab = Lab.current();
         return lab.sessions().alone(() -> lab.sessions().guarded("coordinator",
                 session -> session.run(statement, Long.MAX_VALUE, parameters)));

@@ -1,10 +1,17 @@
 package shardlab.notebook;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
+import jdk.jshell.JShell;
+import jdk.jshell.MethodSnippet;
+import jdk.jshell.TypeDeclSnippet;
+import jdk.jshell.VarSnippet;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 
 /** The kernel that the extension is installed in: what it shows, and the variables of its cells. */
 final class Shell {
@@ -73,6 +80,27 @@ final class Shell {
                 throw e;
             }
         }
+    }
+
+    /** True if the notebook has a variable, a method or a type of that name. */
+    static boolean knows(String name) {
+        return kernel != null && jshell(kernel).map(shell -> Stream.of(shell.variables().map(VarSnippet::name),
+                shell.methods().map(MethodSnippet::name), shell.types().map(TypeDeclSnippet::name))
+                .flatMap(names -> names).anyMatch(name::equals)).orElse(false);
+    }
+
+    /** The shell in which the kernel runs cells; empty on a kernel that does not hand it out. */
+    static Optional<JShell> jshell(BaseKernel kernel) {
+        try {
+            return Optional.of((JShell) kernel.getClass().getMethod("getJShell").invoke(kernel));
+        } catch (ReflectiveOperationException | ClassCastException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The magics that the kernel has. */
+    static MagicsRegistry magics() {
+        return kernel.getMagicsRegistry();
     }
 
     /** Runs lines of Java as a cell would. */

@@ -1,6 +1,8 @@
 package shardlab.notebook;
 
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import shardlab.LabException;
 import shardlab.sql.Bound;
@@ -15,6 +17,10 @@ final class SqlCell {
     private static final String NOTICE_COLOR = "#bf8700";
     private static final String EXPECTED_COLOR = "#8250df";
 
+    private static final int SHOWN_STATEMENT = 80;
+    /** A statement that returns the rows it changed has its tag below them, as in psql. */
+    private static final Pattern CHANGES = Pattern.compile("(?:INSERT|UPDATE|DELETE|MERGE).*");
+
     private final Sessions sessions;
     private final SqlOptions options;
     private final String cell;
@@ -28,14 +34,19 @@ final class SqlCell {
 
     /** Runs all statements; returns null, or what is to fail the cell. */
     CellFailure run() {
-        for (Script.Statement statement : Script.split(cell)) {
+        List<Script.Statement> statements = Script.split(cell);
+        for (Script.Statement statement : statements) {
             Map<String, Object> variables = SqlMagic.variables(statement.sql());
             Bound bound = Bound.to(statement.sql(), variables);
             try {
                 show(sessions.on(options.node()).run(bound.jdbcSql(), kept(),
                         bound.names().stream().map(variables::get).toArray()));
             } catch (SqlException e) {
-                return failed(e, position(e, statement, bound));
+                showNotices(e.notices());
+                return failed(e, SqlProblem.text(sessions.explained(options.node(), e), cell,
+                        position(e, statement, bound), bound) + which(statements, statement));
+            } catch (LabException e) {
+                return new CellFailure(e.getMessage() + which(statements, statement), e);
             }
         }
         keep();
@@ -46,12 +57,28 @@ final class SqlCell {
         return options.name() == null ? options.limit() : Long.MAX_VALUE;
     }
 
-    private void show(Result result) {
-        if (!result.notices().isEmpty()) {
-            String text = result.notices().stream().map(notice -> notice.severity() + ": " + notice.text())
+    /** The statement that failed, where the cell has several. */
+    private static String which(List<Script.Statement> statements, Script.Statement failed) {
+        if (statements.size() == 1) {
+            return "";
+        }
+        int number = statements.indexOf(failed) + 1;
+        String beginning = failed.sql().lines().findFirst().orElse("");
+        boolean cut = beginning.length() > SHOWN_STATEMENT || beginning.length() < failed.sql().length();
+        return "\nSTATEMENT: " + number + " of " + statements.size() + ": "
+                + beginning.substring(0, Math.min(SHOWN_STATEMENT, beginning.length())) + (cut ? " …" : "");
+    }
+
+    private static void showNotices(List<Result.Notice> notices) {
+        if (!notices.isEmpty()) {
+            String text = notices.stream().map(notice -> notice.severity() + ": " + notice.text())
                     .collect(Collectors.joining("\n"));
             Shell.display(Shell.html(text, Html.box(NOTICE_COLOR, text)));
         }
+    }
+
+    private void show(Result result) {
+        showNotices(result.notices());
         if (result.rows() == null) {
             showLine(result.tag());
             return;
@@ -64,6 +91,9 @@ final class SqlCell {
         long shown = Math.min(options.limit(), last.size());
         Rows first = new Rows(last.columns(), last.rows().subList(0, (int) shown), last.total());
         Shell.display(first);
+        if (CHANGES.matcher(result.tag()).matches()) {
+            showLine(result.tag());
+        }
     }
 
     /** A call such as {@code select create_reference_table(…)}: one row of one column that has no value. */
@@ -90,12 +120,10 @@ final class SqlCell {
         return position <= 0 ? 0 : statement.offset() + bound.written(position);
     }
 
-    private CellFailure failed(SqlException e, int position) {
-        LabException explained = sessions.explained(options.node(), e);
-        String text = SqlProblem.text(explained, cell, position);
+    private CellFailure failed(SqlException e, String text) {
         boolean expected = options.expectError() && e.serverMessage() != null;
         if (!expected) {
-            return new CellFailure(text, explained);
+            return new CellFailure(text, e);
         }
         if (options.sqlState() != null && !options.sqlState().equals(e.sqlState())) {
             return new CellFailure("Expected an error with SQLSTATE " + options.sqlState() + ", got another:\n" + text, e);

@@ -7,7 +7,10 @@ import java.util.Map;
 import shardlab.LabException;
 import shardlab.cluster.Capability;
 import shardlab.sql.Bound;
+import shardlab.sql.Result;
 import shardlab.sql.Rows;
+import shardlab.sql.Script;
+import shardlab.sql.SqlException;
 
 /**
  * {@code %%sql}: one or several statements, each shown with what it returned. The cell stops at the first error.
@@ -18,12 +21,21 @@ final class SqlMagic {
     private static final String DIFFERENT_COLOR = "#bf8700";
     private static final String NOT_RUN_COLOR = "#57606a";
 
+    /** Behind the statement of a line that is no value for a variable: its result is shown. */
+    static final String SHOW = "show";
+
     private SqlMagic() {
     }
 
     /** Runs a cell; returns null, or what fails the cell when it is rendered. */
     static Object cell(List<String> arguments, String cell) {
+        if (SqlHelp.isAsked(arguments)) {
+            SqlHelp.show();
+            return null;
+        }
         try {
+            PsqlCommand.refuse(cell);
+            SqlOptions.requireStatement(arguments, cell);
             Lab lab = Lab.current();
             SqlOptions options = forThisCluster(lab, SqlOptions.of(arguments));
             if (options.needs() != null && !lab.cluster().can(options.needs())) {
@@ -56,14 +68,41 @@ final class SqlMagic {
     /**
      * {@code %sql} in a line: the value if there is one row of one column, the table otherwise; a whole number is
      * a {@link Long} whatever its width on the server.
+     *
+     * @param arguments the statement as it was written, and {@link #SHOW} if its result is to be shown
      */
-    static Object line(List<String> words) {
-        String sql = String.join(" ", words).replaceAll(";\\s*$", "");
+    static Object line(List<String> arguments) {
+        if (!CellMagics.installed()) {
+            throw new LabException("This kernel takes %sql in a line apart, and would change the statement",
+                    "sql(\"select …\", parameters)");
+        }
+        String sql = statement(arguments.isEmpty() ? "" : arguments.get(0));
         Map<String, Object> variables = variables(sql);
         Bound bound = Bound.to(sql, variables);
-        Object[] values = bound.names().stream().map(variables::get).toArray();
-        Rows rows = Notebook.result(bound.jdbcSql(), values).rows();
-        return rows == null ? null : value(rows);
+        Result result = run(sql, bound, bound.names().stream().map(variables::get).toArray());
+        if (arguments.size() > 1) {
+            Shell.display(result.rows() == null ? result.tag() : result.rows().first(Grids.SHOWN_ROWS));
+        }
+        return result.rows() == null ? null : value(result.rows());
+    }
+
+    private static String statement(String line) {
+        PsqlCommand.refuse(line);
+        List<Script.Statement> statements = Script.split(line);
+        if (statements.size() != 1) {
+            throw new LabException("%sql takes one statement, in one line; there are " + statements.size(),
+                    "%%sql as the first line of a cell takes several, over as many lines as you like");
+        }
+        return statements.get(0).sql();
+    }
+
+    private static Result run(String sql, Bound bound, Object[] values) {
+        try {
+            return Notebook.result(bound.jdbcSql(), values);
+        } catch (SqlException e) {
+            int position = e.serverMessage() == null ? 0 : e.serverMessage().getPosition();
+            throw new CellError(SqlProblem.text(e, sql, position <= 0 ? 0 : bound.written(position), bound), e);
+        }
     }
 
     private static Object value(Rows rows) {

@@ -6,6 +6,7 @@ import java.util.List;
 import javax.lang.model.SourceVersion;
 import shardlab.LabException;
 import shardlab.cluster.Capability;
+import shardlab.sql.Script;
 
 /**
  * What stands behind {@code %%sql}.
@@ -48,6 +49,18 @@ record SqlOptions(int limit, String name, String node, boolean expectError, Stri
             }
         }
         return new SqlOptions(limit, name, node, expectError, sqlState, ifCan, needs);
+    }
+
+    /** @throws LabException if there is no statement below the options, or one stands beside them */
+    static void requireStatement(List<String> arguments, String cell) {
+        if (!arguments.isEmpty() && !arguments.get(0).startsWith("-")) {
+            throw new LabException("The statement stands beside %%sql",
+                    "write it on the lines below %%sql; in one line of Java it is %sql " + String.join(" ", arguments));
+        }
+        if (Script.split(cell).isEmpty()) {
+            throw new LabException("There is no statement below %%sql",
+                    "write one, such as select count(*) from sale; or see %%sql --help");
+        }
     }
 
     /** The same without an error to come. */

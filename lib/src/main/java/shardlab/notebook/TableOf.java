@@ -18,7 +18,6 @@ import tech.tablesaw.api.DateColumn;
 import tech.tablesaw.api.DateTimeColumn;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.api.TimeColumn;
 import tech.tablesaw.columns.Column;
@@ -44,7 +43,8 @@ final class TableOf {
             Rows.Column column = rows.columns().get(i);
             int index = i;
             List<Object> values = rows.stream().map(row -> row.at(index)).toList();
-            table.addColumns(column(unique(column.name(), taken), column.type(), values));
+            List<String> texts = rows.stream().map(row -> Grids.written(rows, row, index)).toList();
+            table.addColumns(column(unique(column.name(), taken), column.type(), values, texts));
         }
         return table;
     }
@@ -58,18 +58,24 @@ final class TableOf {
         return candidate;
     }
 
-    private static Column<?> column(String name, String type, List<Object> values) {
+    private static Column<?> column(String name, String type, List<Object> values, List<String> texts) {
+        Column<?> typed = typed(name, type, values);
+        return typed == null ? Texts.column(name, texts) : typed;
+    }
+
+    /** A column of the values' own type; null where it would not hold all of them. */
+    private static Column<?> typed(String name, String type, List<Object> values) {
         return switch (type) {
             case "int2", "int4", "int8", "oid" -> longs(name, values);
             case "float4", "float8", "numeric" -> doubles(name, type, values);
             case "bool" -> fill(BooleanColumn.create(name), values, Boolean.class::cast);
             case "date" -> all(values, LocalDate.class, date -> date.getYear() > 0 && date.getYear() < 30_000)
-                    ? fill(DateColumn.create(name), values, LocalDate.class::cast) : texts(name, values);
+                    ? fill(DateColumn.create(name), values, LocalDate.class::cast) : null;
             case "timestamp" -> all(values, LocalDateTime.class, TableOf::fits)
-                    ? fill(DateTimeColumn.create(name), values, LocalDateTime.class::cast) : texts(name, values);
+                    ? fill(DateTimeColumn.create(name), values, LocalDateTime.class::cast) : null;
             case "time" -> all(values, LocalTime.class, time -> time.getNano() % 1_000_000 == 0)
-                    ? fill(TimeColumn.create(name), values, LocalTime.class::cast) : texts(name, values);
-            default -> texts(name, values);
+                    ? fill(TimeColumn.create(name), values, LocalTime.class::cast) : null;
+            default -> null;
         };
     }
 
@@ -84,7 +90,7 @@ final class TableOf {
 
     private static Column<?> longs(String name, List<Object> values) {
         if (!all(values, Number.class, number -> number.longValue() != Long.MIN_VALUE)) {
-            return texts(name, values);
+            return null;
         }
         return fill(LongColumn.create(name), values, value -> ((Number) value).longValue());
     }
@@ -93,7 +99,7 @@ final class TableOf {
         boolean exact = type.equals("numeric") ? all(values, BigDecimal.class, TableOf::survives)
                 : all(values, Number.class, number -> !Double.isNaN(number.doubleValue()));
         if (!exact) {
-            return texts(name, values);
+            return null;
         }
         DoubleColumn column = DoubleColumn.create(name);
         fill(column, values, value -> Double.parseDouble(value.toString()));
@@ -120,9 +126,5 @@ final class TableOf {
             }
         });
         return column;
-    }
-
-    private static Column<?> texts(String name, List<Object> values) {
-        return fill(StringColumn.create(name), values, CellText::of);
     }
 }

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import jdk.jshell.EvalException;
-import jdk.jshell.JShell;
 import jdk.jshell.SnippetEvent;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 
@@ -30,8 +29,7 @@ final class Tracebacks {
 
     static void install(BaseKernel kernel) {
         try {
-            JShell shell = (JShell) kernel.getClass().getMethod("getJShell").invoke(kernel);
-            shell.onSnippetEvent(Tracebacks::shorten);
+            Shell.jshell(kernel).ifPresent(shell -> shell.onSnippetEvent(Tracebacks::shorten));
             Field styler = BaseKernel.class.getDeclaredField("errorStyler");
             styler.setAccessible(true);
             styler.set(kernel, new QuietStyler());

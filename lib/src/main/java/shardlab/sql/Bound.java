@@ -3,6 +3,7 @@ package shardlab.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A statement whose {@code :name} variables have become the driver's {@code ?} parameters, so that values are bound
@@ -10,18 +11,22 @@ import java.util.Map;
  */
 public final class Bound {
 
+    private static final Pattern NAME = Pattern.compile("(?<![\\w:]):([\\p{L}_][\\p{L}\\p{N}_]*)");
+
     private final String jdbcSql;
     private final List<String> names;
     private final List<Shift> shifts;
+    private final List<String> quotedVariables;
 
     /** From {@code server} on, the server's text is {@code by} characters longer than what was written. */
     private record Shift(int server, int by) {
     }
 
-    private Bound(String jdbcSql, List<String> names, List<Shift> shifts) {
+    private Bound(String jdbcSql, List<String> names, List<Shift> shifts, List<String> quotedVariables) {
         this.jdbcSql = jdbcSql;
         this.names = List.copyOf(names);
         this.shifts = List.copyOf(shifts);
+        this.quotedVariables = List.copyOf(quotedVariables);
     }
 
     /** Binds each {@code :name} that is a key of {@code known}, and leaves every other one as it is. */
@@ -46,7 +51,13 @@ public final class Bound {
             shift += length - token.text().length();
             shifts.add(new Shift(serverLength, shift));
         }
-        return names.isEmpty() ? new Bound(sql, List.of(), List.of()) : new Bound(text.toString(), names, shifts);
+        return names.isEmpty() ? new Bound(sql, List.of(), List.of(), quoted(sql))
+                : new Bound(text.toString(), names, shifts, quoted(sql));
+    }
+
+    private static List<String> quoted(String sql) {
+        return SqlLexer.meaningful(sql).stream().filter(token -> token.kind() == SqlLexer.Kind.QUOTED)
+                .flatMap(token -> NAME.matcher(token.text()).results()).map(found -> found.group(1)).distinct().toList();
     }
 
     /** The names of the variables that a statement mentions, each once. */
@@ -69,6 +80,11 @@ public final class Bound {
     /** The variables in the order of their {@code ?}. */
     public List<String> names() {
         return names;
+    }
+
+    /** What looks like a variable in quotes or in the body of a DO, where it stays as it is. */
+    public List<String> quotedVariables() {
+        return quotedVariables;
     }
 
     /** Where a position that the server reports lies in the statement as it was written; both count from 1. */

@@ -2,6 +2,7 @@ package shardlab.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A script split into statements by PostgreSQL's lexical rules: a semicolon inside quotes, a dollar-quoted body,
@@ -16,7 +17,14 @@ public final class Script {
      * @param offset where its text starts in the script, in characters from 0
      */
     public record Statement(String sql, int offset) {
+
+        /** Its first words in lower case, those in parentheses left out. */
+        public List<String> words() {
+            return Words.of(sql, FIRST_WORDS);
+        }
     }
+
+    private static final int FIRST_WORDS = 30;
 
     private final String text;
     private final SqlLexer lexer;
@@ -35,6 +43,17 @@ public final class Script {
         Script script = new Script(text);
         script.read();
         return List.copyOf(script.statements);
+    }
+
+    /** Where a backslash stands outside of quotes and comments, where SQL has none, from 0. */
+    public static OptionalInt backslash(String text) {
+        return SqlLexer.meaningful(text).stream().filter(token -> token.is("\\")).mapToInt(SqlLexer.Token::start).findFirst();
+    }
+
+    /** True if a position, from 0, lies in quotes or in a comment. */
+    public static boolean isQuoted(String text, int position) {
+        return SqlLexer.meaningful(text).stream().filter(token -> token.kind() != SqlLexer.Kind.QUOTED)
+                .noneMatch(token -> token.start() <= position && position < token.end());
     }
 
     private void read() {

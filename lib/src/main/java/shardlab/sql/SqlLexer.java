@@ -42,6 +42,7 @@ final class SqlLexer {
 
     private final String text;
     private int at;
+    private int brackets;
 
     SqlLexer(String text) {
         this.text = text;
@@ -92,11 +93,18 @@ final class SqlLexer {
         if (take(CAST)) {
             return Kind.OTHER;
         }
-        if (take(VARIABLE)) {
+        if (!inSlice() && take(VARIABLE)) {
             return Kind.VARIABLE;
         }
+        brackets += text.charAt(at) == '[' ? 1 : text.charAt(at) == ']' ? -1 : 0;
         at += Character.charCount(text.codePointAt(at));
         return Kind.OTHER;
+    }
+
+    /** In {@code a[1:n]} the colon parts two bounds; before a variable there is a blank or an operator. */
+    private boolean inSlice() {
+        char before = at == 0 ? ' ' : text.charAt(at - 1);
+        return brackets > 0 && (Character.isLetterOrDigit(before) || ")]\"_".indexOf(before) >= 0);
     }
 
     private boolean take(Pattern pattern) {

@@ -72,6 +72,17 @@ class TableOfTest {
     }
 
     @Test
+    void anEmptyTextIsNotNull() {
+        Table table = table("select * from (values (1, ''), (2, null), (3, 'x')) v(id, word)");
+        assertThat(table.column("word").countMissing()).isEqualTo(1);
+        assertThat(table.column("word").isMissing().toArray()).containsExactly(1);
+        assertThat(table.stringColumn("word").isNotMissing().toArray()).containsExactly(0, 2);
+        assertThat(Grids.of(table).rows().stream().map(row -> row.get(1))).containsExactly("", null, "x");
+        assertThat(table.where(table.longColumn("id").isGreaterThan(1)).column("word").get(1)).isEqualTo("x");
+        assertThat(table.stringColumn("word").append("y").countMissing()).isEqualTo(2);
+    }
+
+    @Test
     void nullIsMissingAndRepeatedNamesGetANumber() {
         Table table = table("select 1 as a, null::int as A, null::text as a");
         assertThat(table.columnNames()).containsExactly("a", "a_2", "a_3");

@@ -67,6 +67,26 @@ class ScriptTest {
     }
 
     @Test
+    void aColonBetweenTheBoundsOfASliceIsNoVariable() {
+        Bound bound = Bound.to("select a[1:n], a[n:n], f(x)[(1):n], array['b', :n], array[:n], a[1: :n]", Map.of("n", 1));
+        assertThat(bound.jdbcSql())
+                .isEqualTo("select a[1:n], a[n:n], f(x)[(1):n], array['b', ?], array[?], a[1: ?]");
+    }
+
+    @Test
+    void whatLooksLikeAVariableInQuotesIsKnown() {
+        Bound bound = Bound.to("do $$ begin perform :lo; end $$; select ':hi', '12:30', 'a:key', x::int", Map.of("lo", 1));
+        assertThat(bound.quotedVariables()).containsExactly("lo", "hi");
+        assertThat(bound.names()).isEmpty();
+    }
+
+    @Test
+    void aBackslashOutsideOfQuotesIsFound() {
+        assertThat(Script.backslash("select '\\', E'\\'', $$\\$$ -- \\\n/* \\ */")).isEmpty();
+        assertThat(Script.backslash("select 1 \\gx")).hasValue(9);
+    }
+
+    @Test
     void aQuestionMarkStaysAnOperatorWhereNothingIsBound() {
         assertThat(Bound.to("select '{}'::jsonb ? 'k'", Map.of()).jdbcSql()).isEqualTo("select '{}'::jsonb ? 'k'");
     }
