@@ -120,7 +120,7 @@ public final class CellMagics {
     private static String call(String method, String name, List<String> arguments, String body) {
         String list = arguments.stream().map(CellMagics::literal).collect(Collectors.joining(","));
         return STATICS + "." + method + "(" + literal(name) + ",java.util.List.of(" + list + ")"
-                + (body == null ? "" : "," + literal(body)) + ");{};";
+                + (body == null ? "" : "," + literal(body)) + ");";
     }
 
     private static String literal(String text) {

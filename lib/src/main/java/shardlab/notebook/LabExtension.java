@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.magic.CellMagic;
@@ -18,6 +19,9 @@ public final class LabExtension implements Extension {
 
     private static final long LOOK_FOR_INTERRUPTS_MILLIS = 100;
     private static final long LAST_MESSAGES_MILLIS = 300;
+    private static final long STEP_MILLIS = 50;
+    private static final long CLEAN_UP_MILLIS = 10_000;
+    private static final long HOOKS_MILLIS = 15_000;
 
     @Override
     public void install(BaseKernel kernel) {
@@ -71,15 +75,35 @@ public final class LabExtension implements Extension {
         }
     }
 
-    /** The kernel's own threads would keep the JVM after a shutdown request; its last messages get a moment to leave. */
+    /**
+     * The kernel's own threads would keep the JVM after a shutdown request. The cell that runs is stopped first and gets a
+     * moment to clean up, and so do the JVM's shutdown hooks, which put back what else was changed on the servers.
+     */
     @Override
     public void uninstall(BaseKernel kernel) {
+        kernel.interrupt();
         daemon("shardlab-exit", () -> {
+            awaitQuiet();
             Lab.closeCurrent();
-            sleep(LAST_MESSAGES_MILLIS);
-            Runtime.getRuntime().halt(0);
+            daemon("shardlab-halt", LabExtension::haltLater).start();
+            System.exit(0);
         }).start();
         Shell.detach();
+    }
+
+    /** Waits until no statement has run for a moment, in which the kernel's last messages leave too; not for ever. */
+    private static void awaitQuiet() {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLEAN_UP_MILLIS);
+        for (long quiet = 0; quiet < LAST_MESSAGES_MILLIS && System.nanoTime() < end; quiet += STEP_MILLIS) {
+            sleep(STEP_MILLIS);
+            quiet = Running.any() ? 0 : quiet;
+        }
+    }
+
+    /** A hook that waits for a server that is gone must not keep the kernel. */
+    private static void haltLater() {
+        sleep(HOOKS_MILLIS);
+        Runtime.getRuntime().halt(0);
     }
 
     private static void sleep(long millis) {

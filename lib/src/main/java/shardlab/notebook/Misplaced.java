@@ -11,11 +11,12 @@ import shardlab.sql.Script;
 /** Magics and SQL where they cannot stand: one sentence that helps, in place of the compiler's. */
 final class Misplaced {
 
-    private static final Set<String> SQL = Set.of("select", "insert", "update", "delete", "merge", "values", "table", "with",
-            "create", "alter", "drop", "truncate", "explain", "analyze", "vacuum", "begin", "commit", "rollback", "start",
-            "savepoint", "release", "end", "abort", "set", "reset", "show", "grant", "revoke", "copy", "call", "do", "declare",
-            "fetch", "prepare", "execute", "listen", "notify", "lock", "refresh", "comment", "reindex");
-    private static final Pattern WORD = Pattern.compile("[A-Za-z]+");
+    private static final Set<String> SQL = Set.of("select", "insert", "update", "delete", "merge", "values", "table",
+            "with", "create", "alter", "drop", "truncate", "explain", "analyze", "vacuum", "begin", "commit", "rollback",
+            "start", "savepoint", "release", "end", "abort", "set", "reset", "show", "grant", "revoke", "copy", "call", "do",
+            "declare", "fetch", "prepare", "execute", "listen", "notify", "lock", "refresh", "comment", "reindex");
+    private static final Set<String> COMMON = Set.of("select", "insert", "update", "delete", "create", "drop", "alter");
+    private static final Pattern WORD = Pattern.compile("[\\w$]+");
     private static final Pattern GOES_ON_AS_JAVA = Pattern.compile("\\s*(?:[=.(\\[{]|->|\\+\\+)(?s:.*)");
     private static final Pattern DO_BODY = Pattern.compile("\\s*(?:\\$|'|language\\b)(?s:.*)", Pattern.CASE_INSENSITIVE);
     private static final Pattern SECOND = Pattern.compile("(?im)^[ \\t]*%%[ \\t]*(sql|explain)\\b");
@@ -28,8 +29,8 @@ final class Misplaced {
         for (JavaCell.Magic magic : java.magics()) {
             String line = cell.substring(magic.start(), magic.end()).strip();
             if (line.startsWith("%%")) {
-                throw new CellError(line.split("\\s+|$", 2)[0] + " must be the first line of its cell: put what stands above "
-                        + "it into a cell of its own", null);
+                throw new CellError(line.split("\\s+|$", 2)[0] + " must be the first line of its cell: put what stands "
+                        + "above it into a cell of its own", null);
             }
         }
         for (int start : java.starts()) {
@@ -37,8 +38,8 @@ final class Misplaced {
                 throw new CellError(PsqlCommand.of(cell.substring(start)).advice(), null);
             }
             if (isSql(cell, java, start)) {
-                throw new CellError("This is SQL in a cell of Java: write %%sql as the first line of a cell and the statement "
-                        + "below it" + (start > 0 && !cell.substring(0, start).isBlank()
+                throw new CellError("This is SQL in a cell of Java: write %%sql as the first line of a cell and the "
+                        + "statement below it" + (start > 0 && !cell.substring(0, start).isBlank()
                         ? ", or in Java sql(\"select …\")" : ""), null);
             }
         }
@@ -50,8 +51,8 @@ final class Misplaced {
         while (second.find()) {
             int at = second.start(1);
             if (!Script.isQuoted(body, at)) {
-                throw new CellError("A cell has one magic: put %%" + second.group(1) + " and what is below it into a cell of "
-                        + "its own, after this one of %%" + name, null);
+                throw new CellError("A cell has one magic: put %%" + second.group(1) + " and what is below it into a cell "
+                        + "of its own, after this one of %%" + name, null);
             }
         }
     }
@@ -62,12 +63,16 @@ final class Misplaced {
             return false;
         }
         String rest = cell.substring(word.end());
-        boolean mixed = !word.group().equals(word.group().toLowerCase(Locale.ROOT))
-                && !word.group().equals(word.group().toUpperCase(Locale.ROOT));
-        if (mixed || Shell.knows(word.group()) || java.hasBefore(word.group(), start)) {
+        if (mayBeType(word.group()) || Shell.knows(word.group()) || java.hasBefore(word.group(), start)) {
             return false;
         }
         return word.group().equals("do") ? DO_BODY.matcher(rest).matches() : !goesOnAsJava(word.group(), rest);
+    }
+
+    /** {@code Table users;} declares a variable; {@code Select} is no class of anybody. */
+    private static boolean mayBeType(String word) {
+        String small = word.toLowerCase(Locale.ROOT);
+        return !word.equals(small) && !word.equals(word.toUpperCase(Locale.ROOT)) && !COMMON.contains(small);
     }
 
     private static boolean goesOnAsJava(String word, String rest) {

@@ -20,18 +20,21 @@ record PsqlCommand(String name, String argument) {
     private static final String LIKE_PSQL = "./lab psql opens psql, which knows it";
     private static final Map<String, String> INSTEAD = Map.ofEntries(
             Map.entry("l", "select datname from pg_database"), Map.entry("dn", "select nspname from pg_namespace"),
-            Map.entry("du", "select rolname from pg_roles"), Map.entry("dx", "select extname, extversion from pg_extension"),
+            Map.entry("du", "select rolname from pg_roles"),
+            Map.entry("dx", "select extname, extversion from pg_extension"),
             Map.entry("df", "select proname from pg_proc where pronamespace = 'public'::regnamespace"),
             Map.entry("dv", "select viewname from pg_views where schemaname = 'public'"),
             Map.entry("di", "select tablename, indexname, indexdef from pg_indexes where schemaname = 'public'"),
             Map.entry("c", "%%sql --on worker-1 runs a cell on another node"),
             Map.entry("timing", "the lessons time by an experiment, and %%explain --analyze counts rows and bytes"),
-            Map.entry("i", "in a cell of Java lab.session().execute(Files.readString(Path.of(\"script.sql\")))"),
+            Map.entry("i",
+                    "in a cell of Java lab.session().execute(Files.readString(Path.of(\"script.sql\")))"),
             Map.entry("set", "a variable of Java in a cell of its own, such as int n = 3; then :n stands for it"),
             Map.entry("gset", "%%sql --name VARIABLE keeps the result in a variable"),
             Map.entry("g", "end the statement with ; and the cell shows its result"),
             Map.entry("gx", "end the statement with ; and the cell shows its result"),
-            Map.entry("x", "the cell shows a result as a table"), Map.entry("echo", "System.out.println(…) in a cell of Java"),
+            Map.entry("x", "the cell shows a result as a table"),
+            Map.entry("echo", "System.out.println(…) in a cell of Java"),
             Map.entry("watch", "run the cell again"), Map.entry("q", "nothing: the session lasts as long as the notebook"),
             Map.entry(".", "insert into … values (…), (…)"));
 
@@ -84,10 +87,11 @@ record PsqlCommand(String name, String argument) {
 
     private static LabException copy(String statement) {
         boolean in = Script.split(statement).get(0).words().contains("stdin");
-        return new LabException(in ? "A cell cannot hold the rows of COPY … FROM STDIN" : "A cell cannot take COPY … TO STDOUT",
-                null, in ? "psql sends the lines below the statement; here they would be read as SQL" : null,
-                in ? "insert into … values (…), (…); or in a cell of Java "
-                + "lab.session().copyIn(\"copy … from stdin with csv\", out -> out.write(\"1,one\\n\".getBytes()))"
-                : "write the query itself: the cell shows its rows, and --name keeps them", null);
+        return in ? new LabException("A cell cannot hold the rows of COPY … FROM STDIN", null,
+                "psql sends the lines below the statement; here they would be read as SQL",
+                "insert into … values (…), (…); or in a cell of Java lab.session().copyIn("
+                + "\"copy … from stdin with csv\", out -> out.write(\"1,one\\n\".getBytes()))", null)
+                : new LabException("A cell cannot take COPY … TO STDOUT",
+                "write the query itself: the cell shows its rows, and --name keeps them");
     }
 }

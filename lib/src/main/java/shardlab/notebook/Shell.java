@@ -74,7 +74,7 @@ final class Shell {
             return;
         }
         try {
-            values.put(name, kernel.evalRaw(name));
+            values.put(name, kernel.evalRaw("(" + name + ")"));
         } catch (RuntimeException e) {
             if (!e.getClass().getSimpleName().equals(NOT_COMPILED)) {
                 throw e;

@@ -11,11 +11,11 @@ final class SqlHelp {
               --name VARIABLE           keeps the rows of the last query in a variable, as a table of Tablesaw
               --on NODE                 runs on another node, such as worker-1
               --expect-error [SQLSTATE] the cell teaches an error: it fails if none comes
-              --if-can CAPABILITY       with --expect-error: the error comes only on a cluster that has the capability
+              --if-can CAPABILITY       with --expect-error: the error comes only where a cluster has the capability
               --needs CAPABILITY        runs only on a cluster that has the capability
 
             :name stands for the notebook's variable of that name, and its value is bound. It cannot be the name of a
-            table or a column, nor stand in quotes, in DO or in SET. In a[1:n] the n is a column; a variable there is a[1: :n].
+            table or a column, nor stand in quotes, in DO or in SET. In a[1:n] the n is a column, in a[1: :n] a variable.
 
             var n = %sql select …       one statement in a line of Java: a value, or a table
             sql("select …", values)     the same as a method; values are bound to ?

@@ -82,6 +82,7 @@ final class SqlMagic {
         Result result = run(sql, bound, bound.names().stream().map(variables::get).toArray());
         if (arguments.size() > 1) {
             Shell.display(result.rows() == null ? result.tag() : result.rows().first(Grids.SHOWN_ROWS));
+            return null;
         }
         return result.rows() == null ? null : value(result.rows());
     }

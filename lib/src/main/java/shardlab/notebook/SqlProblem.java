@@ -18,6 +18,7 @@ final class SqlProblem {
     private static final Map<String, String> HINTS = Map.of(
             "25P02", "An earlier statement of this transaction failed: write rollback, then go on.",
             "42P18", "Say of which type the value is, as in :name::int.");
+    private static final Pattern DOLLAR = Pattern.compile("\\$\\d");
     private static final Set<String> QUOTED = Set.of("42601", "22P02", "22007");
     private static final Set<String> PARAMETER_LOST = Set.of("42601", "42P02", "08P01");
 
@@ -59,7 +60,8 @@ final class SqlProblem {
         if (there && !bound.names().contains(variable.group(1)) && !Shell.knows(variable.group(1))) {
             return "The notebook has no variable " + variable.group(1) + ".";
         }
-        boolean lost = PARAMETER_LOST.contains(String.valueOf(e.sqlState())) && (there || !bound.names().isEmpty());
+        boolean lost = (PARAMETER_LOST.contains(String.valueOf(e.sqlState())) || DOLLAR.matcher(e.what()).find())
+                && (there || !bound.names().isEmpty());
         Optional<String> quoted = QUOTED.contains(String.valueOf(e.sqlState()))
                 ? bound.quotedVariables().stream().filter(Shell::knows).findFirst() : Optional.empty();
         return lost || quoted.isPresent() ? elsewhere(there ? variable.group(1)

@@ -113,7 +113,7 @@ final class Parameters {
         return new LabException("A value of the type " + value.getClass().getSimpleName() + " cannot stand in SQL", null,
                 "PostgreSQL takes a number, a text, a truth value, a date or time, a UUID, a byte[], an enum's constant, "
                 + "or a list or array of one of these",
-                "bind its text, with a cast to the type it has on the server: String text = ….toString(); then :text::json",
-                null);
+                "bind its text, with a cast to the type it has on the server: String text = ….toString(); then "
+                + ":text::json", null);
     }
 }

@@ -32,6 +32,11 @@ public final class Running {
         });
     }
 
+    /** True if a statement runs in any session of this process. */
+    public static boolean any() {
+        return !NOW.isEmpty();
+    }
+
     static void begin(Session session) {
         NOW.put(session, new Entry());
     }

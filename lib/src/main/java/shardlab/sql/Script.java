@@ -47,7 +47,8 @@ public final class Script {
 
     /** Where a backslash stands outside of quotes and comments, where SQL has none, from 0. */
     public static OptionalInt backslash(String text) {
-        return SqlLexer.meaningful(text).stream().filter(token -> token.is("\\")).mapToInt(SqlLexer.Token::start).findFirst();
+        return SqlLexer.meaningful(text).stream().filter(token -> token.is("\\"))
+                .mapToInt(SqlLexer.Token::start).findFirst();
     }
 
     /** True if a position, from 0, lies in quotes or in a comment. */
