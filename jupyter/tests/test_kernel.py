@@ -119,7 +119,8 @@ def test_an_sql_error_fails_the_cell_with_the_line_marked_and_no_stack(kernel):
     assert 'column "nosuch" does not exist' in failed.error
     marked = next(i for i, line in enumerate(lines) if line.startswith("LINE 3"))
     assert lines[marked].index("nosuch") == lines[marked + 1].index("^")
-    assert "SQLSTATE: 42703" in lines[-1]
+    assert "SQLSTATE: 42703" in lines[-2]
+    assert "STATEMENT: 2 of 2" in lines[-1]
     assert "\tat " not in failed.traceback
     assert len(lines) <= 6
     assert "Session.java" in kernel.ok("%trace").text

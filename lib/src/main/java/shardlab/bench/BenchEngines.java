@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import shardlab.ConsoleProgress;
+import shardlab.Cleaning;
 import shardlab.Progress;
 import shardlab.Settings;
 import shardlab.cluster.Cluster;
@@ -33,13 +34,12 @@ final class BenchEngines implements Callable<Integer> {
     public Integer call() {
         var progress = new ConsoleProgress();
         List<Cluster> clusters = open(Settings.fromEnvironment(), progress);
-        try (var end = new OnCtrlC(() -> clusters.forEach(JoinTables::drop))) {
+        try (Cleaning close = () -> Cleaning.all(clusters.stream().<Cleaning>map(cluster -> cluster::close).toList());
+                var end = new OnCtrlC(() -> clusters.forEach(JoinTables::drop))) {
             for (long sales : sizes) {
                 measure(clusters, "colocated_by_state", sales, progress);
                 measure(clusters, "colocated", sales, progress);
             }
-        } finally {
-            clusters.forEach(Cluster::close);
         }
         return 0;
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import shardlab.ConsoleProgress;
+import shardlab.Cleaning;
 import shardlab.LabException;
 import shardlab.Progress;
 import shardlab.Settings;
@@ -48,10 +49,9 @@ final class BenchStart implements Callable<Integer> {
             return;
         }
         Path folder = settings.stateFolder().resolve("bench").resolve(engine.name());
-        try (var end = new OnCtrlC(() -> remove(folder, engine.name()))) {
+        try (Cleaning delete = () -> ShellScript.delete(folder);
+                var end = new OnCtrlC(() -> remove(folder, engine.name()))) {
             measure(folder, engine.name());
-        } finally {
-            ShellScript.delete(folder);
         }
     }
 
@@ -77,7 +77,7 @@ final class BenchStart implements Callable<Integer> {
         var script = script(folder, engine);
         var cold = at(folder, "cold", engine);
         var progress = new ConsoleProgress();
-        try {
+        try (Cleaning remove = () -> clear(script, warm, cold)) {
             var outcome = Experiment.named("start of five nodes, " + engine)
                     .arm("shell script", () -> clear(script, warm, cold), () -> timed(script::start))
                     .arm("lab, empty folder", () -> clear(script, warm, cold), () -> timed(() -> start(cold)))
@@ -86,8 +86,6 @@ final class BenchStart implements Callable<Integer> {
                     .withoutAnswers().rounds(rounds).warmUp(1).provenance(provenance).progress(progress).run();
             progress.end();
             System.out.println(outcome.table());
-        } finally {
-            clear(script, warm, cold);
         }
     }
 

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import shardlab.ConsoleProgress;
 import shardlab.FileProblem;
+import shardlab.Cleaning;
 import shardlab.LabException;
 import shardlab.Progress;
 import shardlab.Settings;
@@ -65,7 +66,7 @@ public final class LoadBench implements Callable<Integer> {
     }
 
     private static Outcome run(Cluster cluster, Retail retail, Path folder, int rounds, Progress progress, PrintStream out) {
-        try {
+        try (Cleaning remove = () -> Cleaning.all(List.of(() -> delete(folder), retail::drop))) {
             retail.drop();
             retail.createTables();
             retail.distribute();
@@ -75,8 +76,6 @@ public final class LoadBench implements Callable<Integer> {
             print(outcome, rows, out);
             out.println(heap.sentence());
             return outcome;
-        } finally {
-            remove(folder, retail);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import shardlab.Cleaning;
 import shardlab.LabException;
 import shardlab.process.Program;
 import shardlab.sql.Libpq;
@@ -55,16 +56,19 @@ final class Pgbench {
     }
 
     private String report(String commands, int transactions) {
-        Path folder = null;
         try {
-            folder = Files.createTempDirectory("shardlab-pgbench");
+            Path folder = Files.createTempDirectory("shardlab-pgbench");
+            return report(commands, transactions, folder);
+        } catch (IOException e) {
+            throw new LabException("pgbench could not be run", program.toString(), e.getMessage(), null, e);
+        }
+    }
+
+    private String report(String commands, int transactions, Path folder) throws IOException {
+        try (Cleaning delete = () -> delete(folder)) {
             Path script = Files.writeString(folder.resolve("script.sql"), commands + "\n");
             return run("-n", "-M", "prepared", "-c", "1", "-t", String.valueOf(transactions),
                     "-f", script.toString());
-        } catch (IOException e) {
-            throw new LabException("pgbench could not be run", program.toString(), e.getMessage(), null, e);
-        } finally {
-            delete(folder);
         }
     }
 
@@ -78,9 +82,6 @@ final class Pgbench {
     }
 
     private static void delete(Path folder) {
-        if (folder == null) {
-            return;
-        }
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 Files.delete(file);

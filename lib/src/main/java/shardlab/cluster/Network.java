@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import shardlab.Cleaning;
 import shardlab.LabException;
+import shardlab.sql.Running;
 import shardlab.sql.Server;
 import shardlab.sql.Session;
 import shardlab.sql.SqlFile;
@@ -149,11 +151,18 @@ public final class Network implements AutoCloseable {
     @Override
     public synchronized void close() {
         if (open) {
-            try {
+            try (Cleaning forget = this::forgetHook) {
                 restore();
-            } finally {
-                Runtime.getRuntime().removeShutdownHook(hook);
             }
+        }
+    }
+
+    /** While the JVM ends, its hooks run already and are done here first. */
+    private void forgetHook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            System.getLogger(Network.class.getName()).log(System.Logger.Level.DEBUG, "the nodes' ports are back", ending);
         }
     }
 
@@ -162,10 +171,8 @@ public final class Network implements AutoCloseable {
             return;
         }
         open = false;
-        try {
-            register(false);
-        } finally {
-            endProxies();
+        try (Cleaning end = this::endProxies) {
+            Running.undisturbed(() -> register(false));
         }
     }
 

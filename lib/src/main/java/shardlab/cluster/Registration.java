@@ -3,6 +3,7 @@ package shardlab.cluster;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import shardlab.Cleaning;
 import shardlab.Progress;
 import shardlab.engine.Engine;
 import shardlab.sql.Rows;
@@ -37,10 +38,8 @@ final class Registration {
             return;
         }
         coordinator.query(SqlFile.read("cluster/lock_registration.sql"));
-        try {
+        try (Cleaning unlock = () -> coordinator.query(SqlFile.read("cluster/unlock_registration.sql"))) {
             registerOrCorrect(servers, progress);
-        } finally {
-            coordinator.query(SqlFile.read("cluster/unlock_registration.sql"));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import shardlab.Cleaning;
 import shardlab.LabException;
 import shardlab.sharding.Placement;
 import shardlab.sharding.Sharding;
@@ -182,11 +183,6 @@ public final class RepartitionByHand {
     private void clearOn(Session session) {
         session.execute(file("drop_own"));
         workers.names().forEach(name -> session.execute(session.format(file("drop_server"), server(name))));
-    }
-
-    private interface Cleaning extends AutoCloseable {
-        @Override
-        void close();
     }
 
     private int buckets() {

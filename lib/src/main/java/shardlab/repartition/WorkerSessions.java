@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import shardlab.Cleaning;
 import shardlab.LabException;
 import shardlab.sql.Server;
 import shardlab.sql.Session;
@@ -89,21 +90,8 @@ final class WorkerSessions implements AutoCloseable {
     /** Closes all sessions, those after one that fails to close too. */
     @Override
     public void close() {
-        RuntimeException failed = null;
-        for (Session session : sessions.values()) {
-            try {
-                session.close();
-            } catch (RuntimeException e) {
-                if (failed == null) {
-                    failed = e;
-                } else {
-                    failed.addSuppressed(e);
-                }
-            }
-        }
+        List<Cleaning> all = sessions.values().stream().<Cleaning>map(session -> session::close).toList();
         sessions.clear();
-        if (failed != null) {
-            throw failed;
-        }
+        Cleaning.all(all);
     }
 }

@@ -144,8 +144,7 @@ public final class Countries {
     }
 
     private Session session() {
-        Session session = Session.open(coordinator);
-        session.execute(session.format(SqlFile.read("retail/load/search_path.sql"), schema));
-        return session;
+        return Session.open(coordinator).prepared(session ->
+                session.execute(session.format(SqlFile.read("retail/load/search_path.sql"), schema)));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import shardlab.Cleaning;
 import shardlab.LabException;
 import shardlab.Progress;
 import shardlab.sql.Session;
@@ -27,10 +28,8 @@ final class Load {
     /** Waits for another load of the same schema to end, then loads what is missing. */
     LoadReport run(Progress progress) {
         session.query(SqlFile.read("retail/load/lock.sql"));
-        try {
+        try (Cleaning unlock = () -> session.query(SqlFile.read("retail/load/unlock.sql"))) {
             return loadMissing(progress);
-        } finally {
-            session.query(SqlFile.read("retail/load/unlock.sql"));
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
+import shardlab.Cleaning;
 import shardlab.LabException;
 import shardlab.Progress;
 
@@ -139,10 +140,8 @@ final class Loader implements AutoCloseable {
     /** Ends all threads, then their sessions. */
     @Override
     public void close() {
-        try {
+        try (Cleaning end = () -> loaders.forEach(BlockLoader::close)) {
             stop();
-        } finally {
-            loaders.forEach(BlockLoader::close);
         }
     }
 

@@ -2,6 +2,7 @@ package shardlab.sql;
 
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -14,6 +15,8 @@ public final class Running {
     private static final String QUERY_CANCELED = "57014";
     private static final Map<Session, Entry> NOW = new ConcurrentHashMap<>();
 
+    private static final Set<Thread> UNDISTURBED = ConcurrentHashMap.newKeySet();
+
     private static final class Entry {
         private final Thread thread = Thread.currentThread();
         private volatile boolean cancelled;
@@ -25,7 +28,7 @@ public final class Running {
     /** Cancels each statement whose thread was interrupted since it began; harmless if there is none. */
     public static void cancelInterrupted() {
         NOW.forEach((session, entry) -> {
-            if (entry.thread.isInterrupted()) {
+            if (entry.thread.isInterrupted() && !UNDISTURBED.contains(entry.thread)) {
                 entry.cancelled = true;
                 cancel(session);
             }
@@ -35,6 +38,20 @@ public final class Running {
     /** True if a statement runs in any session of this process. */
     public static boolean any() {
         return !NOW.isEmpty();
+    }
+
+    /** Does work that must be done to its end: an interruption, come or to come, waits until then. */
+    public static void undisturbed(Runnable work) {
+        boolean interrupted = Thread.interrupted();
+        UNDISTURBED.add(Thread.currentThread());
+        try {
+            work.run();
+        } finally {
+            UNDISTURBED.remove(Thread.currentThread());
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     static void begin(Session session) {

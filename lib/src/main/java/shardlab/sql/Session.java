@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.postgresql.Driver;
 import org.postgresql.PGConnection;
@@ -65,6 +66,21 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** Prepares the session for its work; if that fails, closes it. Returns it. */
+    public Session prepared(Consumer<Session> work) {
+        try {
+            work.accept(this);
+            return this;
+        } catch (RuntimeException | Error e) {
+            try {
+                close();
+            } catch (SqlException suppressed) {
+                e.addSuppressed(suppressed);
+            }
+            throw e;
+        }
+    }
+
     /** The server at the other end. */
     public Server server() {
         return server;
@@ -77,12 +93,12 @@ public final class Session implements AutoCloseable {
 
     /** Runs one statement and returns its rows; parameters are bound to {@code ?} in order. */
     public Rows query(String sql, Object... parameters) {
-        return prepared(sql, parameters, statement -> Execution.read(statement.executeQuery(), Long.MAX_VALUE));
+        return bound(sql, parameters, statement -> Execution.read(statement.executeQuery(), Long.MAX_VALUE));
     }
 
     /** Runs one INSERT, UPDATE, DELETE, DDL or call; returns how many rows it changed. */
     public long update(String sql, Object... parameters) {
-        return prepared(sql, parameters, PreparedStatement::executeLargeUpdate);
+        return bound(sql, parameters, PreparedStatement::executeLargeUpdate);
     }
 
     /** Runs a script of statements without parameters, as one implicit transaction, and drops what they return. */
@@ -191,7 +207,7 @@ public final class Session implements AutoCloseable {
         T on(PreparedStatement statement) throws SQLException;
     }
 
-    private <T> T prepared(String sql, Object[] parameters, Work<T> work) {
+    private <T> T bound(String sql, Object[] parameters, Work<T> work) {
         return perform(sql, List::of, () -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 Parameters.bind(statement, parameters);

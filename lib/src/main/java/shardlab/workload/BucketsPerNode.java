@@ -3,6 +3,7 @@ package shardlab.workload;
 import java.util.Optional;
 import shardlab.LabException;
 import shardlab.repartition.Shuffles;
+import shardlab.sql.Running;
 import shardlab.sql.Session;
 import shardlab.sql.SqlFile;
 
@@ -18,6 +19,7 @@ final class BucketsPerNode implements AutoCloseable {
 
     private final Session coordinator;
     private final Optional<String> setBefore;
+    private final Thread hook = new Thread(this::putBackAtEnd, "put back buckets per node");
     private boolean changed;
 
     /** @param coordinator a session of a role that may ALTER SYSTEM */
@@ -32,7 +34,10 @@ final class BucketsPerNode implements AutoCloseable {
      * @throws LabException if the coordinator does not take it, or the wait was interrupted
      */
     void set(int count) {
-        changed = true;
+        if (!changed) {
+            changed = true;
+            Runtime.getRuntime().addShutdownHook(hook);
+        }
         load(coordinator.format(sql("set_buckets"), count));
         waitFor(count);
     }
@@ -41,7 +46,29 @@ final class BucketsPerNode implements AutoCloseable {
     @Override
     public void close() {
         if (changed) {
-            load(setBefore.map(value -> coordinator.format(sql("set_buckets"), value)).orElse(sql("reset_buckets")));
+            Running.undisturbed(() -> putBack(coordinator));
+            changed = false;
+            forgetHook();
+        }
+    }
+
+    /** The process ends, and perhaps in the middle of a statement: by a session of its own. */
+    private void putBackAtEnd() {
+        try (Session own = Session.open(coordinator.server())) {
+            putBack(own);
+        }
+    }
+
+    private void putBack(Session session) {
+        session.execute(setBefore.map(value -> session.format(sql("set_buckets"), value)).orElse(sql("reset_buckets")));
+        session.query("select pg_reload_conf()");
+    }
+
+    private void forgetHook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            System.getLogger(BucketsPerNode.class.getName()).log(System.Logger.Level.DEBUG, "it is put back", ending);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import shardlab.Cleaning;
 import shardlab.Progress;
 import shardlab.cluster.Capability;
 import shardlab.cluster.Cluster;
@@ -63,8 +64,9 @@ public final class EveryJoin {
 
     /** Runs it at one size and removes its tables. */
     public Size run(long sales) {
-        List<Session> sessions = new ArrayList<>();
-        try (Session session = cluster.session(); var tables = JoinTables.makeAll(session, sales, progress)) {
+        List<Cleaning> sessions = new ArrayList<>();
+        try (Cleaning end = () -> Cleaning.all(sessions);
+                Session session = cluster.session(); var tables = JoinTables.makeAll(session, sales, progress)) {
             Map<String, Plan> plans = new LinkedHashMap<>();
             Experiment experiment = Experiment
                     .named(String.format(Locale.ROOT, "One question, every kind of join, %,d sales", sales))
@@ -73,7 +75,7 @@ public final class EveryJoin {
                             + cluster.provenance().caption());
             for (Query query : queries()) {
                 Session own = session(query);
-                sessions.add(own);
+                sessions.add(own::close);
                 plans.put(query.arm(), new Plans(own).explain(JoinTables.sql(query.file())));
                 experiment.arm(query.arm(), () -> own.query(JoinTables.sql(query.file())));
             }
@@ -81,8 +83,6 @@ public final class EveryJoin {
                 experiment.arm("repartition by hand", () -> JoinTables.byHand(session));
             }
             return new Size(sales, experiment.run(), plans, cluster.provenance().caption());
-        } finally {
-            sessions.forEach(Session::close);
         }
     }
 
@@ -93,11 +93,11 @@ public final class EveryJoin {
 
     /** Each arm has a session of its own, since settings last. */
     private Session session(Query query) {
-        Session session = cluster.session();
-        session.execute(JoinTables.sql("search_path"));
-        if (query.repartition()) {
-            session.query(JoinTables.sql("repartition"), query.single() ? "on" : "off");
-        }
-        return session;
+        return cluster.session().prepared(session -> {
+            session.execute(JoinTables.sql("search_path"));
+            if (query.repartition()) {
+                session.query(JoinTables.sql("repartition"), query.single() ? "on" : "off");
+            }
+        });
     }
 }

@@ -28,14 +28,17 @@ public final class JoinPair implements AutoCloseable {
 
     /** Creates and fills the tables, over a session of its own: on a network that was set, open it afterwards. */
     static JoinPair of(Cluster cluster, long sales, int shards) {
-        var pair = new JoinPair(cluster.session(), cluster.can(Capability.REPARTITION_JOIN), cluster.ownsServers());
+        boolean repartitions = cluster.can(Capability.REPARTITION_JOIN);
+        boolean ours = cluster.ownsServers();
+        var pair = new JoinPair(cluster.session(), repartitions, ours);
         try {
             pair.tables = JoinTables.make(pair.session, sales, shards, Progress.SILENT);
             pair.session.execute("set citus.enable_repartition_joins to on");
             return pair;
-        } catch (RuntimeException e) {
-            pair.close();
-            throw e;
+        } catch (RuntimeException | Error e) {
+            try (pair) {
+                throw e;
+            }
         }
     }
 
