@@ -73,6 +73,11 @@ public record Catalog(Set<String> references, Map<Long, String> shardNodes, Map<
         return Optional.ofNullable(shardNodes.get(shardId));
     }
 
+    /** How many shards a distributed table has; 0 for any other table. */
+    int shardCount(String table) {
+        return isReference(table) ? 0 : (int) shardTables.values().stream().filter(table::equals).count();
+    }
+
     boolean isReference(String table) {
         return references.contains(table);
     }

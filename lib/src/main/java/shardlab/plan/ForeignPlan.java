@@ -8,13 +8,18 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** A plan of the embedded engine: each Foreign Scan, and each foreign table that is written, is a task. */
+/**
+ * A plan of the embedded engine: each Foreign Scan, and each foreign table that is written, is a task. An INSERT into a
+ * partitioned table is routed row by row when it runs, so EXPLAIN shows none of its tasks: a task for each row, and at most
+ * one for each shard, is what it can come to.
+ */
 final class ForeignPlan {
 
     private final Catalog catalog;
     private final List<Task> tasks = new ArrayList<>();
     private final List<Join> joins = new ArrayList<>();
     private OptionalLong rows = OptionalLong.empty();
+    private int hidden;
 
     ForeignPlan(Catalog catalog, JsonNode plan) {
         this.catalog = catalog;
@@ -23,8 +28,9 @@ final class ForeignPlan {
     }
 
     Plan plan(String json) {
-        Routing routing = tasks.isEmpty() ? Routing.LOCAL : tasks.size() == 1 ? Routing.ROUTER : Routing.MULTI_SHARD;
-        return new Plan(routing, joins.stream().distinct().toList(), tasks.size(), List.copyOf(tasks), List.of(),
+        int count = tasks.size() + hidden;
+        Routing routing = count == 0 ? Routing.LOCAL : count == 1 ? Routing.ROUTER : Routing.MULTI_SHARD;
+        return new Plan(routing, joins.stream().distinct().toList(), count, List.copyOf(tasks), List.of(),
                 List.of(), Optional.empty(), rows, OptionalLong.empty(), json);
     }
 
@@ -49,6 +55,9 @@ final class ForeignPlan {
             });
         } else if (node.has("Remote SQL")) {
             addTask(node, new LinkedHashSet<>(Tree.relationsOf(node)), node.path("Remote SQL").asText());
+        } else if (node.path("Operation").asText().equals("Insert")) {
+            long incoming = node.path("Plans").path(0).path("Plan Rows").asLong();
+            hidden += (int) Math.min(incoming, catalog.shardCount(node.path("Relation Name").asText()));
         }
     }
 

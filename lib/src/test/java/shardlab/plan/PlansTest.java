@@ -111,8 +111,17 @@ class PlansTest {
     void anInsertOfOneRowGoesToOneNode() {
         Plan plan = explain("insert into sale values ('TX', 900001, 1)");
 
-        assertThat(plan.taskCount()).isLessThanOrEqualTo(1);
+        assertThat(plan.routing()).isEqualTo(Routing.ROUTER);
+        assertThat(plan.taskCount()).isEqualTo(1);
         assertThat(shop.session().query("select count(*) from sale").singleNumber()).isEqualTo(500);
+    }
+
+    @Test
+    void anInsertOfSeveralRowsGoesToSeveralShards() {
+        Plan plan = explain("insert into sale values ('TX', 900001, 1), ('NY', 900001, 1)");
+
+        assertThat(plan.routing()).isEqualTo(Routing.MULTI_SHARD);
+        assertThat(plan.taskCount()).isEqualTo(2);
     }
 
     @Test
