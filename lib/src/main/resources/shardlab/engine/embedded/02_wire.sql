@@ -115,6 +115,10 @@ begin
         create foreign table embedded.%I (shardid bigint, relation_size bigint, table_size bigint, total_size bigint)
             server %I options (schema_name 'embedded', table_name 'shard_size', use_remote_estimate 'false')
         $sql$, 'shard_size_' || groupid, embedded.server_name(groupid, 0));
+    execute format($sql$
+        create foreign table embedded.%I (copy text, old_rows text[], new_rows text[])
+            server %I options (schema_name 'embedded', table_name 'copy_change', use_remote_estimate 'false')
+        $sql$, 'copy_change_' || groupid, embedded.server_name(groupid, 0));
 end
 $$;
 

@@ -18,6 +18,7 @@ begin
                                   hasmetadata, metadatasynced, shouldhaveshards)
         values (0, host, port, node_role, node_cluster, true, true, false);
     end if;
+    perform embedded.refuse_to_sample();
     perform embedded.sync_nodes();
 end
 $$;

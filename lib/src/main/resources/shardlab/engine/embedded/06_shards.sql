@@ -146,6 +146,11 @@ return (select o.shardid from pg_dist_shard o, pg_dist_shard s
          where s.shardid = colocated_shard.shardid and o.logicalrelid::oid = other
            and (o.shardminvalue is null or o.shardminvalue = s.shardminvalue));
 
+-- True for a foreign key between reference tables: the coordinator enforces it (see 28_keys.sql).
+create function embedded.enforces_itself(o embedded.shard_object) returns boolean
+language sql stable
+return o.target <> 0 and exists (select from pg_dist_partition where logicalrelid::oid = o.relation and partmethod = 'n');
+
 create function embedded.create_statement(o embedded.shard_object, shardid bigint) returns text
 language sql stable
 return case o.kind
@@ -155,7 +160,7 @@ return case o.kind
         embedded.with_shard_id(o.name, shardid), o.definition,
         case when o.target <> 0 then format(' references %s %s',
              shard_name(o.target, embedded.colocated_shard(shardid, o.target), false), o.reference) end,
-        case when not o.is_valid then ' not valid' end) end;
+        case when embedded.enforces_itself(o) then ' not enforced' when not o.is_valid then ' not valid' end) end;
 
 create function embedded.drop_statement(o embedded.shard_object, shardid bigint) returns text
 language sql stable

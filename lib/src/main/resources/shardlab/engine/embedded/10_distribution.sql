@@ -141,37 +141,3 @@ begin
     end if;
 end
 $$;
-
--- A row whose distribution column changes would have to move to another shard; Citus refuses that, and so do we, but
--- here also when the value stays the same. And postgres_fdw has no way to say ON CONFLICT with a target.
-create function embedded.guard(relation regclass, column_name name) returns void
-language plpgsql as $$
-begin
-    execute format('create trigger keep_distribution_column before update of %I on %s '
-                   'for each statement execute function embedded.refuse_to_move_rows()',
-                   column_name, embedded.qualified_name(relation));
-    execute format('create trigger refuse_conflict_target before insert on %s '
-                   'for each statement execute function embedded.refuse_conflict_target()',
-                   embedded.qualified_name(relation));
-end
-$$;
-
-create function embedded.refuse_to_move_rows() returns trigger
-language plpgsql as $$
-begin
-    raise exception 'modifying the partition value of rows is not allowed' using errcode = 'feature_not_supported';
-end
-$$;
-
-create function embedded.refuse_conflict_target() returns trigger
-language plpgsql as $$
-begin
-    if right(current_query(), 4000)
-       ~* '\mon\s+conflict\s*(\([^)]*\)|on\s+constraint\s+\S+)[^;]*\mdo\s+(nothing|update)\M' then
-        raise exception 'the embedded engine has no ON CONFLICT with a target on distributed tables'
-            using errcode = 'feature_not_supported',
-                  hint = 'Write ON CONFLICT DO NOTHING without a target, or UPDATE first and then INSERT what is missing.';
-    end if;
-    return null;
-end
-$$;

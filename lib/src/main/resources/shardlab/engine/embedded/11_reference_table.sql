@@ -1,10 +1,9 @@
 -- 11. create_reference_table: the same rows on every node.
 --
 -- A reference table stays an ordinary table on the coordinator, and each worker gets a copy: one shard, product_102008,
--- placed everywhere. Triggers carry every write on to the copies, in the same transaction: after each statement, the
--- rows that it wrote are written to each copy by way of a foreign table. Foreign keys of shards point to the copy beside
--- them. A join of a distributed with a reference table runs on the coordinator, since postgres_fdw pushes down only joins
--- of foreign tables on the same server.
+-- placed everywhere. Triggers carry every write on to the copies, in the same transaction (see 27_copies.sql). Foreign keys
+-- of shards point to the copy beside them. A join of a distributed with a reference table runs on the coordinator, since
+-- postgres_fdw pushes down only joins of foreign tables on the same server.
 --
 -- What Citus does instead: it runs the statement itself on every node, and joins on the workers.
 
@@ -80,7 +79,7 @@ language plpgsql as $$
 declare
     shard bigint := (select shardid from pg_dist_shard where logicalrelid = relation);
 begin
-    execute format('create foreign table %s (like %s) server %I options (schema_name %L, table_name %L)',
+    execute format('create foreign table %s (like %s including generated) server %I options (schema_name %L, table_name %L)',
                    embedded.copy_name(relation, groupid), embedded.qualified_name(relation),
                    embedded.server_name(groupid, 0),
                    (select nspname from pg_namespace n join pg_class c on c.relnamespace = n.oid where c.oid = relation),
@@ -106,89 +105,6 @@ begin
     end loop;
 end
 $$;
-
-create function embedded.create_copy_triggers(relation regclass) returns void
-language plpgsql as $$
-declare
-    event record;
-begin
-    for event in values ('insert', 'referencing new table as new_rows'),
-                        ('update', 'referencing old table as old_rows new table as new_rows'),
-                        ('delete', 'referencing old table as old_rows'),
-                        ('truncate', '') loop
-        execute format('create trigger %I after %s on %s %s for each statement execute function embedded.write_copies()',
-                       'copy_' || event.column1, event.column1, embedded.qualified_name(relation), event.column2);
-    end loop;
-end
-$$;
-
--- The columns by which a row is found in a copy: the primary key, else any unique key without nulls, else none.
-create function embedded.row_key(relation oid) returns name[]
-language sql stable
-return (select array_agg(a.attname order by a.attnum)
-          from (select indexrelid, indkey from pg_index
-                 where indrelid = relation and indisunique and indpred is null and indexprs is null
-                   and not exists (select from pg_attribute n where n.attrelid = relation
-                                      and n.attnum = any (indkey::smallint[]) and not n.attnotnull)
-                 order by indisprimary desc limit 1) k
-          join pg_attribute a on a.attrelid = relation and a.attnum = any (k.indkey::smallint[]));
-
-create function embedded.write_copies() returns trigger
-language plpgsql as $$
-declare
-    copy      text;
-    key       name[] := embedded.row_key(tg_relid);
-    statement text;
-begin
-    for copy in select * from embedded.copies_of(tg_relid) loop
-        if tg_op = 'TRUNCATE' then
-            execute 'truncate ' || copy || ' cascade';    -- without CASCADE, the coordinator refuses what is referenced
-        elsif tg_op = 'INSERT' then
-            execute embedded.insert_into_copy(tg_relid, copy, 'new_rows');
-        elsif key is null then
-            execute 'truncate ' || copy || ' cascade';    -- without CASCADE, the coordinator refuses what is referenced
-            execute embedded.insert_into_copy(tg_relid, copy, embedded.qualified_name(tg_relid));
-        elsif tg_op = 'DELETE' then
-            execute embedded.delete_from_copy(copy, key);
-        else
-            foreach statement in array embedded.update_of_copy(tg_relid, copy, key) loop
-                execute statement;
-            end loop;
-        end if;
-    end loop;
-    return null;
-end
-$$;
-
-create function embedded.insert_into_copy(relation oid, copy text, source text) returns text
-language sql stable
-return (select format('insert into %s (%s) select %s from %s', copy, c.list, c.list, source)
-          from (select string_agg(quote_ident(attname), ', ' order by attnum) as list from pg_attribute
-                 where attrelid = relation and attnum > 0 and not attisdropped and attgenerated = '') c);
-
-create function embedded.delete_from_copy(copy text, key name[]) returns text
-language sql stable
-return (select format('delete from %s c using old_rows r where (%s) = (%s)', copy,
-                      string_agg('c.' || quote_ident(k), ', '), string_agg('r.' || quote_ident(k), ', '))
-          from unnest(key) k);
-
--- Rows that keep their key are changed in place; where a key changed, the old row goes and the new one comes.
-create function embedded.update_of_copy(relation oid, copy text, key name[]) returns text[]
-language sql stable
-return (select array[
-               format('delete from %s c using old_rows r where (%s) = (%s) and not exists '
-                      '(select from new_rows n where (%s) = (%s))', copy, l.c, l.r, l.n, l.r),
-               case when l.changes is not null then
-                   format('update %s c set %s from new_rows n where (%s) = (%s)', copy, l.changes, l.c, l.n)
-               else 'select' end,
-               embedded.insert_into_copy(relation, copy,
-                   format('new_rows n where not exists (select from old_rows r where (%s) = (%s))', l.n, l.r))]
-          from (select (select string_agg('c.' || quote_ident(k), ', ') from unnest(key) k) as c,
-                       (select string_agg('r.' || quote_ident(k), ', ') from unnest(key) k) as r,
-                       (select string_agg('n.' || quote_ident(k), ', ') from unnest(key) k) as n,
-                       (select string_agg(format('%1$I = n.%1$I', attname), ', ') from pg_attribute
-                         where attrelid = relation and attnum > 0 and not attisdropped and attgenerated = ''
-                           and attname <> all (key)) as changes) l);
 
 -- A worker that joins gets a copy of every reference table, targets of foreign keys first.
 create function embedded.add_reference_placements(groupid integer) returns void

@@ -288,5 +288,6 @@ return (one.definition, one.target, one.reference) = (other.definition, other.ta
 
 create function embedded.validate_statement(o embedded.shard_object, shardid bigint) returns text
 language sql stable
-return format('alter table %s validate constraint %I', shard_name(o.relation, shardid, false),
-              embedded.with_shard_id(o.name, shardid));
+return case when not embedded.enforces_itself(o) then
+           format('alter table %s validate constraint %I', shard_name(o.relation, shardid, false),
+                  embedded.with_shard_id(o.name, shardid)) end;
