@@ -97,7 +97,8 @@ begin
     if not embedded.carries_on() then
         return;
     end if;
-    if exists (select from pg_event_trigger_dropped_objects() where original and schema_name = 'embedded_shards') then
+    if exists (select from pg_event_trigger_dropped_objects() where original and object_type in ('table', 'foreign table')
+                                                                   and schema_name = 'embedded_shards') then
         raise exception 'a shard cannot be dropped by itself' using errcode = 'dependent_objects_still_exist',
             hint = 'Drop the distributed table, or make it an ordinary one by undistribute_table.';
     end if;
