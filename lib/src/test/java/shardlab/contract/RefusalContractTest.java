@@ -87,7 +87,13 @@ class RefusalContractTest extends ClusterContract {
                 "create table note (sale int references sale on delete cascade)", "insert into note values (5), (null)");
         assertThat(refusal("delete from sale where id = 5").sqlState()).isEqualTo("23503");
         assertThat(refusal("delete from sale").sqlState()).isEqualTo("23503");
-        run("delete from sale where id = 4", "delete from note", "delete from sale");
+        run("create table more (sale int)", "insert into more values (6)");
+        assertThat(refusal("alter table more add constraint parent foreign key (sale) references sale").sqlState())
+                .isEqualTo(NOT_SUPPORTED);
+        run("alter table more add constraint parent foreign key (sale) references sale not valid",
+                "alter table more validate constraint parent");
+        assertThat(refusal("delete from sale where id = 6").sqlState()).isEqualTo("23503");
+        run("delete from sale where id = 4", "delete from note", "delete from more", "delete from sale");
         assertThat(number("select count(*) from sale")).isZero();
     }
 
@@ -122,6 +128,27 @@ class RefusalContractTest extends ClusterContract {
                 "create table by_index (id int, note text)", "create unique index on by_index (note)");
         assertThat(refusal("select create_distributed_table('by_note', 'id')").sqlState()).isEqualTo(NOT_SUPPORTED);
         assertThat(refusal("select create_distributed_table('by_index', 'id')").sqlState()).isEqualTo(NOT_SUPPORTED);
+    }
+
+    @Test
+    void aTableWhoseTypeOrFunctionTheWorkersLackIsRefusedByTheEmbeddedEngine() {
+        Assumptions.assumeTrue(engine == ContractEngine.EMBEDDED, "Citus carries them on");
+        run("create type contract.pair as (a int, b int)", "create table by_pair (id int, pair pair)",
+                "create function contract.twice(int) returns int immutable language sql as 'select 2 * $1'",
+                "create table by_twice (id int)", "create index on by_twice (twice(id))",
+                "insert into by_pair values (1, (1, 2))", "insert into by_twice values (1)");
+        for (String table : List.of("by_pair", "by_twice")) {
+            assertThat(refusal("select create_distributed_table('%s', 'id')".formatted(table)).sqlState())
+                    .isEqualTo(NOT_SUPPORTED);
+            assertThat(refusal("select create_reference_table('%s')".formatted(table)).sqlState())
+                    .isEqualTo(NOT_SUPPORTED);
+            assertThat(number("select count(*) from " + table)).isEqualTo(1);
+        }
+        assertThat(lines("select nodename, result from run_command_on_workers($$ create schema if not exists contract $$)"))
+                .isNotEmpty();
+        run("select run_command_on_workers($$ create type contract.pair as (a int, b int) $$)",
+                "select create_distributed_table('by_pair', 'id', shard_count := 4)");
+        assertThat(lines("select * from by_pair")).containsExactly("1|(1,2)");
     }
 
     @Test

@@ -237,6 +237,20 @@ begin
     insert into embedded.shard_column select * from embedded.columns_of(relation);
     insert into embedded.shard_table
     select c.oid, n.nspname, c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = relation;
+exception when undefined_object or undefined_function or invalid_schema_name then
+    perform embedded.refuse_missing(relation, sqlerrm);
+end
+$$;
+
+create function embedded.refuse_missing(relation oid, reason text) returns void
+language plpgsql as $$
+begin
+    raise exception 'the workers lack what the table "%" is made of: %', embedded.plain_name(relation), reason
+        using errcode = 'feature_not_supported',
+              detail = 'The embedded engine carries enums and domains to the workers, and no other types, functions, '
+                       'collations or extensions.',
+              hint = 'Create it on every worker with run_command_on_workers(…). The engines installed, docker, compose '
+                     'and image run Citus, which carries it on by itself.';
 end
 $$;
 
@@ -248,6 +262,8 @@ begin
         select embedded.create_statement(o, shard.shardid) from embedded.shard_object o
          where o.relation = shard.logicalrelid::oid
          order by o.kind = 'index', o.target <> 0, o.name)$sql$);
+exception when undefined_object or undefined_function or invalid_schema_name then
+    perform embedded.refuse_missing(relation, sqlerrm);
 end
 $$;
 

@@ -84,6 +84,8 @@ exception
         state := case when all_hidden then 'refused' else 'refused, partitions in sight' end;
     when lock_not_available then
         state := 'locked by others';
+    when foreign_key_violation then
+        state := case when hidden then 'rows not checked' else 'refused' end;
     when others then
         state := 'refused';
 end
@@ -114,9 +116,14 @@ begin
             return;
         end if;
         rehearsal := embedded.rehearse(statement, tag, true);
-        exit when rehearsal.state in ('done', 'refused');
+        exit when rehearsal.state in ('done', 'refused', 'rows not checked');
         perform pg_sleep(0.01);
     end loop;
+    if rehearsal.state = 'rows not checked' then
+        raise exception 'the embedded engine cannot look up rows of a local table in a distributed one while it adds a '
+            'foreign key' using errcode = 'feature_not_supported',
+            hint = 'Add the key NOT VALID, and then VALIDATE CONSTRAINT.';
+    end if;
     if rehearsal.state <> 'done' then
         perform embedded.hide_what_is_free();    -- then the statement fails for the reason that it failed for now
         return;
