@@ -38,10 +38,13 @@ declare
 begin
     execute format('create %stable %s (%s) %s%s', case when how = '' and class.relpersistence = 'u' then 'unlogged ' end,
                    name, columns, how, embedded.tablespace_clause(relation));
-    for item in select conname, pg_get_constraintdef(oid) as definition from pg_constraint
+    for item in select conname, case when connoinherit
+                           then format('not null %s%s', embedded.column_list(conrelid, conkey),
+                                       case when not convalidated then ' not valid' end)
+                           else pg_get_constraintdef(oid) end as definition
+                  from pg_constraint
                  where conrelid = relation and (contype = 'n' or contype = 'c' and not connoinherit) order by oid loop
-        execute format('alter table %s add constraint %I %s', name, item.conname,
-                       regexp_replace(item.definition, ' NO INHERIT( NOT VALID)?$', '\1'));
+        execute format('alter table %s add constraint %I %s', name, item.conname, item.definition);
     end loop;
     return name::regclass;
 end

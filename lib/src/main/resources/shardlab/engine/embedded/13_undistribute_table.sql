@@ -107,9 +107,10 @@ create type embedded.foreign_key as (relation regclass, name name, definition te
 
 create function embedded.foreign_keys_of(relation regclass) returns setof embedded.foreign_key
 language sql stable set search_path = pg_catalog as $$
-    select conrelid, conname, regexp_replace(pg_get_constraintdef(oid), ' NOT VALID$', ''), convalidated,
+    select conrelid, conname, format('%s references %s %s', embedded.constraint_definition(c),
+                                     embedded.qualified_name(confrelid), embedded.reference_definition(c)), convalidated,
            obj_description(oid, 'pg_constraint')
-      from pg_constraint
+      from pg_constraint c
      where conrelid = relation and contype = 'f' and conparentid = 0 and embedded.is_distributed(relation);
 $$;
 

@@ -21,6 +21,15 @@ create table embedded.shard_property (
     primary key (relation, name)
 );
 
+-- Text that stands for itself in such a statement.
+create function embedded.template_of(text text) returns text
+language sql immutable
+return replace(text, '%', '%%');
+
+create function embedded.schema_template(namespace oid) returns text
+language sql stable
+return (select embedded.template_of(quote_ident(nspname)) from pg_namespace where oid = namespace);
+
 create function embedded.properties_of(relation oid) returns setof embedded.shard_property
 language sql stable set search_path = pg_catalog as $$
     select * from embedded.column_properties(relation)
@@ -28,13 +37,15 @@ language sql stable set search_path = pg_catalog as $$
     select * from embedded.index_properties(relation)
     union all
     select s.stxrelid, 'statistics ' || s.oid, embedded.statistics_statement(s), s.stxname,
-           format('drop statistics if exists %I.%%2$s', s.stxnamespace::regnamespace::name), false
+           format('drop statistics if exists %s.%%2$s', embedded.schema_template(s.stxnamespace)), false
       from pg_statistic_ext s where s.stxrelid = relation
     union all
     select s.stxrelid, 'statistics target ' || s.oid,
-           format('alter statistics %I.%%2$s set statistics %s', s.stxnamespace::regnamespace::name, s.stxstattarget),
+           format('alter statistics %s.%%2$s set statistics %s', embedded.schema_template(s.stxnamespace),
+                  s.stxstattarget),
            s.stxname, null, false
-      from pg_statistic_ext s where s.stxrelid = relation and s.stxstattarget is not null
+      from pg_statistic_ext s
+     where s.stxrelid = relation and s.stxstattarget is not null
     union all
     select c.oid, 'replica identity', 'alter table %1$s replica identity ' || case c.relreplident
                when 'd' then 'default' when 'f' then 'full'
@@ -48,7 +59,7 @@ $$;
 create function embedded.column_properties(relation oid) returns setof embedded.shard_property
 language sql stable set search_path = pg_catalog as $$
     select a.attrelid, format('column %s %s', a.attnum, v.name),
-           format('alter table %%1$s alter column %s set %s %s', replace(quote_ident(a.attname), '%', '%%'), v.name,
+           format('alter table %%1$s alter column %s set %s %s', embedded.template_of(quote_ident(a.attname)), v.name,
                   v.value),
            null::name, null, v.is_default
       from pg_attribute a
@@ -71,7 +82,7 @@ language sql stable set search_path = pg_catalog as $$
     union all
     select i.indrelid, format('index %s %s statistics', c.oid, a.attnum),
            format('alter index %s.%%2$s alter column %s set statistics %s',
-                  replace(quote_ident(c.relnamespace::regnamespace::name), '%', '%%'), a.attnum, a.attstattarget),
+                  embedded.schema_template(c.relnamespace), a.attnum, a.attstattarget),
            c.relname, null, false
       from pg_index i join pg_class c on c.oid = i.indexrelid
       join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and a.attstattarget is not null
@@ -81,11 +92,11 @@ $$;
 create function embedded.statistics_statement(s pg_statistic_ext) returns text
 language sql stable set search_path = pg_catalog
 return format('create statistics %s.%%2$s%s on %s from %%1$s',
-              replace(quote_ident(s.stxnamespace::regnamespace::name), '%', '%%'),
+              embedded.schema_template(s.stxnamespace),
               (select format(' (%s)', string_agg(case kind when 'd' then 'ndistinct' when 'f' then 'dependencies'
                                                  else 'mcv' end, ', '))
                  from unnest(s.stxkind) as kind where kind in ('d', 'f', 'm')),
-              replace(pg_get_statisticsobjdef_columns(s.oid), '%', '%%'));
+              embedded.template_of(pg_get_statisticsobjdef_columns(s.oid)));
 
 -- CREATE TABLE for a shard, in two parts between which its name stands.
 create function embedded.table_beginning(relation oid) returns text
