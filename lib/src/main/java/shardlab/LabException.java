@@ -4,6 +4,8 @@ package shardlab;
  * The one family of errors that the lab throws. Its message is at most four short lines: what failed, where,
  * in what state, and what to do next, so that a learner can act on it without reading a stack trace.
  *
+ * <p>Whatever looks like a password is not shown ({@link Secrets}).
+ *
  * <p>A notebook kernel keeps only one level of causes, so the message of the cause belongs in {@code state}.
  */
 public class LabException extends RuntimeException {
@@ -22,10 +24,10 @@ public class LabException extends RuntimeException {
      */
     public LabException(String what, String where, String state, String remedy, Throwable cause) {
         super(lines(what, where, state, remedy), cause);
-        this.what = what;
-        this.where = where;
-        this.state = state;
-        this.remedy = remedy;
+        this.what = Secrets.hidden(what);
+        this.where = Secrets.hidden(where);
+        this.state = Secrets.hidden(state);
+        this.remedy = Secrets.hidden(remedy);
     }
 
     /** An error that needs no more than what failed and what to do next. */
@@ -58,7 +60,7 @@ public class LabException extends RuntimeException {
         append(text, "where", where);
         append(text, "state", state);
         append(text, "try", remedy);
-        return text.toString();
+        return Secrets.hidden(text.toString());
     }
 
     private static void append(StringBuilder text, String label, String value) {

@@ -1,12 +1,17 @@
 package shardlab.engine;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 import shardlab.sql.Server;
@@ -18,12 +23,52 @@ import shardlab.sql.Server;
  */
 record RemoteUrl(Properties properties) {
 
+    /** The driver logs the whole URL, with its password, where it cannot read it. */
+    private static final Logger DRIVER = Logger.getLogger("org.postgresql");
+
     /** What {@link Server} has a place of its own for. */
     private static final Set<PGProperty> PLACED = Set.of(PGProperty.PG_HOST, PGProperty.PG_PORT, PGProperty.PG_DBNAME,
             PGProperty.USER, PGProperty.PASSWORD);
 
     static RemoteUrl of(String url) {
-        return new RemoteUrl(Driver.parseURL(url, new Properties()));
+        DRIVER.setLevel(Level.OFF);
+        int authority = url.indexOf("://") + 3;
+        int login = url.substring(0, end(url, authority)).lastIndexOf('@');
+        if (authority < 3 || login < authority) {
+            return new RemoteUrl(Driver.parseURL(url, new Properties()));
+        }
+        var known = Driver.parseURL(url.substring(0, authority) + url.substring(login + 1), new Properties());
+        return new RemoteUrl(known == null ? null : withLogin(known, url.substring(authority, login)));
+    }
+
+    private static int end(String url, int authority) {
+        return IntStream.range(Math.max(0, authority), url.length())
+                .filter(i -> url.charAt(i) == '/' || url.charAt(i) == '?').findFirst().orElse(url.length());
+    }
+
+    /** The login before the host, as libpq writes URLs; the JDBC driver would take it for a part of the host's name. */
+    private static Properties withLogin(Properties known, String login) {
+        int colon = login.indexOf(':');
+        String user = colon < 0 ? login : login.substring(0, colon);
+        known.putIfAbsent(PGProperty.USER.getName(), decoded(user));
+        if (colon >= 0) {
+            known.putIfAbsent(PGProperty.PASSWORD.getName(), decoded(login.substring(colon + 1)));
+        }
+        return known;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            return text;
+        }
+    }
+
+    /** Without what may be secret. */
+    @Override
+    public String toString() {
+        return properties == null ? "no URL" : PGProperty.PG_HOST.getOrDefault(properties);
     }
 
     /** What is wrong with it, in one sentence; empty if nothing is. */
