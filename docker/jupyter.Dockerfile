@@ -18,7 +18,7 @@ COPY --chown=lab . .
 RUN umask 0002 && SHARDLAB_SHARED=group ./lab setup
 # For a JupyterHub, which starts this instead of ./lab notebook.
 RUN umask 0002 \
- && .lab/venv/bin/python -m pip install --no-cache-dir --no-input --no-deps -r jupyter/requirements-hub.txt
+ && .lab/venv/bin/python -m pip install --no-cache-dir --no-input --no-deps --require-hashes -r jupyter/requirements-hub.txt
 ENV PATH=/home/lab/shardlab/.lab/venv/bin:$PATH
 
 # Docker publishes the port on the host's loopback; inside the container nothing else can reach it from there.

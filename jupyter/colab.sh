@@ -6,6 +6,7 @@ set -euo pipefail
 
 ENGINE="${1:-embedded}"
 LAB_ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)"
+CITUS_PACKAGES=https://repos.citusdata.com/community
 export DEBIAN_FRONTEND=noninteractive
 
 say() {
@@ -22,7 +23,9 @@ install_java() {
     install_packages openjdk-17-jdk-headless fontconfig fonts-dejavu-core libfreetype6
 }
 
-# Citus's own packages need the PostgreSQL of postgresql.org's packages; both ask for their keys over https.
+# Citus's own packages need the PostgreSQL of postgresql.org's packages. Nothing that was fetched is run: Citus's key is
+# a file that apt alone reads, for packages of Citus alone. There is no word of Citus on the key's fingerprint to hold it
+# to; it comes over https from the host that the packages come from.
 install_citus() {
     say "Citus, from its own packages"
     install_packages curl ca-certificates gnupg postgresql-common
@@ -30,7 +33,12 @@ install_citus() {
     mkdir -p /etc/postgresql-common/createcluster.d
     echo 'create_main_cluster = false' > /etc/postgresql-common/createcluster.d/shardlab.conf
     /usr/share/postgresql-common/pgdg/apt.postgresql.org.sh -y > /dev/null
-    curl -fsSL https://install.citusdata.com/community/deb.sh | bash > /dev/null
+    local key=/usr/share/keyrings/citusdata.gpg system release
+    system="$(. /etc/os-release && echo "$ID")"
+    release="$(. /etc/os-release && echo "$VERSION_CODENAME")"
+    curl -fsSL --proto '=https' "$CITUS_PACKAGES/gpgkey" | gpg --batch --yes --dearmor -o "$key"
+    echo "deb [signed-by=$key] $CITUS_PACKAGES/$system/ $release main" > /etc/apt/sources.list.d/citusdata.list
+    apt-get -qq update || { say "Citus has no packages for $system $release: say embedded"; exit 1; }
     local package
     package="$(newest_citus)"
     [ -n "$package" ] || { say "Citus has no packages for this system: say embedded"; exit 1; }
@@ -46,8 +54,11 @@ newest_citus() {
 # Only the kernel: what Jupyter itself is made of is Colab's.
 install_jjava() {
     say "JJava"
-    "$SHARDLAB_JUPYTER" -m pip install -q --disable-pip-version-check --no-deps \
-        "$(grep '^jjava==' "$LAB_ROOT/jupyter/requirements.txt")"
+    local pin
+    pin="$(mktemp)"
+    sed -n '/^jjava==/,/^[^ ].*[^\\]$\|^    #/p' "$LAB_ROOT/jupyter/requirements.txt" > "$pin"
+    "$SHARDLAB_JUPYTER" -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r "$pin"
+    rm -f "$pin"
 }
 
 case "$ENGINE" in

@@ -110,7 +110,7 @@ from importlib.metadata import files
 print(next(file for file in files("jjava") if file.name == "jjava.jar").locate().resolve().parent)
 PYTHON
     )" || missing "JJava in the environment of SHARDLAB_JUPYTER ($LAB_PYTHON)" \
-        "$LAB_PYTHON -m pip install -r '$LAB_ROOT/jupyter/requirements.txt'"
+        "$LAB_PYTHON -m pip install --require-hashes -r '$LAB_ROOT/jupyter/requirements.txt'"
 }
 
 make_venv() {
@@ -131,7 +131,7 @@ make_tests() {
 }
 
 pip_install() {
-    "$LAB_PYTHON" -m pip install --disable-pip-version-check --no-input --no-deps -r "$1"
+    "$LAB_PYTHON" -m pip install --disable-pip-version-check --no-input --no-deps --require-hashes -r "$1"
 }
 
 make_library() {

@@ -88,7 +88,7 @@ def test_the_conda_environment_takes_its_packages_from_the_one_file():
 
 
 def test_the_set_up_of_colab_takes_the_kernel_from_the_one_file():
-    assert "grep '^jjava==' \"$LAB_ROOT/jupyter/requirements.txt\"" in text("jupyter/colab.sh")
+    assert "sed -n '/^jjava==/," in text("jupyter/colab.sh")
     cells = json.loads(text("colab/setup.ipynb"))["cells"]
     assert not any("pip install" in "".join(cell["source"]) for cell in cells)
 
@@ -133,10 +133,3 @@ def test_every_session_has_a_python_that_the_pins_are_made_for():
     conda = re.search(r"python=([\d.]+)", text("environment.yml"))[1]
     for version in [conda, workflow()["env"]["PYTHON_VERSION"]]:
         assert tuple(map(int, version.split("."))) >= OLDEST_PYTHON
-
-
-def test_actions_are_pinned_to_a_major_version():
-    used = re.findall(r"uses: (\S+)", text(".github/workflows/ci.yml"))
-    assert used
-    for action in used:
-        assert re.fullmatch(r"actions/[\w-]+@v\d+", action)
