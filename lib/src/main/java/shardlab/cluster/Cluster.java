@@ -1,17 +1,15 @@
 package shardlab.cluster;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import shardlab.LabException;
-import shardlab.NodeName;
 import shardlab.Progress;
 import shardlab.Settings;
 import shardlab.engine.Engine;
 import shardlab.engine.Engines;
-import shardlab.engine.LockFile;
-import shardlab.engine.Servers;
-import shardlab.engine.Workers;
+import shardlab.sql.Rows;
 import shardlab.sql.Server;
 import shardlab.sql.Session;
 import shardlab.sql.SqlException;
@@ -19,60 +17,43 @@ import shardlab.sql.SqlFile;
 
 /**
  * A coordinator and its workers, registered with one another and answering. The servers outlive this handle: closing
- * it ends its own connection and its network, and no more.
+ * it ends its own connection and no more.
  */
 public final class Cluster implements AutoCloseable {
 
     private final Engines.Choice choice;
-    private final Engine engine;
-    private final OwnSession session = new OwnSession(this::coordinator);
-    private Network network;
-    private String notice = "";
+    private Engine.Servers servers;
+    private Session session;
     private Set<Capability> capabilities;
     private Boolean reachesWorkers;
 
-    private Cluster(Engines.Choice choice) {
+    private Cluster(Engines.Choice choice, Engine.Servers servers) {
         this.choice = choice;
-        this.engine = choice.engine();
+        this.servers = servers;
     }
 
     /**
      * Attaches to the running cluster of the chosen engine, or starts it. Servers that are down are started, and
-     * nodes whose server had to move to another port are registered anew; data is kept. While a {@link Network} is open
-     * somewhere, the nodes stay behind it, and {@link #choice} says whose it is.
+     * nodes whose server had to move to another port are registered anew; data is kept.
      *
-     * @throws LabException if the engine asked for cannot run, a server cannot be started, or the cluster has another
-     *                      number of workers than was asked for
+     * @throws LabException if the engine asked for cannot run, or a server cannot be started
      */
     public static Cluster open(Settings settings, Progress progress) {
-        var cluster = new Cluster(Engines.choose(settings));
+        var choice = Engines.choose(settings);
+        var cluster = new Cluster(choice, choice.engine().start(progress));
         try {
-            cluster.start(settings, progress);
+            cluster.register(progress);
             return cluster;
         } catch (RuntimeException | Error e) {
-            cluster.closeAfter(e);
+            cluster.close();
             throw e;
         }
-    }
-
-    private void start(Settings settings, Progress progress) {
-        Servers servers = engine.start(progress);
-        if (engine.ownsServers()) {
-            nodes();
-            registration().ensure(engine.servers().orElse(servers), progress).ifPresent(this::behindNetworkOf);
-        } else if (settings.workers().isPresent()) {
-            Workers.require(settings.workers(), workers().size(), engine.name(), coordinator().label());
-        }
-    }
-
-    private void behindNetworkOf(LockFile.Holder holder) {
-        notice = " Its nodes stay as they are registered now: " + holder + ".";
     }
 
     /** Attaches to the cluster of the chosen engine if its coordinator answers; starts and mends nothing. */
     public static Optional<Cluster> attach(Settings settings) {
         var choice = Engines.choose(settings);
-        return choice.engine().running().map(servers -> new Cluster(choice));
+        return choice.engine().running().map(servers -> new Cluster(choice, servers));
     }
 
     /**
@@ -95,44 +76,45 @@ public final class Cluster implements AutoCloseable {
 
     /** The engine's name. */
     public String engine() {
-        return engine.name();
+        return choice.engine().name();
     }
 
-    /** Which engine this is, why it was chosen, and how to choose another; and who holds the nodes, if anybody does. */
+    /** Which engine this is, why it was chosen, and how to choose another. */
     public String choice() {
-        return choice.sentence() + notice;
+        return choice.sentence();
     }
 
     /** True if the lab started the servers, and may change their settings, their registration, and end them. */
     public boolean ownsServers() {
-        return engine.ownsServers();
+        return choice.engine().ownsServers();
     }
 
-    /** The coordinator, where it is now. */
+    /** The coordinator. */
     public Server coordinator() {
-        return servers().coordinator();
+        return servers.coordinator();
     }
 
-    /** The workers by their groups, as this process reaches them. */
+    /** The workers, named {@code worker-1} and so on in the order of their node ids. */
     public List<Server> workers() {
         return nodes().stream().filter(node -> !node.coordinator()).map(Node::server).toList();
     }
 
     /**
-     * True if this process can connect to every worker. It can where the lab started them; elsewhere it is tried once,
-     * at the address that the catalog has.
+     * True if this process can connect to every worker at the address that the catalog has of it. It can where the lab
+     * started them; elsewhere it is tried once.
      */
     public synchronized boolean reachesWorkers() {
         if (reachesWorkers == null) {
-            reachesWorkers = ownsServers() || nodes().stream().filter(node -> !node.coordinator()).allMatch(this::answers);
+            reachesWorkers = choice.engine().ownsServers()
+                    || nodes().stream().filter(node -> !node.coordinator()).allMatch(Cluster::isReached);
         }
         return reachesWorkers;
     }
 
-    /** True if a node answers here. Another server may answer at its address, such as this machine's own at localhost. */
-    public boolean answers(Node node) {
-        try (var asked = Session.open(node.server())) {
-            return asked.query(SqlFile.read("cluster/local_group.sql")).singleNumber() == node.groupId();
+    /** Another server may answer at that address, such as this machine's own at localhost. */
+    private static boolean isReached(Node worker) {
+        try (var session = Session.open(worker.server())) {
+            return session.query(SqlFile.read("cluster/local_group.sql")).singleNumber() == worker.groupId();
         } catch (SqlException e) {
             return false;
         }
@@ -150,38 +132,41 @@ public final class Cluster implements AutoCloseable {
 
     /** The nodes by {@code pg_dist_node}, the coordinator first. */
     public List<Node> nodes() {
-        return new Nodes(session.get(), engine).read();
-    }
-
-    /**
-     * A node by its group.
-     *
-     * @throws LabException if the cluster has none of that group
-     */
-    public Node node(int group) {
-        return nodes().stream().filter(each -> each.groupId() == group).findFirst().orElseThrow(() ->
-                new LabException("the cluster has no node " + NodeName.of(group), engine.name(), null,
-                        "./lab status lists them", null));
+        return Nodes.of(own(), coordinator(), choice.engine()::fromHere);
     }
 
     /** What the cluster can do; asked of its coordinator once. */
     public synchronized boolean can(Capability capability) {
         if (capabilities == null) {
-            capabilities = Capabilities.of(session.get());
+            capabilities = Capabilities.of(own());
         }
         return capabilities.contains(capability);
     }
 
     /** Where numbers that were measured here come from. */
     public Provenance provenance() {
-        return Provenance.of(session.get(), engine, nodes());
+        var row = own().query(SqlFile.read("cluster/provenance.sql")).row(0);
+        var nodes = nodes();
+        int hosts = ownsServers() ? 1 : (int) nodes.stream().map(node -> node.server().host()).distinct().count();
+        return new Provenance(engine(), row.text("postgres_version"), row.text("citus_version"),
+                (int) nodes.stream().filter(node -> !node.coordinator()).count(), hosts,
+                row.text("fsync"), row.text("synchronous_commit"));
     }
 
     /** Which node can connect to which, by {@code citus_check_cluster_node_health()}: a cell for every pair. */
     public List<HealthCell> health() {
-        return session.get().query(SqlFile.read("cluster/health.sql")).stream()
-                .map(row -> new HealthCell(NodeName.of(row.integer("from_group")), NodeName.of(row.integer("to_group")),
-                        row.truth("ok"))).toList();
+        var nodes = nodes();
+        return own().query(SqlFile.read("cluster/health.sql")).stream()
+                .map(row -> new HealthCell(name(nodes, row, "from"), name(nodes, row, "to"), row.truth("ok"))).toList();
+    }
+
+    private String name(List<Node> nodes, Rows.Row row, String side) {
+        String host = row.text(side + "_nodename");
+        int port = row.integer(side + "_nodeport");
+        return nodes.stream().map(node -> amongNodes(node.server()))
+                .filter(server -> server.port() == port
+                        && (server.host().equals(host) || server.name().equals("coordinator")))
+                .map(Server::name).findFirst().orElse(host + ":" + port);
     }
 
     /**
@@ -190,7 +175,7 @@ public final class Cluster implements AutoCloseable {
      * @throws LabException if the lab did not start it
      */
     public void kill(Node node) {
-        engine.kill(node.groupId());
+        choice.engine().kill(node.server());
     }
 
     /**
@@ -200,49 +185,26 @@ public final class Cluster implements AutoCloseable {
      * @throws LabException if it does not start, or the lab did not start it in the first place
      */
     public Node restart(Node node) {
-        engine.restart(node.groupId());
-        registration().ensure(servers(), Progress.SILENT);
-        return node(node.groupId());
-    }
-
-    /**
-     * Makes one server more and registers it as a worker. Shards do not move to it by themselves.
-     *
-     * @throws LabException if it cannot be started or registered; then it is gone again
-     */
-    public Node addWorker(Progress progress) {
-        return node(membership().add(progress));
-    }
-
-    /**
-     * Takes a worker out of the cluster, stops its server and removes its data. The others keep their names.
-     *
-     * @throws LabException if shards are on it, or the lab did not start it
-     */
-    public void removeWorker(Node node) {
-        membership().remove(node);
+        Server server = choice.engine().restart(node.server());
+        servers = choice.engine().running().orElse(servers);
+        if (server.port() != node.server().port()) {
+            registration().ensure(servers, Progress.SILENT);
+        }
+        return nodes().stream().filter(each -> each.nodeId() == node.nodeId()).findFirst().orElseThrow();
     }
 
     /** What a node's server wrote to its log last; an empty text where the lab cannot see it. */
     public String lastLogLines(Node node) {
-        return engine.lastLogLines(node.groupId());
+        return choice.engine().lastLogLines(node.server());
     }
 
-    /** Ends this handle's network and its own connection; the servers go on. A server that is down is no error. */
+    /** Ends this handle's own connection; the servers go on. A server that is down by now is no error. */
     @Override
     public synchronized void close() {
-        try (session; var behind = network) {
-            network = null;
+        try (var ending = session) {
+            session = null;
         } catch (SqlException serverGone) {
-            // the next open registers the nodes at their own addresses
-        }
-    }
-
-    private void closeAfter(Throwable why) {
-        try {
-            close();
-        } catch (RuntimeException e) {
-            why.addSuppressed(e);
+            // its end of the connection went with it
         }
     }
 
@@ -253,7 +215,7 @@ public final class Cluster implements AutoCloseable {
      */
     public void down() {
         close();
-        engine.stop();
+        choice.engine().stop();
     }
 
     /**
@@ -263,29 +225,37 @@ public final class Cluster implements AutoCloseable {
      */
     public void reset() {
         close();
-        engine.reset();
+        choice.engine().reset();
     }
 
-    /** The servers as the engine knows them now. */
-    Servers servers() {
-        return engine.servers().orElseThrow(() -> new LabException("the cluster is gone", engine.name(),
-                "somebody removed its servers", "./lab up makes a new one", null));
+    /** A server as the other nodes know it, which is how it is registered. */
+    public Server amongNodes(Server server) {
+        return choice.engine().amongNodes(server);
     }
 
-    Registration registration() {
-        return new Registration(session.get(), engine);
+    /** Lets the nodes log in to one another through the ports of proxies. */
+    void admit(Collection<Integer> proxies) {
+        choice.engine().admit(proxies);
     }
 
-    private Membership membership() {
-        return new Membership(registration(), engine);
+    private void register(Progress progress) {
+        if (choice.engine().ownsServers()) {
+            registration().ensure(servers, progress);
+        }
     }
 
-    /** Opened on this cluster, and ended with this handle. */
-    synchronized void network(Network opened) {
-        network = opened;
+    private Registration registration() {
+        return new Registration(own(), choice.engine()::amongNodes);
     }
 
-    Engine servedBy() {
-        return engine;
+    /** This handle's own session, opened anew if the coordinator was restarted. */
+    private synchronized Session own() {
+        if (session != null && !session.isAlive()) {
+            close();
+        }
+        if (session == null) {
+            session = Session.open(coordinator());
+        }
+        return session;
     }
 }

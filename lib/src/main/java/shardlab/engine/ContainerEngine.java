@@ -6,12 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import shardlab.LabException;
-import shardlab.NodeName;
 import shardlab.Progress;
+import shardlab.sql.Server;
 
 /**
  * Servers in containers: what is the same whoever made them. They have a network of their own, where each goes by the
@@ -24,8 +23,7 @@ abstract class ContainerEngine implements Engine {
     private static final int LOG_LINES = 20;
 
     private final Docker docker = Docker.here();
-    /** Of those that were taken out of the cluster and put in again, the group they have by now. */
-    private final Map<String, Integer> nowInGroup = new HashMap<>();
+    private final Map<Integer, String> nodeAtPort = new HashMap<>();
     private List<Container> known = List.of();
     private long asked;
 
@@ -50,8 +48,14 @@ abstract class ContainerEngine implements Engine {
     }
 
     @Override
-    public Optional<Servers> servers() {
-        return docker.trouble().isPresent() ? Optional.empty() : servers(known());
+    public Optional<Servers> running() {
+        if (docker.trouble().isPresent()) {
+            return Optional.empty();
+        }
+        var containers = containers();
+        boolean answers = !containers.isEmpty() && containers.get(0).place() == 0 && containers.get(0).running()
+                && Answers.from(containers.get(0).server());
+        return answers ? Optional.of(servers(containers)) : Optional.empty();
     }
 
     @Override
@@ -60,32 +64,39 @@ abstract class ContainerEngine implements Engine {
     }
 
     @Override
-    public void kill(int group) {
-        docker.demand("kill", container(group).id());
+    public Server amongNodes(Server server) {
+        return node(server).map(node -> at(server, node, Container.PORT)).orElse(server);
+    }
+
+    @Override
+    public Server fromHere(Server registered) {
+        return known().stream().filter(each -> each.node().equals(registered.host()) && each.hostPort() != 0)
+                .findFirst().map(each -> at(registered, Ports.LOOPBACK, each.hostPort())).orElse(registered);
+    }
+
+    @Override
+    public void kill(Server server) {
+        docker.demand("kill", container(server).id());
         forget();
     }
 
     @Override
-    public void restart(int group) {
-        var container = container(group);
+    public Server restart(Server server) {
+        var container = container(server);
         docker.demand("start", container.id());
         forget();
-        ready(container.node());
+        return ready(container.node()).server();
     }
 
     @Override
-    public synchronized void regroup(int group, int now) {
-        nowInGroup.put(container(group).node(), now);
-    }
-
-    @Override
-    public String lastLogLines(int group) {
-        return docker.log(container(group), LOG_LINES);
+    public String lastLogLines(Server server) {
+        return docker.log(container(server), LOG_LINES);
     }
 
     /** The containers now; asks Docker. */
     final synchronized List<Container> containers() {
         known = docker.containers(labels()).stream().filter(this::isOurs).toList();
+        known.stream().filter(each -> each.hostPort() != 0).forEach(each -> nodeAtPort.put(each.hostPort(), each.node()));
         asked = System.nanoTime();
         return known;
     }
@@ -95,43 +106,38 @@ abstract class ContainerEngine implements Engine {
         return asked == 0 || System.nanoTime() - asked > FRESH.toNanos() ? containers() : known;
     }
 
-    final synchronized void forget() {
+    private synchronized void forget() {
         asked = 0;
     }
 
-    private synchronized int group(Container container) {
-        return nowInGroup.getOrDefault(container.node(), container.group());
-    }
-
-    /** True if there are as many as there are to be and the test holds for each. */
-    static boolean all(List<Container> containers, int count, Predicate<Container> test) {
-        return containers.size() == count && SideBySide.all(containers, test);
+    /** True if there are five and the test holds for each. */
+    static boolean all(List<Container> containers, Predicate<Container> test) {
+        return containers.size() == Container.NODES.size() && SideBySide.all(containers, test);
     }
 
     static boolean answers(Container container) {
         return container.running() && container.hostPort() != 0 && Answers.from(container.server());
     }
 
-    /** Their addresses; empty if none of them is the coordinator. */
-    final Optional<Servers> servers(List<Container> containers) {
-        var addresses = new TreeMap<Integer, Address>();
-        containers.forEach(container -> addresses.put(group(container), container.address(group(container))));
-        return addresses.containsKey(0) ? Optional.of(new Servers(addresses)) : Optional.empty();
+    static Servers servers(List<Container> containers) {
+        var all = containers.stream().map(Container::server).toList();
+        return new Servers(all.get(0), all.subList(1, all.size()));
     }
 
     /** Waits until all nodes answer. */
-    final Servers allReady(List<String> nodes, Progress progress) {
+    final Servers allReady(Progress progress) {
         var done = new AtomicInteger();
-        progress.report("starting servers", 0, nodes.size(), "servers");
-        SideBySide.each(nodes, node -> {
+        int all = Container.NODES.size();
+        progress.report("starting servers", 0, all, "servers");
+        SideBySide.each(Container.NODES, node -> {
             ready(node);
-            progress.report("starting servers", done.incrementAndGet(), nodes.size(), "servers");
+            progress.report("starting servers", done.incrementAndGet(), all, "servers");
         });
-        return servers(containers()).orElseThrow(() -> gone(NodeName.COORDINATOR));
+        return servers(containers());
     }
 
     /** Waits until one node answers; gives up when its container ends. */
-    final Container ready(String node) {
+    private Container ready(String node) {
         long end = System.nanoTime() + READY.toNanos();
         while (true) {
             var container = find(each -> each.node().equals(node)).orElseThrow(() -> gone(node));
@@ -157,13 +163,25 @@ abstract class ContainerEngine implements Engine {
         return new LabException("there is no container for " + node, "./lab up starts what is missing");
     }
 
-    /** The container of a group's server. */
-    final Container container(int group) {
-        return find(each -> group(each) == group).orElseThrow(() ->
-                new LabException(NodeName.of(group) + " is not in a container of the lab", "./lab status lists them"));
+    private Container container(Server server) {
+        return node(server).flatMap(node -> find(each -> each.node().equals(node))).orElseThrow(() ->
+                new LabException(server.label() + " is not in a container of the lab", "./lab status lists them"));
     }
 
-    final Optional<Container> find(Predicate<Container> test) {
+    private Optional<Container> find(Predicate<Container> test) {
         return containers().stream().filter(test).findFirst();
+    }
+
+    /** The node's name by its port here, be it of an earlier start, or by its name among nodes. */
+    private Optional<String> node(Server server) {
+        if (Container.NODES.contains(server.host())) {
+            return Optional.of(server.host());
+        }
+        var now = known().stream().filter(each -> each.hostPort() == server.port()).map(Container::node).findFirst();
+        return now.isPresent() ? now : Optional.ofNullable(nodeAtPort.get(server.port()));
+    }
+
+    private static Server at(Server server, String host, int port) {
+        return server.elsewhere(server.name(), host, port);
     }
 }

@@ -13,7 +13,6 @@ import java.util.zip.CRC32;
 import shardlab.FileProblem;
 import shardlab.LabException;
 import shardlab.Progress;
-import shardlab.Settings;
 
 /**
  * The image and the script of {@code docker-compose.yml}, started by Testcontainers. Containers, network and volumes
@@ -29,20 +28,18 @@ final class DockerEngine extends ContainerEngine {
     private final String home;
     private final String prefix;
     private final boolean asked;
-    private final Optional<Integer> workers;
     private final String image;
 
     /**
-     * @param settings    the lab's state folder, the number of workers, and whether this engine was asked for: then it
-     *                    pulls the image if it must
+     * @param stateFolder the lab's state folder
+     * @param asked       true if this engine was asked for: then it pulls the image if it must
      * @param environment the variables of this process
      */
-    DockerEngine(Settings settings, Map<String, String> environment) {
-        this.folder = settings.stateFolder().resolve(name());
-        this.home = settings.stateFolder().toAbsolutePath().normalize().toString();
+    DockerEngine(Path stateFolder, boolean asked, Map<String, String> environment) {
+        this.folder = stateFolder.resolve(name());
+        this.home = stateFolder.toAbsolutePath().normalize().toString();
         this.prefix = "shardlab-" + checksum(home);
-        this.asked = settings.engine().filter(name()::equals).isPresent();
-        this.workers = settings.workers();
+        this.asked = asked;
         this.image = ComposeFile.image(environment);
     }
 
@@ -69,12 +66,11 @@ final class DockerEngine extends ContainerEngine {
     @Override
     public Servers start(Progress progress) {
         docker().demand();
-        var nodes = nodes();
         var now = containers();
-        if (all(now, nodes.size(), container -> isCurrent(container) && answers(container))) {
-            return servers(now).orElseThrow();
+        if (all(now, container -> isCurrent(container) && answers(container))) {
+            return servers(now);
         }
-        try (var lock = lock("starts containers", progress)) {
+        try (var lock = lock()) {
             return startUnderLock(progress);
         }
     }
@@ -82,26 +78,14 @@ final class DockerEngine extends ContainerEngine {
     private Servers startUnderLock(Progress progress) {
         docker().ensure(image, progress);
         sweep();
-        var nodes = nodes();
         var there = containers().stream().map(Container::node).toList();
-        var missing = nodes.stream().filter(node -> !there.contains(node)).toList();
+        var missing = Container.NODES.stream().filter(node -> !there.contains(node)).toList();
         containers().stream().filter(each -> !each.running()).forEach(each -> docker().demand("start", each.id()));
         if (!missing.isEmpty()) {
             ensureNetwork();
             create(missing);
         }
-        return allReady(nodes, progress);
-    }
-
-    /** What the nodes are called: those whose data is kept in volumes, or else as many as were asked for. */
-    private List<String> nodes() {
-        var kept = docker().named("volume", HOME, home).stream().filter(volume -> volume.startsWith(prefix + "-"))
-                .map(volume -> volume.substring(prefix.length() + 1)).toList();
-        if (kept.isEmpty()) {
-            return Container.names(workers.orElse(Settings.DEFAULT_WORKERS));
-        }
-        Workers.require(workers, kept.size() - 1, name(), home);
-        return kept;
+        return allReady(progress);
     }
 
     /** Containers of another version of the lab, or that were created and never started: their data stays. */
@@ -147,7 +131,7 @@ final class DockerEngine extends ContainerEngine {
         Path file = folder.resolve("password");
         try {
             if (!Files.exists(file)) {
-                Files.createDirectories(folder);
+                Folders.make(folder);
                 Folders.writePrivately(file, Template.newPassword());
             }
             return Files.readString(file).strip();
@@ -158,35 +142,11 @@ final class DockerEngine extends ContainerEngine {
     }
 
     @Override
-    public void add(int group, Progress progress) {
-        try (var lock = lock("adds a container", progress)) {
-            create(List.of(Container.name(group)));
-            forget();
-            ready(Container.name(group));
-        }
-    }
-
-    @Override
-    public void remove(int group) {
-        try (var lock = lock("removes a container", Progress.SILENT)) {
-            var container = container(group);
-            remove(container);
-            docker().demand("volume", "rm", volume(container.node()));
-            forget();
-        }
-    }
-
-    @Override
-    public LockFile registrationLock() {
-        return new LockFile(folder.resolve("registration.lock"));
-    }
-
-    @Override
     public void stop() {
         if (docker().trouble().isPresent() || (containers().isEmpty() && docker().named("network", HOME, home).isEmpty())) {
             return;
         }
-        try (var lock = lock("stops containers", Progress.SILENT)) {
+        try (var lock = lock()) {
             stopUnderLock();
         }
     }
@@ -209,7 +169,7 @@ final class DockerEngine extends ContainerEngine {
         if (docker().trouble().isPresent()) {
             return;
         }
-        try (var lock = lock("removes containers", Progress.SILENT)) {
+        try (var lock = lock()) {
             containers().forEach(container -> docker().demand("rm", "--force", container.id()));
             stopUnderLock();
             docker().named("volume", HOME, home).forEach(volume -> docker().demand("volume", "rm", volume));
@@ -232,8 +192,8 @@ final class DockerEngine extends ContainerEngine {
         return checksum(image + command() + ComposeFile.initCitus());
     }
 
-    private StateLock lock(String purpose, Progress progress) {
-        return new LockFile(folder.resolve("lock")).take(purpose, progress);
+    private StateLock lock() {
+        return StateLock.take(folder.resolve("lock"));
     }
 
     static String checksum(String text) {

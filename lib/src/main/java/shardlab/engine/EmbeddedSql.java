@@ -10,7 +10,7 @@ import shardlab.sql.SqlFile;
  *
  * <p>Nodes log in to each other as the role that installed it, by libpq's password file: the environment of every
  * server process needs {@code PGPASSFILE}, the path of a file with mode 0600 and the line
- * {@code 127.0.0.1:*:*:postgres:<password>}. Where that cannot be, a row
+ * {@code 127.0.0.1:<port>:*:postgres:<password>} for each node. Where that cannot be, a row
  * {@code (0, 'postgres', 'password=<password>')} in {@code pg_dist_authinfo} on every node does the same, as in Citus,
  * with the password readable by superusers.
  */

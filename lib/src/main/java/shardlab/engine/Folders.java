@@ -1,6 +1,7 @@
 package shardlab.engine;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -8,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import shardlab.FileProblem;
 
@@ -18,6 +21,8 @@ final class Folders {
     /** What to do about a folder that cannot be written. */
     static final String REMEDY = "make room, run the lab as the account that owns the folder, "
             + "or set SHARDLAB_HOME to a folder that can be written";
+
+    private static final Set<PosixFilePermission> OPEN_FOLDER = PosixFilePermissions.fromString("rwxr-xr-x");
 
     private Folders() {
     }
@@ -40,10 +45,23 @@ final class Folders {
         });
     }
 
-    /** Makes a folder, and those above it, that only its owner can write to, whatever the umask. */
+    /** Makes a folder, and those above it: others may look into it, its owner alone may write, whatever the umask. */
     static Path make(Path folder) throws IOException {
-        return Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(
-                PosixFilePermissions.fromString("rwxr-xr-x")));
+        if (Files.isDirectory(folder)) {
+            return folder;
+        }
+        if (folder.toAbsolutePath().getParent() != null) {
+            make(folder.toAbsolutePath().getParent());
+        }
+        try {
+            Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OPEN_FOLDER));
+            Files.setPosixFilePermissions(folder, OPEN_FOLDER);
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(folder)) {
+                throw e;
+            }
+        }
+        return folder;
     }
 
     /** What the files in a folder take; those that vanish meanwhile, or cannot be read, take nothing. */

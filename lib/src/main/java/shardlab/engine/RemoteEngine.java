@@ -1,5 +1,6 @@
 package shardlab.engine;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import shardlab.LabException;
@@ -40,8 +41,9 @@ final class RemoteEngine implements Engine {
     }
 
     @Override
-    public Optional<Servers> servers() {
-        return Optional.of(Servers.ofCoordinator(coordinator()));
+    public Optional<Servers> running() {
+        Server coordinator = coordinator();
+        return Answers.from(coordinator) ? Optional.of(new Servers(coordinator, List.of())) : Optional.empty();
     }
 
     @Override
@@ -54,7 +56,7 @@ final class RemoteEngine implements Engine {
                         + "CREATE EXTENSION citus there", null);
             }
         }
-        return Servers.ofCoordinator(coordinator);
+        return new Servers(coordinator, List.of());
     }
 
     private static Session connect(Server coordinator) {
@@ -83,38 +85,18 @@ final class RemoteEngine implements Engine {
     }
 
     @Override
-    public void kill(int group) {
+    public void kill(Server server) {
         throw notOurs("kill");
     }
 
     @Override
-    public void restart(int group) {
+    public Server restart(Server server) {
         throw notOurs("restart");
     }
 
     @Override
-    public void add(int group, Progress progress) {
-        throw notOurs("add to");
-    }
-
-    @Override
-    public void remove(int group) {
-        throw notOurs("remove");
-    }
-
-    @Override
-    public void regroup(int group, int now) {
-        throw notOurs("regroup");
-    }
-
-    @Override
-    public String lastLogLines(int group) {
+    public String lastLogLines(Server server) {
         return "";
-    }
-
-    @Override
-    public LockFile registrationLock() {
-        throw notOurs("register");
     }
 
     private LabException notOurs(String verb) {

@@ -28,11 +28,11 @@ final class ServerFolder {
 
     static Path choose(Path stateFolder, ServerAccount account, Path elsewhere) {
         try {
-            Files.createDirectories(stateFolder);
+            Folders.make(stateFolder);
             if (account.enters(stateFolder)) {
                 return stateFolder;
             }
-            Path folder = Files.createDirectories(outside(stateFolder, elsewhere));
+            Path folder = Folders.make(outside(stateFolder, elsewhere));
             if (account.enters(folder)) {
                 return folder;
             }

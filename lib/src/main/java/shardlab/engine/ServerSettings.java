@@ -22,7 +22,7 @@ record ServerSettings(List<String> files) {
     void writeTo(Path data, ServerAccount account) throws IOException {
         Path file = data.resolve(FILE);
         if (!Files.exists(file) || !Files.readString(file).equals(text())) {
-            Files.writeString(file, text());
+            Folders.writePrivately(file, text());
         }
         account.own(file);
     }

@@ -33,8 +33,7 @@ final class Unpacking {
         if (Files.isDirectory(folder)) {
             return;
         }
-        var lock = new LockFile(folder.resolveSibling(folder.getFileName() + ".lock"));
-        try (var held = lock.take("unpacks PostgreSQL", progress)) {
+        try (var lock = StateLock.take(folder.resolveSibling(folder.getFileName() + ".lock"))) {
             if (!Files.isDirectory(folder)) {
                 unpack(archive, folder, progress);
             }
@@ -67,10 +66,10 @@ final class Unpacking {
             throw new IOException("the archive names a file outside itself: " + entry.getName());
         }
         if (entry.isDirectory()) {
-            Files.createDirectories(path);
+            Folders.make(path);
             return;
         }
-        Files.createDirectories(path.getParent());
+        Folders.make(path.getParent());
         if (entry.isSymbolicLink()) {
             link(path, entry.getLinkName());
         } else {

@@ -2,7 +2,6 @@ package shardlab.engine;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -13,20 +12,20 @@ import java.util.List;
  */
 record UsablePorts(Path folder, DataFolders folders) {
 
-    /** A server that runs keeps its port; of some groups, another gets a new one if something listens at its own. */
-    LocalState of(LocalState state, Collection<Integer> groups) {
+    /** A server that runs keeps its port; of the named ones, another gets a new one if something listens at its own. */
+    LocalState of(LocalState state, List<String> names) {
         var spokenFor = new ArrayList<>(state.ports());
-        List<LocalState.Member> members = new ArrayList<>();
+        var members = new ArrayList<LocalState.Member>();
         for (var member : state.members()) {
-            var usable = groups.contains(member.group()) ? member.at(usable(member, spokenFor)) : member;
-            spokenFor.add(usable.port());
-            members.add(usable);
+            int port = names.contains(member.name()) ? usable(member, spokenFor) : member.port();
+            spokenFor.add(port);
+            members.add(new LocalState.Member(member.name(), port));
         }
         return state.withMembers(members);
     }
 
     private int usable(LocalState.Member member, List<Integer> spokenFor) {
-        return PostmasterPid.alive(folders.process(member).data()).map(PostmasterPid::port)
+        return PostmasterPid.alive(folders.process(member.name()).data()).map(PostmasterPid::port)
                 .orElseGet(() -> Ports.isFree(member.port()) ? member.port() : Ports.free(1, folder, spokenFor).get(0));
     }
 }

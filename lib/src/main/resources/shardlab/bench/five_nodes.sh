@@ -4,6 +4,7 @@
 #
 # usage: five_nodes.sh start|stop BIN FOLDER FIRST_PORT [SERVER OPTIONS]
 set -eu
+umask 077
 action=$1
 bin=$2
 folder=$3

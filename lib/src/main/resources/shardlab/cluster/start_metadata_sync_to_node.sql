@@ -1,1 +1,0 @@
-select start_metadata_sync_to_node(?, ?)

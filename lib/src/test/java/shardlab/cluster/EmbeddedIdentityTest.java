@@ -1,9 +1,0 @@
-package shardlab.cluster;
-
-class EmbeddedIdentityTest extends IdentityContract {
-
-    @Override
-    String engine() {
-        return "embedded";
-    }
-}

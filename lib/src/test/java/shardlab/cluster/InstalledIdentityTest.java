@@ -1,9 +1,0 @@
-package shardlab.cluster;
-
-class InstalledIdentityTest extends IdentityContract {
-
-    @Override
-    String engine() {
-        return "installed";
-    }
-}
