@@ -123,6 +123,30 @@ class RefusalContractTest extends ClusterContract {
     }
 
     @Test
+    void theEmbeddedEnginesOwnTriggersStay() {
+        Assumptions.assumeTrue(engine == ContractEngine.EMBEDDED, "Citus has none");
+        run("create table sale (id int primary key)", "select create_distributed_table('sale', 'id', shard_count := 4)");
+        for (Object trigger : session.query("select tgname::text from pg_trigger where tgrelid = 'sale'::regclass")
+                .stream().map(row -> row.values().get(0)).toList()) {
+            assertThat(refusal("drop trigger %s on sale".formatted(trigger)).sqlState()).isEqualTo("XX000");
+        }
+    }
+
+    @Test
+    void anOrdinaryRoleDefinesTablesOfItsOwn() {
+        run("create role contract_plain", "grant create, usage on schema contract to contract_plain");
+        try {
+            run("create table sale (id int primary key)", "select create_distributed_table('sale', 'id', shard_count := 4)",
+                    "set role contract_plain", "create table note (id int primary key, body text)",
+                    "create index on note (body)", "create statistics words on id, body from note",
+                    "alter table note add more int", "insert into note values (1, 'a', 2)");
+            assertThat(lines("select * from note")).containsExactly("1|a|2");
+        } finally {
+            run("reset role", "drop schema contract cascade", "create schema contract", "drop role contract_plain");
+        }
+    }
+
+    @Test
     void aUniqueKeyHoldsTheDistributionColumnByEquality() {
         run("create table by_note (id int, note text, exclude (note with =))",
                 "create table by_index (id int, note text)", "create unique index on by_index (note)");

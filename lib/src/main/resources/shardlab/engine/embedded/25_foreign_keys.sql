@@ -108,13 +108,8 @@ $$;
 
 -- On every distributed table: an AFTER trigger of statements that may take a parent away from rows of local tables.
 create function embedded.guard_local_references(relation regclass) returns void
-language plpgsql as $$
-begin
-    execute format('create trigger keep_parents after delete or update on %s '
-                   'for each statement execute function embedded.check_local_references()',
-                   embedded.qualified_name(relation));
-    execute format('alter table %s enable always trigger keep_parents', embedded.qualified_name(relation));
-end
+language sql as $$
+    select embedded.create_guard(relation, 'keep_parents', 'after delete or update', '', 'check_local_references');
 $$;
 
 create function embedded.check_local_references() returns trigger
