@@ -3,7 +3,10 @@ package shardlab.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import shardlab.sql.Server;
+import shardlab.sql.Session;
 
 /** The functions that manage nodes answer as Citus's do. */
 class NodeFunctionContractTest extends ClusterContract {
@@ -35,6 +38,28 @@ class NodeFunctionContractTest extends ClusterContract {
         assertThat(lines("select count(*), count(distinct (from_nodename, from_nodeport)), "
                 + "count(distinct (to_nodename, to_nodeport)), bool_and(result) from citus_check_cluster_node_health()"))
                 .containsExactly(nodes * nodes + "|" + nodes + "|" + nodes + "|true");
+    }
+
+    @Test
+    void aCommandThatIsStoppedStopsOnTheWorkersToo() {
+        String running = "select count(*) from pg_stat_activity where state = 'active' and pid <> pg_backend_pid() "
+                + "and query like 'select pg_sleep(300) /* stopped %'";
+        run("set statement_timeout to '2s'");
+        for (String more : List.of("", ", false")) {
+            assertThat(refusal("select * from run_command_on_workers('select pg_sleep(300) /* stopped */'" + more + ")")
+                    .sqlState()).isEqualTo("57014");
+        }
+        run("reset statement_timeout");
+        for (Server worker : engine.workers()) {
+            try (Session there = Session.open(worker)) {
+                long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+                while (there.query(running).singleNumber() > 0) {
+                    assertThat(System.nanoTime()).as("it still runs on " + worker.name()).isLessThan(end);
+                }
+            }
+        }
+        assertThat(lines("select distinct success, result from run_command_on_workers('select 7')"))
+                .containsExactly("true|7");
     }
 
     @Test

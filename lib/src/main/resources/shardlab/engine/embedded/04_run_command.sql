@@ -14,27 +14,39 @@ declare
 begin
     perform embedded.dblink_disconnect(name)
        from unnest(embedded.dblink_get_connections()) as name where starts_with(name, 'run_command ');
-    for wave in 1 .. coalesce(waves, 0) loop
-        for command in select * from embedded.wave(hosts, ports, commands, wave) loop
-            success := embedded.send(command.host, command.port, command.text);
-            if not parallel or not success then
+    begin
+        for wave in 1 .. coalesce(waves, 0) loop
+            for command in select * from embedded.wave(hosts, ports, commands, wave) loop
+                success := embedded.send(command.host, command.port, command.text);
+                if not parallel or not success then
+                    select command.ordinal, r.success, r.result into ordinal, run_commands.success, run_commands.result
+                      from embedded.receive(command.host, command.port) r;
+                    return next;
+                end if;
+            end loop;
+            continue when not parallel;
+            for command in select * from embedded.wave(hosts, ports, commands, wave) loop
+                continue when embedded.connection_name(command.host, command.port)
+                              <> all (coalesce(embedded.dblink_get_connections(), '{}'));
                 select command.ordinal, r.success, r.result into ordinal, run_commands.success, run_commands.result
                   from embedded.receive(command.host, command.port) r;
                 return next;
-            end if;
+            end loop;
         end loop;
-        continue when not parallel;
-        for command in select * from embedded.wave(hosts, ports, commands, wave) loop
-            continue when embedded.connection_name(command.host, command.port)
-                          <> all (coalesce(embedded.dblink_get_connections(), '{}'));
-            select command.ordinal, r.success, r.result into ordinal, run_commands.success, run_commands.result
-              from embedded.receive(command.host, command.port) r;
-            return next;
-        end loop;
-    end loop;
+    exception when query_canceled then
+        perform embedded.cancel_commands();
+        raise;
+    end;
     perform embedded.dblink_disconnect(name)
        from unnest(embedded.dblink_get_connections()) as name where starts_with(name, 'run_command ');
 end
+$$;
+
+-- Who is stopped stops the nodes too: closing a connection would let its command run on.
+create function embedded.cancel_commands() returns void
+language sql as $$
+    select embedded.dblink_cancel_query(name), embedded.dblink_disconnect(name)
+      from unnest(embedded.dblink_get_connections()) as name where starts_with(name, 'run_command ');
 $$;
 
 create function embedded.connection_name(host text, port integer) returns text
