@@ -92,6 +92,18 @@ def test_where_a_variable_cannot_stand_is_told(kernel):
     assert "no variable nobody" in refused(kernel, "%%sql\nselect :nobody")
 
 
+def test_values_of_java_are_bound(kernel):
+    kernel.ok('Instant since = Instant.parse("2024-01-01T00:00:00Z"); List<Integer> ids = List.of(1, 2, 3);'
+              'String[] names = {"CA", "O\'Hare"}; Duration span = Duration.ofMinutes(90); char letter = \'x\';')
+    shown = kernel.ok("%%sql\nselect timestamptz '2024-01-02 00:00+00' > :since as a, 2 = any (:ids) as b, "
+                      "'CA' = any (:names) as c, :span = interval '1:30' as d, :letter || 'y' as e")
+    assert shown.text.splitlines()[2].split() == ["true", "true", "true", "true", "xy"]
+    assert kernel.ok('sql("select count(*) from (values (\'CA\'), (\'TX\')) v(s) where s = any (?)", names)'
+                     '.singleNumber()').text == "1"
+    assert kernel.ok('sql("select ?::text is null as n", null).single()').text == "true"
+    assert "cannot stand in SQL" in refused(kernel, "var map = Map.of(1, 2);\nsql(\"select ?\", map)")
+
+
 def test_an_aborted_transaction_says_how_to_end_it(kernel):
     assert "STATEMENT: 2 of 2: select 1/0" in refused(kernel, "%%sql\nbegin;\nselect 1/0")
     assert "write rollback" in refused(kernel, "%%sql\nselect 1")
@@ -129,7 +141,8 @@ def test_a_very_long_text_and_very_many_columns_are_cut_and_it_says_so(kernel):
 
 def test_an_empty_text_is_not_null(kernel):
     kernel.ok("%%sql --name words\nselect * from (values (1, ''), (2, null), (3, 'x')) v(id, word)")
-    assert [line.split() for line in kernel.ok("show(words);").text.splitlines()[2:5]] == [["1"], ["2", "NULL"], ["3", "x"]]
+    rows = kernel.ok("show(words);").text.splitlines()[2:5]
+    assert [row.split() for row in rows] == [["1"], ["2", "NULL"], ["3", "x"]]
     assert kernel.ok('words.column("word").countMissing()').text == "1"
 
 

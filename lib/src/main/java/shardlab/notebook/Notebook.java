@@ -38,7 +38,8 @@ public final class Notebook {
     }
 
     /**
-     * Runs one statement on the coordinator and returns its rows, values exact; parameters are bound to {@code ?}.
+     * Runs one statement on the coordinator and returns its rows, values exact; parameters are bound to {@code ?}. An
+     * array that stands there alone is one parameter, as for {@code = any (?)}.
      *
      * @throws shardlab.sql.SqlException if the server refuses it
      */
@@ -60,7 +61,12 @@ public final class Notebook {
         PsqlCommand.refuse(statement);
         Lab lab = Lab.current();
         return lab.sessions().alone(() -> lab.sessions().guarded("coordinator",
-                session -> session.run(statement, Long.MAX_VALUE, parameters)));
+                session -> session.run(statement, Long.MAX_VALUE, asWritten(parameters))));
+    }
+
+    /** Java spreads an array of texts that stands alone, and takes a null that stands alone for no array. */
+    private static Object[] asWritten(Object[] parameters) {
+        return parameters != null && parameters.getClass() == Object[].class ? parameters : new Object[] {parameters};
     }
 
     /** A progress bar below the running cell, for work that reports its progress. */
