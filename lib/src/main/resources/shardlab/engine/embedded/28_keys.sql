@@ -72,7 +72,7 @@ end
 $$;
 
 create function embedded.after_key_ddl() returns event_trigger
-language plpgsql as $$
+language plpgsql security definer set search_path = pg_catalog as $$
 declare
     converting text := coalesce(current_setting('embedded.converting', true), '');
 begin
