@@ -37,8 +37,8 @@ class ReferenceRowContractTest extends ClusterContract {
     void rowsWithoutAKeyAreChangedWithTheirDuplicatesAndNulls() {
         run("create table note (n int, body text, at timestamptz)", "select create_reference_table('note')",
                 "insert into note values (1, 'a', null), (1, 'a', null), (1, '', null), (1, null, null), (null, null, null)",
-                "update note set n = n + 1 where body = 'a'", "update note set body = 'x' where body = ''",
-                "delete from note where n is null");
+                "update note set n = n", "update note set n = n + 1 where body = 'a'",
+                "update note set body = 'x' where body = ''", "delete from note where n is null");
         assertEveryNodeHolds("note", "(1,,) (1,x,) (2,a,) (2,a,)");
     }
 

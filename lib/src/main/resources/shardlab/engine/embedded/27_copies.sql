@@ -109,13 +109,15 @@ return (select format('insert into %s (%s) select %s from new_rows', copy, c.lis
 create function embedded.follow_rows(inout old_rows text[], inout new_rows text[]) returns record
 language plpgsql as $$
 declare
+    again   integer[] := (
+        select array_agg(o.i order by o.i)
+          from unnest(old_rows) with ordinality as o(image, i)
+          join (select image, min(i) as i from unnest(new_rows) with ordinality as u(image, i) group by image) n
+            on n.image = o.image and n.i < o.i);
     earlier integer;
+    i       integer;
 begin
-    if not exists (select from unnest(new_rows) with ordinality as n(image, i)
-                     join unnest(old_rows) with ordinality as o(image, i) using (image) where n.i < o.i) then
-        return;
-    end if;
-    for i in 2 .. cardinality(old_rows) loop
+    foreach i in array coalesce(again, '{}') loop
         earlier := array_position(new_rows, old_rows[i]);
         if earlier < i then
             new_rows[earlier] := new_rows[i];
