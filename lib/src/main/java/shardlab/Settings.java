@@ -13,11 +13,14 @@ import java.util.Optional;
  * @param home   the lab's root folder; state lives under {@code .lab} in it
  * @param engine the engine asked for by name ({@code SHARDLAB_ENGINE}), or empty to choose the first that fits
  * @param url    the JDBC URL of a coordinator ({@code SHARDLAB_URL}), or empty
+ * @param workers how many workers a cluster is to have ({@code SHARDLAB_WORKERS}), or empty to take one as it is, and to
+ *               make a new one of {@link #DEFAULT_WORKERS}
  * @param sales  the size of the retail data set as a number of sales ({@code SHARDLAB_SALES} or {@code SHARDLAB_SCALE})
  * @param seed   the seed of the retail data set ({@code SHARDLAB_SEED})
  * @param reload true if retail data of another size or seed is replaced ({@code SHARDLAB_RELOAD})
  */
-public record Settings(Path home, Optional<String> engine, Optional<String> url, long sales, long seed, boolean reload) {
+public record Settings(Path home, Optional<String> engine, Optional<String> url, Optional<Integer> workers, long sales,
+        long seed, boolean reload) {
 
     /** Sales of {@code --scale small}: what the tests use. */
     public static final long SMALL_SALES = 10_000;
@@ -33,12 +36,14 @@ public record Settings(Path home, Optional<String> engine, Optional<String> url,
     private static final long MOST_SEED = 999_999_999_999_999_999L;
     private static final String WHOLE_NUMBER = "-?\\d+([_,]\\d+)*";
 
-    /** Workers of every cluster that the lab starts itself. */
-    public static final int WORKERS = 4;
+    /** Workers of a cluster that the lab starts, when nothing else is asked for. */
+    public static final int DEFAULT_WORKERS = 4;
+    /** The most workers that a cluster can be asked for. */
+    public static final int MOST_WORKERS = 16;
 
-    /** Settings that leave data of another size or seed alone. */
+    /** Settings that take a cluster as it is, and leave data of another size or seed alone. */
     public Settings(Path home, Optional<String> engine, Optional<String> url, long sales, long seed) {
-        this(home, engine, url, sales, seed, false);
+        this(home, engine, url, Optional.empty(), sales, seed, false);
     }
 
     /**
@@ -60,6 +65,7 @@ public record Settings(Path home, Optional<String> engine, Optional<String> url,
                 home(variables),
                 text(variables, "SHARDLAB_ENGINE").map(name -> name.toLowerCase(Locale.ROOT)),
                 text(variables, "SHARDLAB_URL"),
+                number(variables, "SHARDLAB_WORKERS", 1, MOST_WORKERS).map(Long::intValue),
                 sales(variables),
                 number(variables, "SHARDLAB_SEED", -MOST_SEED, MOST_SEED).orElse(DEFAULT_SEED),
                 text(variables, "SHARDLAB_RELOAD").filter("yes"::equals).isPresent());
@@ -77,7 +83,7 @@ public record Settings(Path home, Optional<String> engine, Optional<String> url,
 
     /** The same settings, with an engine asked for by name. */
     public Settings askingFor(String name) {
-        return new Settings(home, Optional.of(name), url, sales, seed, reload);
+        return new Settings(home, Optional.of(name), url, workers, sales, seed, reload);
     }
 
     /** Without a password that the URL may hold. */

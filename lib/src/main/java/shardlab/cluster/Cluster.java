@@ -1,15 +1,17 @@
 package shardlab.cluster;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import shardlab.LabException;
+import shardlab.NodeName;
 import shardlab.Progress;
 import shardlab.Settings;
 import shardlab.engine.Engine;
 import shardlab.engine.Engines;
-import shardlab.sql.Rows;
+import shardlab.engine.LockFile;
+import shardlab.engine.Servers;
+import shardlab.engine.Workers;
 import shardlab.sql.Server;
 import shardlab.sql.Session;
 import shardlab.sql.SqlException;
@@ -17,43 +19,60 @@ import shardlab.sql.SqlFile;
 
 /**
  * A coordinator and its workers, registered with one another and answering. The servers outlive this handle: closing
- * it ends its own connection and no more.
+ * it ends its own connection and its network, and no more.
  */
 public final class Cluster implements AutoCloseable {
 
     private final Engines.Choice choice;
-    private Engine.Servers servers;
-    private Session session;
+    private final Engine engine;
+    private final OwnSession session = new OwnSession(this::coordinator);
+    private Network network;
+    private String notice = "";
     private Set<Capability> capabilities;
     private Boolean reachesWorkers;
 
-    private Cluster(Engines.Choice choice, Engine.Servers servers) {
+    private Cluster(Engines.Choice choice) {
         this.choice = choice;
-        this.servers = servers;
+        this.engine = choice.engine();
     }
 
     /**
      * Attaches to the running cluster of the chosen engine, or starts it. Servers that are down are started, and
-     * nodes whose server had to move to another port are registered anew; data is kept.
+     * nodes whose server had to move to another port are registered anew; data is kept. While a {@link Network} is open
+     * somewhere, the nodes stay behind it, and {@link #choice} says whose it is.
      *
-     * @throws LabException if the engine asked for cannot run, or a server cannot be started
+     * @throws LabException if the engine asked for cannot run, a server cannot be started, or the cluster has another
+     *                      number of workers than was asked for
      */
     public static Cluster open(Settings settings, Progress progress) {
-        var choice = Engines.choose(settings);
-        var cluster = new Cluster(choice, choice.engine().start(progress));
+        var cluster = new Cluster(Engines.choose(settings));
         try {
-            cluster.register(progress);
+            cluster.start(settings, progress);
             return cluster;
         } catch (RuntimeException | Error e) {
-            cluster.close();
+            cluster.closeAfter(e);
             throw e;
         }
+    }
+
+    private void start(Settings settings, Progress progress) {
+        Servers servers = engine.start(progress);
+        if (engine.ownsServers()) {
+            nodes();
+            registration().ensure(engine.servers().orElse(servers), progress).ifPresent(this::behindNetworkOf);
+        } else if (settings.workers().isPresent()) {
+            Workers.require(settings.workers(), workers().size(), engine.name(), coordinator().label());
+        }
+    }
+
+    private void behindNetworkOf(LockFile.Holder holder) {
+        notice = " Its nodes stay as they are registered now: " + holder + ".";
     }
 
     /** Attaches to the cluster of the chosen engine if its coordinator answers; starts and mends nothing. */
     public static Optional<Cluster> attach(Settings settings) {
         var choice = Engines.choose(settings);
-        return choice.engine().running().map(servers -> new Cluster(choice, servers));
+        return choice.engine().running().map(servers -> new Cluster(choice));
     }
 
     /**
@@ -76,45 +95,44 @@ public final class Cluster implements AutoCloseable {
 
     /** The engine's name. */
     public String engine() {
-        return choice.engine().name();
+        return engine.name();
     }
 
-    /** Which engine this is, why it was chosen, and how to choose another. */
+    /** Which engine this is, why it was chosen, and how to choose another; and who holds the nodes, if anybody does. */
     public String choice() {
-        return choice.sentence();
+        return choice.sentence() + notice;
     }
 
     /** True if the lab started the servers, and may change their settings, their registration, and end them. */
     public boolean ownsServers() {
-        return choice.engine().ownsServers();
+        return engine.ownsServers();
     }
 
-    /** The coordinator. */
+    /** The coordinator, where it is now. */
     public Server coordinator() {
-        return servers.coordinator();
+        return servers().coordinator();
     }
 
-    /** The workers, named {@code worker-1} and so on in the order of their node ids. */
+    /** The workers by their groups, as this process reaches them. */
     public List<Server> workers() {
         return nodes().stream().filter(node -> !node.coordinator()).map(Node::server).toList();
     }
 
     /**
-     * True if this process can connect to every worker at the address that the catalog has of it. It can where the lab
-     * started them; elsewhere it is tried once.
+     * True if this process can connect to every worker. It can where the lab started them; elsewhere it is tried once,
+     * at the address that the catalog has.
      */
     public synchronized boolean reachesWorkers() {
         if (reachesWorkers == null) {
-            reachesWorkers = choice.engine().ownsServers()
-                    || nodes().stream().filter(node -> !node.coordinator()).allMatch(Cluster::isReached);
+            reachesWorkers = ownsServers() || nodes().stream().filter(node -> !node.coordinator()).allMatch(this::answers);
         }
         return reachesWorkers;
     }
 
-    /** Another server may answer at that address, such as this machine's own at localhost. */
-    private static boolean isReached(Node worker) {
-        try (var session = Session.open(worker.server())) {
-            return session.query(SqlFile.read("cluster/local_group.sql")).singleNumber() == worker.groupId();
+    /** True if a node answers here. Another server may answer at its address, such as this machine's own at localhost. */
+    public boolean answers(Node node) {
+        try (var asked = Session.open(node.server())) {
+            return asked.query(SqlFile.read("cluster/local_group.sql")).singleNumber() == node.groupId();
         } catch (SqlException e) {
             return false;
         }
@@ -132,41 +150,38 @@ public final class Cluster implements AutoCloseable {
 
     /** The nodes by {@code pg_dist_node}, the coordinator first. */
     public List<Node> nodes() {
-        return Nodes.of(own(), coordinator(), choice.engine()::fromHere);
+        return new Nodes(session.get(), engine).read();
+    }
+
+    /**
+     * A node by its group.
+     *
+     * @throws LabException if the cluster has none of that group
+     */
+    public Node node(int group) {
+        return nodes().stream().filter(each -> each.groupId() == group).findFirst().orElseThrow(() ->
+                new LabException("the cluster has no node " + NodeName.of(group), engine.name(), null,
+                        "./lab status lists them", null));
     }
 
     /** What the cluster can do; asked of its coordinator once. */
     public synchronized boolean can(Capability capability) {
         if (capabilities == null) {
-            capabilities = Capabilities.of(own());
+            capabilities = Capabilities.of(session.get());
         }
         return capabilities.contains(capability);
     }
 
     /** Where numbers that were measured here come from. */
     public Provenance provenance() {
-        var row = own().query(SqlFile.read("cluster/provenance.sql")).row(0);
-        var nodes = nodes();
-        int hosts = ownsServers() ? 1 : (int) nodes.stream().map(node -> node.server().host()).distinct().count();
-        return new Provenance(engine(), row.text("postgres_version"), row.text("citus_version"),
-                (int) nodes.stream().filter(node -> !node.coordinator()).count(), hosts,
-                row.text("fsync"), row.text("synchronous_commit"));
+        return Provenance.of(session.get(), engine, nodes());
     }
 
     /** Which node can connect to which, by {@code citus_check_cluster_node_health()}: a cell for every pair. */
     public List<HealthCell> health() {
-        var nodes = nodes();
-        return own().query(SqlFile.read("cluster/health.sql")).stream()
-                .map(row -> new HealthCell(name(nodes, row, "from"), name(nodes, row, "to"), row.truth("ok"))).toList();
-    }
-
-    private String name(List<Node> nodes, Rows.Row row, String side) {
-        String host = row.text(side + "_nodename");
-        int port = row.integer(side + "_nodeport");
-        return nodes.stream().map(node -> amongNodes(node.server()))
-                .filter(server -> server.port() == port
-                        && (server.host().equals(host) || server.name().equals("coordinator")))
-                .map(Server::name).findFirst().orElse(host + ":" + port);
+        return session.get().query(SqlFile.read("cluster/health.sql")).stream()
+                .map(row -> new HealthCell(NodeName.of(row.integer("from_group")), NodeName.of(row.integer("to_group")),
+                        row.truth("ok"))).toList();
     }
 
     /**
@@ -175,7 +190,7 @@ public final class Cluster implements AutoCloseable {
      * @throws LabException if the lab did not start it
      */
     public void kill(Node node) {
-        choice.engine().kill(node.server());
+        engine.kill(node.groupId());
     }
 
     /**
@@ -185,26 +200,49 @@ public final class Cluster implements AutoCloseable {
      * @throws LabException if it does not start, or the lab did not start it in the first place
      */
     public Node restart(Node node) {
-        Server server = choice.engine().restart(node.server());
-        servers = choice.engine().running().orElse(servers);
-        if (server.port() != node.server().port()) {
-            registration().ensure(servers, Progress.SILENT);
-        }
-        return nodes().stream().filter(each -> each.nodeId() == node.nodeId()).findFirst().orElseThrow();
+        engine.restart(node.groupId());
+        registration().ensure(servers(), Progress.SILENT);
+        return node(node.groupId());
+    }
+
+    /**
+     * Makes one server more and registers it as a worker. Shards do not move to it by themselves.
+     *
+     * @throws LabException if it cannot be started or registered; then it is gone again
+     */
+    public Node addWorker(Progress progress) {
+        return node(membership().add(progress));
+    }
+
+    /**
+     * Takes a worker out of the cluster, stops its server and removes its data. The others keep their names.
+     *
+     * @throws LabException if shards are on it, or the lab did not start it
+     */
+    public void removeWorker(Node node) {
+        membership().remove(node);
     }
 
     /** What a node's server wrote to its log last; an empty text where the lab cannot see it. */
     public String lastLogLines(Node node) {
-        return choice.engine().lastLogLines(node.server());
+        return engine.lastLogLines(node.groupId());
     }
 
-    /** Ends this handle's own connection; the servers go on. A server that is down by now is no error. */
+    /** Ends this handle's network and its own connection; the servers go on. A server that is down is no error. */
     @Override
     public synchronized void close() {
-        try (var ending = session) {
-            session = null;
+        try (session; var behind = network) {
+            network = null;
         } catch (SqlException serverGone) {
-            // its end of the connection went with it
+            // the next open registers the nodes at their own addresses
+        }
+    }
+
+    private void closeAfter(Throwable why) {
+        try {
+            close();
+        } catch (RuntimeException e) {
+            why.addSuppressed(e);
         }
     }
 
@@ -215,7 +253,7 @@ public final class Cluster implements AutoCloseable {
      */
     public void down() {
         close();
-        choice.engine().stop();
+        engine.stop();
     }
 
     /**
@@ -225,37 +263,29 @@ public final class Cluster implements AutoCloseable {
      */
     public void reset() {
         close();
-        choice.engine().reset();
+        engine.reset();
     }
 
-    /** A server as the other nodes know it, which is how it is registered. */
-    public Server amongNodes(Server server) {
-        return choice.engine().amongNodes(server);
+    /** The servers as the engine knows them now. */
+    Servers servers() {
+        return engine.servers().orElseThrow(() -> new LabException("the cluster is gone", engine.name(),
+                "somebody removed its servers", "./lab up makes a new one", null));
     }
 
-    /** Lets the nodes log in to one another through the ports of proxies. */
-    void admit(Collection<Integer> proxies) {
-        choice.engine().admit(proxies);
+    Registration registration() {
+        return new Registration(session.get(), engine);
     }
 
-    private void register(Progress progress) {
-        if (choice.engine().ownsServers()) {
-            registration().ensure(servers, progress);
-        }
+    private Membership membership() {
+        return new Membership(registration(), engine);
     }
 
-    private Registration registration() {
-        return new Registration(own(), choice.engine()::amongNodes);
+    /** Opened on this cluster, and ended with this handle. */
+    synchronized void network(Network opened) {
+        network = opened;
     }
 
-    /** This handle's own session, opened anew if the coordinator was restarted. */
-    private synchronized Session own() {
-        if (session != null && !session.isAlive()) {
-            close();
-        }
-        if (session == null) {
-            session = Session.open(coordinator());
-        }
-        return session;
+    Engine servedBy() {
+        return engine;
     }
 }

@@ -1,30 +1,37 @@
 package shardlab.cluster;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import shardlab.Cleaning;
 import shardlab.LabException;
+import shardlab.NodeName;
+import shardlab.engine.Address;
+import shardlab.engine.StateLock;
 import shardlab.sql.Running;
 import shardlab.sql.Server;
 import shardlab.sql.Session;
-import shardlab.sql.SqlFile;
 
 /**
  * A network between the nodes that can be made slow, narrow, or cut. While it is open, every node is registered at the
  * port of a proxy in this process that stands in front of it; {@link #close} registers the nodes at their own ports
  * again, and so does {@link Cluster#open} if this process was killed. When there is no Network, nothing is in the way.
  *
+ * <p>There is one at a time: it holds the lock under which addresses are changed, so that no other process, and no other
+ * network, registers the nodes elsewhere while it is open.
+ *
  * <p>What a link is: all traffic to and from one node, whoever is at the other end, and a node's connections to itself
  * too, since they go by the registered port as well. A proxy does not see which node connects: Citus's worker-to-worker
  * connections carry the name of the session that caused them, not of the worker. So a link between just two of the
- * nodes cannot be set. A session of the learner's own on the coordinator does not pass a proxy.
+ * nodes cannot be set. A session of the learner's own, on whatever node, does not pass a proxy.
  *
  * <p>Sessions that were open before keep their connections to the nodes' own ports: open a new one.
  */
@@ -33,7 +40,8 @@ public final class Network implements AutoCloseable {
     private static final AtomicInteger THREADS = new AtomicInteger();
 
     private final Cluster cluster;
-    private final Map<Node, Proxy> proxies = new LinkedHashMap<>();
+    private final StateLock lock;
+    private final SortedMap<Integer, Proxy> proxies = new TreeMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(Network::thread);
     private final Thread hook = new Thread(this::restore, "network restore");
     private boolean open = true;
@@ -48,23 +56,34 @@ public final class Network implements AutoCloseable {
     public record Carried(String node, long bytesIn, long bytesOut) {
     }
 
-    private Network(Cluster cluster) {
+    private Network(Cluster cluster, StateLock lock) {
         this.cluster = cluster;
+        this.lock = lock;
     }
 
     /**
-     * True if the nodes of a cluster can be put behind proxies: the lab started them, and each is registered on this
+     * True if the nodes of a cluster can be put behind proxies: the lab started them, and they reach one another on this
      * machine's loopback. A container or another machine could not reach a proxy here, and a cluster that is not the
      * lab's would be left behind proxies that are gone if this process was killed.
      */
     public static boolean possible(Cluster cluster) {
-        return cluster.ownsServers() && cluster.nodes().stream().allMatch(node -> isHere(cluster, node));
+        return cluster.ownsServers() && cluster.servers().byGroup().values().stream().allMatch(Network::isHere)
+                && cluster.nodes().stream().allMatch(node -> cluster.servers().of(node.groupId()).isPresent());
+    }
+
+    private static boolean isHere(Address address) {
+        try {
+            return InetAddress.getByName(address.amongNodes().host()).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     /**
      * Puts a proxy in front of every node, all with the same link.
      *
-     * @throws LabException if this is not {@link #possible}, or the nodes cannot be registered at the proxies
+     * @throws LabException if this is not {@link #possible}, another network is open, or the nodes cannot be registered
+     *                      at the proxies
      */
     public static Network open(Cluster cluster, Link link) {
         if (!possible(cluster)) {
@@ -72,12 +91,12 @@ public final class Network implements AutoCloseable {
                     "the lab did not start its nodes, or they could not reach a proxy on this machine's loopback",
                     "use the embedded or the installed engine", null);
         }
-        List<Node> nodes = cluster.nodes();
-        var network = new Network(cluster);
-        network.putProxies(nodes, link);
+        var network = new Network(cluster, Registration.lock(cluster.servedBy(), Registration.NETWORK));
         Runtime.getRuntime().addShutdownHook(network.hook);
         try {
+            cluster.nodes().forEach(node -> network.put(node, link));
             network.register(true);
+            cluster.network(network);
             return network;
         } catch (RuntimeException | Error e) {
             network.closeAfter(e);
@@ -85,14 +104,19 @@ public final class Network implements AutoCloseable {
         }
     }
 
-    private void putProxies(List<Node> nodes, Link link) {
-        try {
-            nodes.forEach(node -> proxies.put(node,
-                    new Proxy(node.server().host(), node.server().port(), link, threads)));
-        } catch (RuntimeException | Error e) {
-            endProxies();
-            throw e;
-        }
+    private void put(Node node, Link link) {
+        int group = node.groupId();
+        proxies.put(group, new Proxy(() -> target(group), link, threads));
+    }
+
+    /** Looked up for each connection: a server that was started again may be at another port. */
+    private InetSocketAddress target(int group) {
+        Server server = own(group);
+        return new InetSocketAddress(server.host(), server.port());
+    }
+
+    private Server own(int group) {
+        return cluster.servers().of(group).map(Address::amongNodes).orElseThrow(() -> noNode(NodeName.of(group)));
     }
 
     private void closeAfter(Throwable why) {
@@ -138,22 +162,21 @@ public final class Network implements AutoCloseable {
     /** What each node's link carried since the network was opened. */
     public List<Carried> carried() {
         List<Carried> all = new ArrayList<>();
-        proxies.forEach((node, proxy) -> all.add(new Carried(node.server().name(), proxy.bytesIn(), proxy.bytesOut())));
+        proxies.forEach((group, proxy) -> all.add(new Carried(NodeName.of(group), proxy.bytesIn(), proxy.bytesOut())));
         return all;
     }
 
     /**
-     * Registers the nodes at their own ports again and ends the proxies; does nothing the second time.
+     * Registers the nodes at their own ports again and ends the proxies; does nothing the second time. Workers that are
+     * down hear of it when they are started again.
      *
      * @throws LabException if the coordinator does not take the registration; the proxies are gone all the same, and
      *                      {@link Cluster#open} registers the nodes anew
      */
     @Override
-    public synchronized void close() {
-        if (open) {
-            try (Cleaning forget = this::forgetHook) {
-                restore();
-            }
+    public void close() {
+        try (Cleaning forget = this::forgetHook) {
+            restore();
         }
     }
 
@@ -171,39 +194,45 @@ public final class Network implements AutoCloseable {
             return;
         }
         open = false;
-        try (Cleaning end = this::endProxies) {
+        try (lock; Cleaning end = this::endProxies) {
             Running.undisturbed(() -> register(false));
         }
     }
 
     private void endProxies() {
-        proxies.values().forEach(Proxy::close);
         threads.shutdownNow();
+        Cleaning.all(proxies.values().stream().map(proxy -> (Cleaning) proxy::close).toList());
     }
 
-    /** Citus refuses DDL until the workers know the ports too; by itself it tells them after a while. */
     private void register(boolean proxied) {
-        cluster.admit(proxied ? proxies.values().stream().map(Proxy::port).toList() : List.of());
-        try (Session session = cluster.session()) {
-            proxies.forEach((node, proxy) -> session.query(SqlFile.read("cluster/citus_update_node.sql"),
-                    node.nodeId(), node.server().host(), proxied ? proxy.port() : node.server().port()));
-            session.query(SqlFile.read("cluster/start_metadata_sync_to_all_nodes.sql"));
+        if (proxied) {
+            cluster.servedBy().admit(proxies.values().stream().map(Proxy::port).toList());
         }
+        try (Session session = cluster.session()) {
+            var registration = new Registration(session, cluster.servedBy());
+            var nodes = cluster.nodes().stream().filter(node -> proxies.containsKey(node.groupId())).toList();
+            nodes.forEach(node -> registration.update(node.nodeId(), registered(node, proxied)));
+            registration.tellWorkers(cluster.servers());
+        }
+        if (!proxied) {
+            cluster.servedBy().admit(List.of());
+        }
+    }
+
+    private Server registered(Node node, boolean proxied) {
+        Server own = own(node.groupId());
+        return proxied ? own.elsewhere(own.name(), own.host(), proxies.get(node.groupId()).port()) : own;
     }
 
     private Proxy proxy(String node) {
-        return proxies.entrySet().stream().filter(entry -> entry.getKey().server().name().equals(node))
-                .map(Map.Entry::getValue).findFirst().orElseThrow(() -> new LabException("there is no node '" + node + "'",
-                        "say one of " + proxies.keySet().stream().map(each -> each.server().name()).toList()));
+        var proxy = proxies.entrySet().stream().filter(each -> NodeName.of(each.getKey()).equals(node))
+                .map(Map.Entry::getValue).findFirst();
+        return proxy.orElseThrow(() -> noNode(node));
     }
 
-    private static boolean isHere(Cluster cluster, Node node) {
-        try {
-            return InetAddress.getByName(node.server().host()).isLoopbackAddress()
-                    && cluster.amongNodes(node.server()).equals(node.server());
-        } catch (UnknownHostException e) {
-            return false;
-        }
+    private LabException noNode(String node) {
+        return new LabException("there is no node '" + node + "'",
+                "say one of " + proxies.keySet().stream().map(NodeName::of).toList());
     }
 
     private static Thread thread(Runnable work) {

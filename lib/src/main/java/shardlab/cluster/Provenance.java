@@ -1,5 +1,10 @@
 package shardlab.cluster;
 
+import java.util.List;
+import shardlab.engine.Engine;
+import shardlab.sql.Session;
+import shardlab.sql.SqlFile;
+
 /**
  * Where a number comes from: printed with every measurement and under every figure. All of it was asked of the servers.
  *
@@ -13,6 +18,14 @@ package shardlab.cluster;
  */
 public record Provenance(String engine, String postgresVersion, String citusVersion, int workers, int hosts,
                          String fsync, String synchronousCommit) {
+
+    static Provenance of(Session coordinator, Engine engine, List<Node> nodes) {
+        var row = coordinator.query(SqlFile.read("cluster/provenance.sql")).row(0);
+        int workers = (int) nodes.stream().filter(node -> !node.coordinator()).count();
+        int hosts = engine.ownsServers() ? 1 : (int) nodes.stream().map(node -> node.server().host()).distinct().count();
+        return new Provenance(engine.name(), row.text("postgres_version"), row.text("citus_version"), workers, hosts,
+                row.text("fsync"), row.text("synchronous_commit"));
+    }
 
     /** One line: {@code embedded · PostgreSQL 18.6 · 1 + 4 nodes on one machine · fsync on, synchronous_commit on}. */
     public String caption() {

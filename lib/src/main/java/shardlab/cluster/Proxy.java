@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import shardlab.LabException;
 
 /**
@@ -29,7 +30,7 @@ final class Proxy implements AutoCloseable {
     private static final int BACKLOG = 1_000;
     private static final Piece END = new Piece(new byte[0], 0);
 
-    private final InetSocketAddress target;
+    private final Supplier<InetSocketAddress> target;
     private final ServerSocket listener;
     private final ExecutorService threads;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -40,8 +41,13 @@ final class Proxy implements AutoCloseable {
     private record Piece(byte[] bytes, long arrival) {
     }
 
-    Proxy(String host, int port, Link link, ExecutorService threads) {
-        this.target = new InetSocketAddress(host, port);
+    /**
+     * Listens at a port of its own.
+     *
+     * @param target where the server is, asked for each connection
+     */
+    Proxy(Supplier<InetSocketAddress> target, Link link, ExecutorService threads) {
+        this.target = target;
         this.link = link;
         this.threads = threads;
         try {
@@ -105,11 +111,11 @@ final class Proxy implements AutoCloseable {
             }
             client.setTcpNoDelay(true);
             server.setTcpNoDelay(true);
-            server.connect(target);
+            server.connect(target.get());
             parkUntil(System.nanoTime() + link.roundTrip().toNanos());
             direction(client, server, in);
             direction(server, client, out);
-        } catch (IOException e) {
+        } catch (IOException | LabException e) {
             end(client, server);
         }
     }

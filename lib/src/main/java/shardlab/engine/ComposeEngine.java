@@ -27,6 +27,8 @@ final class ComposeEngine extends ContainerEngine {
     private static final String FOLDER = "com.docker.compose.project.working_dir";
     private static final String PROJECT = "com.docker.compose.project";
     private static final String SERVICE = "com.docker.compose.service";
+    /** The file names a coordinator and four workers. */
+    private static final List<String> NODES = Container.NODES;
     private static final Duration STARTING = Duration.ofMinutes(8);
 
     /** Projects of labs whose home is elsewhere. */
@@ -36,6 +38,7 @@ final class ComposeEngine extends ContainerEngine {
     private final Path stateFolder;
     private final Optional<Path> folder;
     private final boolean asked;
+    private final Optional<Integer> workers;
     private final Map<String, String> environment;
 
     /**
@@ -47,6 +50,7 @@ final class ComposeEngine extends ContainerEngine {
         this.stateFolder = settings.stateFolder();
         this.folder = ComposeFile.folderAbove(home);
         this.asked = settings.engine().filter(name()::equals).isPresent();
+        this.workers = settings.workers();
         this.environment = environment;
     }
 
@@ -74,6 +78,9 @@ final class ComposeEngine extends ContainerEngine {
         if (folder.isEmpty()) {
             return new Fitness(false, "there is no " + ComposeFile.NAME + " in " + home + " or above it");
         }
+        if (workers.filter(asked -> asked != NODES.size() - 1).isPresent()) {
+            return new Fitness(false, ComposeFile.NAME + " has " + (NODES.size() - 1) + " workers, not " + workers.get());
+        }
         if (containers().stream().anyMatch(Container::running)) {
             return new Fitness(true, "the cluster of docker compose up in " + folder.get() + " is up");
         }
@@ -88,10 +95,10 @@ final class ComposeEngine extends ContainerEngine {
     public Servers start(Progress progress) {
         docker().demand();
         var now = containers();
-        if (all(now, ContainerEngine::answers) && registered()) {
-            return servers(now);
+        if (all(now, NODES.size(), ContainerEngine::answers) && registered()) {
+            return servers(now).orElseThrow();
         }
-        try (var lock = lock()) {
+        try (var lock = lock("starts containers", progress)) {
             return startUnderLock(progress);
         }
     }
@@ -101,7 +108,7 @@ final class ComposeEngine extends ContainerEngine {
         writePassword(containers());
         progress.report("docker compose up", 0, -1, "containers");
         compose("up", "--detach");
-        var servers = allReady(progress);
+        var servers = allReady(NODES, progress);
         waitUntilRegistered();
         return servers;
     }
@@ -147,7 +154,7 @@ final class ComposeEngine extends ContainerEngine {
     @Override
     public void stop() {
         if (docker().trouble().isEmpty() && !containers().isEmpty()) {
-            try (var lock = lock()) {
+            try (var lock = lock("stops containers", Progress.SILENT)) {
                 compose("down");
             }
         }
@@ -158,7 +165,7 @@ final class ComposeEngine extends ContainerEngine {
         boolean any = docker().trouble().isEmpty() && folder.isPresent()
                 && !(containers().isEmpty() && docker().named("volume", PROJECT, project()).isEmpty());
         if (any) {
-            try (var lock = lock()) {
+            try (var lock = lock("removes containers", Progress.SILENT)) {
                 compose("down", "--volumes");
             }
         }
@@ -209,8 +216,29 @@ final class ComposeEngine extends ContainerEngine {
                 .filter(name -> !name.isBlank()).findFirst().orElse("shardlab");
     }
 
-    private StateLock lock() {
-        return StateLock.take(stateFolder.resolve(name()).resolve("lock"));
+    @Override
+    public void add(int group, Progress progress) {
+        throw fixed();
+    }
+
+    @Override
+    public void remove(int group) {
+        throw fixed();
+    }
+
+    private LabException fixed() {
+        return new LabException("the servers of " + ComposeFile.NAME + " are as many as it names",
+                folder.map(Path::toString).orElse(null), NODES.size() - 1 + " workers",
+                "use another engine of the lab's own", null);
+    }
+
+    @Override
+    public LockFile registrationLock() {
+        return new LockFile(stateFolder.resolve(name()).resolve("registration.lock"));
+    }
+
+    private StateLock lock(String purpose, Progress progress) {
+        return new LockFile(stateFolder.resolve(name()).resolve("lock")).take(purpose, progress);
     }
 
     private boolean isAtHome() {

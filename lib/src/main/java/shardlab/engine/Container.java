@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import shardlab.NodeName;
 import shardlab.sql.Server;
 
 /**
@@ -22,8 +24,8 @@ record Container(String id, String node, boolean running, int hostPort, String p
     static final String NODE = "shardlab.node";
     /** PostgreSQL's port inside. */
     static final int PORT = 5432;
-    /** The nodes: the coordinator, and a worker for each country. */
-    static final List<String> NODES = List.of("coordinator", "spain", "colombia", "mexico", "chile");
+    /** What the first nodes are called: the coordinator, and a worker for each country. */
+    static final List<String> NODES = List.of(NodeName.COORDINATOR, "spain", "colombia", "mexico", "chile");
 
     private static final String PASSWORD = "POSTGRES_PASSWORD=";
 
@@ -42,19 +44,31 @@ record Container(String id, String node, boolean running, int hostPort, String p
                 json.at("/NetworkSettings/Ports").path(PORT + "/tcp").path(0).path("HostPort").asInt(), password, labels);
     }
 
-    /** How to log in from this machine; at the name among nodes where it has no port here. */
-    Server server() {
-        int place = place();
-        String name = place == 0 ? NODES.get(0) : "worker-" + place;
-        return hostPort == 0
-                ? new Server(name, node, PORT, LocalState.DATABASE, LocalState.USER, password)
-                : new Server(name, Ports.LOOPBACK, hostPort, LocalState.DATABASE, LocalState.USER, password);
+    /** What the containers of a coordinator and so many workers are called. */
+    static List<String> names(int workers) {
+        return IntStream.rangeClosed(0, workers).mapToObj(Container::name).toList();
     }
 
-    /** 0 for the coordinator, 1 to 4 for the workers. */
-    int place() {
+    /** What the container of a group's server is called, when it is made. */
+    static String name(int group) {
+        return group < NODES.size() ? NODES.get(group) : NodeName.of(group);
+    }
+
+    /** The group of which the server was when its container was made. */
+    int group() {
         int place = NODES.indexOf(node);
-        return place < 0 ? NODES.size() : place;
+        return place < 0 ? NodeName.group(node) : place;
+    }
+
+    /** Where it answers, as a server of a group; at its name among nodes where it has no port here. */
+    Address address(int group) {
+        var among = new Server(NodeName.of(group), node, PORT, LocalState.DATABASE, LocalState.USER, password);
+        return new Address(hostPort == 0 ? among : among.elsewhere(among.name(), Ports.LOOPBACK, hostPort), among);
+    }
+
+    /** How to log in from this machine. */
+    Server server() {
+        return address(group()).fromHere();
     }
 
     /** Without the password. */

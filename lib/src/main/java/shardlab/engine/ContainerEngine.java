@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import shardlab.LabException;
+import shardlab.NodeName;
 import shardlab.Progress;
-import shardlab.sql.Server;
 
 /**
  * Servers in containers: what is the same whoever made them. They have a network of their own, where each goes by the
@@ -23,7 +24,8 @@ abstract class ContainerEngine implements Engine {
     private static final int LOG_LINES = 20;
 
     private final Docker docker = Docker.here();
-    private final Map<Integer, String> nodeAtPort = new HashMap<>();
+    /** Of those that were taken out of the cluster and put in again, the group they have by now. */
+    private final Map<String, Integer> nowInGroup = new HashMap<>();
     private List<Container> known = List.of();
     private long asked;
 
@@ -48,14 +50,8 @@ abstract class ContainerEngine implements Engine {
     }
 
     @Override
-    public Optional<Servers> running() {
-        if (docker.trouble().isPresent()) {
-            return Optional.empty();
-        }
-        var containers = containers();
-        boolean answers = !containers.isEmpty() && containers.get(0).place() == 0 && containers.get(0).running()
-                && Answers.from(containers.get(0).server());
-        return answers ? Optional.of(servers(containers)) : Optional.empty();
+    public Optional<Servers> servers() {
+        return docker.trouble().isPresent() ? Optional.empty() : servers(known());
     }
 
     @Override
@@ -64,39 +60,32 @@ abstract class ContainerEngine implements Engine {
     }
 
     @Override
-    public Server amongNodes(Server server) {
-        return node(server).map(node -> at(server, node, Container.PORT)).orElse(server);
-    }
-
-    @Override
-    public Server fromHere(Server registered) {
-        return known().stream().filter(each -> each.node().equals(registered.host()) && each.hostPort() != 0)
-                .findFirst().map(each -> at(registered, Ports.LOOPBACK, each.hostPort())).orElse(registered);
-    }
-
-    @Override
-    public void kill(Server server) {
-        docker.demand("kill", container(server).id());
+    public void kill(int group) {
+        docker.demand("kill", container(group).id());
         forget();
     }
 
     @Override
-    public Server restart(Server server) {
-        var container = container(server);
+    public void restart(int group) {
+        var container = container(group);
         docker.demand("start", container.id());
         forget();
-        return ready(container.node()).server();
+        ready(container.node());
     }
 
     @Override
-    public String lastLogLines(Server server) {
-        return docker.log(container(server), LOG_LINES);
+    public synchronized void regroup(int group, int now) {
+        nowInGroup.put(container(group).node(), now);
+    }
+
+    @Override
+    public String lastLogLines(int group) {
+        return docker.log(container(group), LOG_LINES);
     }
 
     /** The containers now; asks Docker. */
     final synchronized List<Container> containers() {
         known = docker.containers(labels()).stream().filter(this::isOurs).toList();
-        known.stream().filter(each -> each.hostPort() != 0).forEach(each -> nodeAtPort.put(each.hostPort(), each.node()));
         asked = System.nanoTime();
         return known;
     }
@@ -106,38 +95,43 @@ abstract class ContainerEngine implements Engine {
         return asked == 0 || System.nanoTime() - asked > FRESH.toNanos() ? containers() : known;
     }
 
-    private synchronized void forget() {
+    final synchronized void forget() {
         asked = 0;
     }
 
-    /** True if there are five and the test holds for each. */
-    static boolean all(List<Container> containers, Predicate<Container> test) {
-        return containers.size() == Container.NODES.size() && SideBySide.all(containers, test);
+    private synchronized int group(Container container) {
+        return nowInGroup.getOrDefault(container.node(), container.group());
+    }
+
+    /** True if there are as many as there are to be and the test holds for each. */
+    static boolean all(List<Container> containers, int count, Predicate<Container> test) {
+        return containers.size() == count && SideBySide.all(containers, test);
     }
 
     static boolean answers(Container container) {
         return container.running() && container.hostPort() != 0 && Answers.from(container.server());
     }
 
-    static Servers servers(List<Container> containers) {
-        var all = containers.stream().map(Container::server).toList();
-        return new Servers(all.get(0), all.subList(1, all.size()));
+    /** Their addresses; empty if none of them is the coordinator. */
+    final Optional<Servers> servers(List<Container> containers) {
+        var addresses = new TreeMap<Integer, Address>();
+        containers.forEach(container -> addresses.put(group(container), container.address(group(container))));
+        return addresses.containsKey(0) ? Optional.of(new Servers(addresses)) : Optional.empty();
     }
 
     /** Waits until all nodes answer. */
-    final Servers allReady(Progress progress) {
+    final Servers allReady(List<String> nodes, Progress progress) {
         var done = new AtomicInteger();
-        int all = Container.NODES.size();
-        progress.report("starting servers", 0, all, "servers");
-        SideBySide.each(Container.NODES, node -> {
+        progress.report("starting servers", 0, nodes.size(), "servers");
+        SideBySide.each(nodes, node -> {
             ready(node);
-            progress.report("starting servers", done.incrementAndGet(), all, "servers");
+            progress.report("starting servers", done.incrementAndGet(), nodes.size(), "servers");
         });
-        return servers(containers());
+        return servers(containers()).orElseThrow(() -> gone(NodeName.COORDINATOR));
     }
 
     /** Waits until one node answers; gives up when its container ends. */
-    private Container ready(String node) {
+    final Container ready(String node) {
         long end = System.nanoTime() + READY.toNanos();
         while (true) {
             var container = find(each -> each.node().equals(node)).orElseThrow(() -> gone(node));
@@ -163,25 +157,13 @@ abstract class ContainerEngine implements Engine {
         return new LabException("there is no container for " + node, "./lab up starts what is missing");
     }
 
-    private Container container(Server server) {
-        return node(server).flatMap(node -> find(each -> each.node().equals(node))).orElseThrow(() ->
-                new LabException(server.label() + " is not in a container of the lab", "./lab status lists them"));
+    /** The container of a group's server. */
+    final Container container(int group) {
+        return find(each -> group(each) == group).orElseThrow(() ->
+                new LabException(NodeName.of(group) + " is not in a container of the lab", "./lab status lists them"));
     }
 
-    private Optional<Container> find(Predicate<Container> test) {
+    final Optional<Container> find(Predicate<Container> test) {
         return containers().stream().filter(test).findFirst();
-    }
-
-    /** The node's name by its port here, be it of an earlier start, or by its name among nodes. */
-    private Optional<String> node(Server server) {
-        if (Container.NODES.contains(server.host())) {
-            return Optional.of(server.host());
-        }
-        var now = known().stream().filter(each -> each.hostPort() == server.port()).map(Container::node).findFirst();
-        return now.isPresent() ? now : Optional.ofNullable(nodeAtPort.get(server.port()));
-    }
-
-    private static Server at(Server server, String host, int port) {
-        return server.elsewhere(server.name(), host, port);
     }
 }

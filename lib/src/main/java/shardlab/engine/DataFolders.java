@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import shardlab.FileProblem;
 import shardlab.LabException;
@@ -21,8 +22,12 @@ record DataFolders(Path folder) {
     private static final String NODES = "nodes";
 
     /** The files of one server. */
-    ServerProcess process(String name) {
-        return new ServerProcess(name, data(name), folder.resolve("logs").resolve(name + ".log"));
+    ServerProcess process(LocalState.Member member) {
+        return process(member.name(), member.files());
+    }
+
+    private ServerProcess process(String name, String files) {
+        return new ServerProcess(name, data(files), folder.resolve("logs").resolve(files + ".log"));
     }
 
     /** The files of every server that has a data folder. */
@@ -31,7 +36,7 @@ record DataFolders(Path folder) {
             return List.of();
         }
         try (Stream<Path> data = Files.list(folder.resolve(NODES))) {
-            return data.map(each -> process(each.getFileName().toString())).toList();
+            return data.map(each -> each.getFileName().toString()).map(files -> process(files, files)).toList();
         } catch (IOException e) {
             throw new LabException("cannot see which servers there are", folder.resolve(NODES).toString(),
                     FileProblem.reason(e), "run it as the account that owns the folder", e);
@@ -85,18 +90,49 @@ record DataFolders(Path folder) {
      *
      * @throws LabException if the disk is full or the folder cannot be written
      */
-    void create(Template template, List<String> names, ServerAccount account) {
+    void create(Template template, List<LocalState.Member> members, ServerAccount account) {
         Path partial = folder.resolve(NODES + ".partial");
         try {
             Folders.delete(partial);
             Folders.make(partial);
-            SideBySide.each(names, name -> copy(template.data(), partial.resolve(name)));
+            SideBySide.each(members, member -> copy(template.data(), partial.resolve(member.files())));
             account.own(partial);
             Files.move(partial, folder.resolve(NODES), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw cannotMake(folder, e);
         } finally {
             Folders.deleteQuietly(partial);
+        }
+    }
+
+    /**
+     * Copies the template for one server more: it is there in the end, whole, or not.
+     *
+     * @throws LabException if the disk is full or the folder cannot be written
+     */
+    void add(Template template, LocalState.Member member, ServerAccount account) {
+        Path partial = folder.resolve(NODES + ".partial");
+        try {
+            Folders.delete(partial);
+            Folders.delete(data(member.files()));
+            copy(template.data(), partial);
+            account.own(partial);
+            Files.move(partial, data(member.files()), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw cannotMake(folder, e);
+        } finally {
+            Folders.deleteQuietly(partial);
+        }
+    }
+
+    /** Removes the files of one server. */
+    void remove(LocalState.Member member) {
+        try {
+            Folders.delete(data(member.files()));
+            Files.deleteIfExists(process(member).log());
+        } catch (IOException e) {
+            throw new LabException("cannot remove the data of " + member.name(), data(member.files()).toString(),
+                    FileProblem.reason(e), "run it as the account that owns the folder", e);
         }
     }
 
@@ -110,7 +146,7 @@ record DataFolders(Path folder) {
 
     private static LabException cannotMake(Path where, IOException e) {
         return new LabException("cannot make the servers' data folders", where.toString(), FileProblem.reason(e),
-                "five servers take about 200 MB; " + Folders.REMEDY, e);
+                "a server takes about 40 MB; " + Folders.REMEDY, e);
     }
 
     /**
@@ -118,10 +154,12 @@ record DataFolders(Path folder) {
      *
      * @throws LabException if a data folder is missing, with the others left alone
      */
-    void prepare(List<String> names, PostgresSource source, ServerAccount account) {
-        var missing = names.stream().filter(name -> !Files.exists(data(name).resolve("PG_VERSION"))).toList();
+    void prepare(LocalState state, PostgresSource source, ServerAccount account) {
+        var missing = state.members().stream()
+                .filter(member -> !Files.exists(data(member.files()).resolve("PG_VERSION"))).toList();
         if (!missing.isEmpty()) {
-            throw new LabException("the data of " + String.join(", ", missing) + " is gone",
+            throw new LabException("the data of "
+                    + missing.stream().map(LocalState.Member::name).collect(Collectors.joining(", ")) + " is gone",
                     folder.resolve(NODES).toString(),
                     "the data of the other servers is left as it is",
                     "put the data folder back from a copy, or ./lab reset to begin anew without data", null);
@@ -129,10 +167,10 @@ record DataFolders(Path folder) {
         try {
             Folders.make(folder.resolve("logs"));
             certificate().ensure(account);
-            for (String name : names) {
-                account.own(data(name));
-                certificate().copyTo(data(name), account);
-                new ServerSettings(source.settings()).writeTo(data(name), account);
+            for (var member : state.members()) {
+                account.own(data(member.files()));
+                certificate().copyTo(data(member.files()), account);
+                new ServerSettings(source.settings()).writeTo(data(member.files()), account);
             }
             account.own(folder.resolve("logs"));
         } catch (IOException e) {
@@ -142,12 +180,13 @@ record DataFolders(Path folder) {
     }
 
     /** The major version of PostgreSQL that made a server's data folder. */
-    int major(String name) {
+    int major(LocalState.Member member) {
+        Path data = data(member.files());
         try {
-            return Integer.parseInt(Files.readString(data(name).resolve("PG_VERSION")).strip());
+            return Integer.parseInt(Files.readString(data.resolve("PG_VERSION")).strip());
         } catch (IOException e) {
-            throw new LabException("cannot read the data folder of " + name, data(name).toString(), FileProblem.reason(e),
-                    Folders.REMEDY, e);
+            throw new LabException("cannot read the data folder of " + member.name(), data.toString(),
+                    FileProblem.reason(e), Folders.REMEDY, e);
         }
     }
 
@@ -164,7 +203,7 @@ record DataFolders(Path folder) {
         Files.deleteIfExists(passfile());
     }
 
-    private Path data(String name) {
-        return folder.resolve(NODES).resolve(name);
+    private Path data(String files) {
+        return folder.resolve(NODES).resolve(files);
     }
 }

@@ -132,7 +132,7 @@ final class Docker {
     List<Container> containers(Map<String, String> labels) {
         var all = new ArrayList<Container>();
         ids(labels, Container.NODE).ifPresent(ids -> inspect(ids).forEach(json -> all.add(Container.of(json))));
-        all.sort(Comparator.comparingInt(Container::place));
+        all.sort(Comparator.comparingInt(Container::group));
         return all;
     }
 

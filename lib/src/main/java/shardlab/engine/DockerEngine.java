@@ -13,6 +13,7 @@ import java.util.zip.CRC32;
 import shardlab.FileProblem;
 import shardlab.LabException;
 import shardlab.Progress;
+import shardlab.Settings;
 
 /**
  * The image and the script of {@code docker-compose.yml}, started by Testcontainers. Containers, network and volumes
@@ -28,18 +29,20 @@ final class DockerEngine extends ContainerEngine {
     private final String home;
     private final String prefix;
     private final boolean asked;
+    private final Optional<Integer> workers;
     private final String image;
 
     /**
-     * @param stateFolder the lab's state folder
-     * @param asked       true if this engine was asked for: then it pulls the image if it must
+     * @param settings    the lab's state folder, the number of workers, and whether this engine was asked for: then it
+     *                    pulls the image if it must
      * @param environment the variables of this process
      */
-    DockerEngine(Path stateFolder, boolean asked, Map<String, String> environment) {
-        this.folder = stateFolder.resolve(name());
-        this.home = stateFolder.toAbsolutePath().normalize().toString();
+    DockerEngine(Settings settings, Map<String, String> environment) {
+        this.folder = settings.stateFolder().resolve(name());
+        this.home = settings.stateFolder().toAbsolutePath().normalize().toString();
         this.prefix = "shardlab-" + checksum(home);
-        this.asked = asked;
+        this.asked = settings.engine().filter(name()::equals).isPresent();
+        this.workers = settings.workers();
         this.image = ComposeFile.image(environment);
     }
 
@@ -66,11 +69,12 @@ final class DockerEngine extends ContainerEngine {
     @Override
     public Servers start(Progress progress) {
         docker().demand();
+        var nodes = nodes();
         var now = containers();
-        if (all(now, container -> isCurrent(container) && answers(container))) {
-            return servers(now);
+        if (all(now, nodes.size(), container -> isCurrent(container) && answers(container))) {
+            return servers(now).orElseThrow();
         }
-        try (var lock = lock()) {
+        try (var lock = lock("starts containers", progress)) {
             return startUnderLock(progress);
         }
     }
@@ -78,14 +82,26 @@ final class DockerEngine extends ContainerEngine {
     private Servers startUnderLock(Progress progress) {
         docker().ensure(image, progress);
         sweep();
+        var nodes = nodes();
         var there = containers().stream().map(Container::node).toList();
-        var missing = Container.NODES.stream().filter(node -> !there.contains(node)).toList();
+        var missing = nodes.stream().filter(node -> !there.contains(node)).toList();
         containers().stream().filter(each -> !each.running()).forEach(each -> docker().demand("start", each.id()));
         if (!missing.isEmpty()) {
             ensureNetwork();
             create(missing);
         }
-        return allReady(progress);
+        return allReady(nodes, progress);
+    }
+
+    /** What the nodes are called: those whose data is kept in volumes, or else as many as were asked for. */
+    private List<String> nodes() {
+        var kept = docker().named("volume", HOME, home).stream().filter(volume -> volume.startsWith(prefix + "-"))
+                .map(volume -> volume.substring(prefix.length() + 1)).toList();
+        if (kept.isEmpty()) {
+            return Container.names(workers.orElse(Settings.DEFAULT_WORKERS));
+        }
+        Workers.require(workers, kept.size() - 1, name(), home);
+        return kept;
     }
 
     /** Containers of another version of the lab, or that were created and never started: their data stays. */
@@ -142,11 +158,35 @@ final class DockerEngine extends ContainerEngine {
     }
 
     @Override
+    public void add(int group, Progress progress) {
+        try (var lock = lock("adds a container", progress)) {
+            create(List.of(Container.name(group)));
+            forget();
+            ready(Container.name(group));
+        }
+    }
+
+    @Override
+    public void remove(int group) {
+        try (var lock = lock("removes a container", Progress.SILENT)) {
+            var container = container(group);
+            remove(container);
+            docker().demand("volume", "rm", volume(container.node()));
+            forget();
+        }
+    }
+
+    @Override
+    public LockFile registrationLock() {
+        return new LockFile(folder.resolve("registration.lock"));
+    }
+
+    @Override
     public void stop() {
         if (docker().trouble().isPresent() || (containers().isEmpty() && docker().named("network", HOME, home).isEmpty())) {
             return;
         }
-        try (var lock = lock()) {
+        try (var lock = lock("stops containers", Progress.SILENT)) {
             stopUnderLock();
         }
     }
@@ -169,7 +209,7 @@ final class DockerEngine extends ContainerEngine {
         if (docker().trouble().isPresent()) {
             return;
         }
-        try (var lock = lock()) {
+        try (var lock = lock("removes containers", Progress.SILENT)) {
             containers().forEach(container -> docker().demand("rm", "--force", container.id()));
             stopUnderLock();
             docker().named("volume", HOME, home).forEach(volume -> docker().demand("volume", "rm", volume));
@@ -192,8 +232,8 @@ final class DockerEngine extends ContainerEngine {
         return checksum(image + command() + ComposeFile.initCitus());
     }
 
-    private StateLock lock() {
-        return StateLock.take(folder.resolve("lock"));
+    private StateLock lock(String purpose, Progress progress) {
+        return new LockFile(folder.resolve("lock")).take(purpose, progress);
     }
 
     static String checksum(String text) {

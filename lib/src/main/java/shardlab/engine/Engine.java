@@ -2,17 +2,14 @@ package shardlab.engine;
 
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 import shardlab.LabException;
 import shardlab.Progress;
-import shardlab.sql.Server;
 
 /**
- * What brings PostgreSQL servers into being, or finds them. It knows servers, not nodes: registering them with one
- * another is the same on every engine and not its business.
+ * What brings PostgreSQL servers into being, or finds them. It knows servers by the group ids that they have as nodes,
+ * and where each answers; registering them with one another is the same on every engine and not its business.
  */
 public interface Engine {
 
@@ -22,12 +19,17 @@ public interface Engine {
     /** Whether this engine can run here, and why or why not. Starts nothing and downloads nothing. */
     Fitness fitness();
 
+    /** The servers there are, whether or not they run; empty if there are none. Asks no server. */
+    Optional<Servers> servers();
+
     /** The servers if the coordinator answers; starts and mends nothing. */
-    Optional<Servers> running();
+    default Optional<Servers> running() {
+        return servers().filter(servers -> Answers.from(servers.coordinator()));
+    }
 
     /**
      * The servers, all of them answering: attaches to those that run, starts those that do not. Waits for another
-     * process that is about the same.
+     * process that is about the same, and tells for which.
      *
      * @throws LabException if a server cannot be started, with the last lines of its log
      */
@@ -35,19 +37,6 @@ public interface Engine {
 
     /** True if the servers are the lab's own: it may register, stop, kill and remove them. */
     boolean ownsServers();
-
-    /**
-     * A server as the others know it, which is how it is registered. Servers with a network of their own have other
-     * names and ports there.
-     */
-    default Server amongNodes(Server server) {
-        return server;
-    }
-
-    /** The way back: a server that is registered under a name and port, as this process reaches it. */
-    default Server fromHere(Server registered) {
-        return registered;
-    }
 
     /**
      * Stops the servers that this engine started and keeps their data; does nothing if none runs.
@@ -71,24 +60,38 @@ public interface Engine {
     /**
      * Ends one server at once, as a crash would: no checkpoint, its clients cut off.
      *
-     * @param server one of the servers, found by its port
-     * @throws LabException if it is not the lab's to end
+     * @throws LabException if the group's server is not the lab's to end
      */
-    void kill(Server server);
+    void kill(int group);
 
     /**
-     * Starts one server again and waits until it answers; does nothing if it runs.
+     * Starts one server again and waits until it answers; does nothing if it runs. It is at another port if something
+     * else listens at the old one by now.
      *
-     * @param server one of the servers, found by its port
-     * @return the server, at another port if something else listens at the old one by now
      * @throws LabException if it cannot be started, or is not the lab's to start
      */
-    Server restart(Server server);
+    void restart(int group);
 
-    /** The folder of the PostgreSQL programs that the servers run; empty where they are not this machine's. */
-    default Optional<Path> programs() {
-        return Optional.empty();
-    }
+    /**
+     * Makes one server more, of a group that none has yet, and starts it.
+     *
+     * @throws LabException if it cannot be started, or no server can be added to these
+     */
+    void add(int group, Progress progress);
+
+    /**
+     * Stops one server for good and removes its data; does nothing if there is none of the group.
+     *
+     * @throws LabException if it is not the lab's to remove
+     */
+    void remove(int group);
+
+    /**
+     * Remembers that the server of one group is of another by now: it was taken out of the cluster and put in again.
+     *
+     * @throws LabException if there is none of the first group
+     */
+    void regroup(int group, int now);
 
     /**
      * Lets the servers log in to one another through more ports of this machine, at which proxies stand before them; a
@@ -100,7 +103,19 @@ public interface Engine {
     }
 
     /** What a server wrote to its log last, or an empty text where the lab cannot see it. */
-    String lastLogLines(Server server);
+    String lastLogLines(int group);
+
+    /**
+     * Held by whoever changes where nodes are registered, for as long as that must stay as it is.
+     *
+     * @throws LabException if the servers are not the lab's to register
+     */
+    LockFile registrationLock();
+
+    /** The folder of the PostgreSQL programs that the servers run; empty where they are not this machine's. */
+    default Optional<Path> programs() {
+        return Optional.empty();
+    }
 
     /**
      * Data that an engine keeps.
@@ -118,20 +133,5 @@ public interface Engine {
      * @param reason what was found, half a sentence such as {@code "pg_config finds no citus.control"}
      */
     record Fitness(boolean fits, String reason) {
-    }
-
-    /**
-     * The servers of a cluster.
-     *
-     * @param coordinator the coordinator
-     * @param workers     the workers that the engine knows of, in the order of their numbers; empty where only the
-     *                    coordinator's catalog knows
-     */
-    record Servers(Server coordinator, List<Server> workers) {
-
-        /** All of them, the coordinator first. */
-        public List<Server> all() {
-            return Stream.concat(Stream.of(coordinator), workers.stream()).toList();
-        }
     }
 }

@@ -26,10 +26,9 @@ public final class Engines {
         return List.of(
                 new RemoteEngine(settings.url(), environment),
                 new ComposeEngine(settings, environment),
-                new DockerEngine(settings.stateFolder(),
-                        settings.engine().filter("docker"::equals).isPresent(), environment),
-                new LocalEngine(new InstalledPostgres(environment), settings.stateFolder()),
-                new LocalEngine(new EmbeddedPostgres(), settings.stateFolder()));
+                new DockerEngine(settings, environment),
+                new LocalEngine(new InstalledPostgres(environment), settings),
+                new LocalEngine(new EmbeddedPostgres(), settings));
     }
 
     /**

@@ -3,15 +3,13 @@ package shardlab.engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import shardlab.FileProblem;
 import shardlab.LabException;
 import shardlab.Progress;
+import shardlab.Settings;
 import shardlab.sql.Server;
 import shardlab.sql.Session;
 
@@ -21,21 +19,21 @@ import shardlab.sql.Session;
  */
 final class LocalEngine implements Engine {
 
-    private static final Duration RECOVERY = Duration.ofSeconds(60);
-
     private final PostgresSource source;
     private final Path stateFolder;
+    private final Optional<Integer> workers;
     private final Path folder;
     private final Path stateFile;
     private final LocalMemory memory;
 
     /**
-     * @param source      the PostgreSQL to start
-     * @param stateFolder the lab's state folder; this engine's part of it bears its name
+     * @param source   the PostgreSQL to start
+     * @param settings with the lab's state folder, of which this engine's part bears its name, and the number of workers
      */
-    LocalEngine(PostgresSource source, Path stateFolder) {
+    LocalEngine(PostgresSource source, Settings settings) {
         this.source = source;
-        this.stateFolder = stateFolder;
+        this.stateFolder = settings.stateFolder();
+        this.workers = settings.workers();
         this.folder = stateFolder.resolve(source.name());
         this.memory = new LocalMemory(source, stateFolder);
         this.stateFile = memory.file();
@@ -57,77 +55,46 @@ final class LocalEngine implements Engine {
     }
 
     @Override
+    public Optional<Servers> servers() {
+        return memory.state().map(state -> servers(state).addresses());
+    }
+
+    @Override
     public Optional<Servers> running() {
-        return memory.state().filter(this::coordinatorListens).map(this::servers)
-                .filter(servers -> Answers.from(servers.coordinator()));
+        return memory.state().map(this::servers).filter(LocalServers::coordinatorAnswers)
+                .map(LocalServers::addresses);
     }
 
     @Override
     public Servers start(Progress progress) {
         var state = memory.state().filter(LocalState::finished);
-        if (state.isPresent() && fits(state.get()) && allAnswer(state.get())) {
-            return servers(state.get());
+        state.ifPresent(this::requireAskedWorkers);
+        if (state.isPresent() && fits(state.get()) && servers(state.get()).allAnswer()) {
+            return servers(state.get()).addresses();
         }
-        try (var lock = lock()) {
-            return servers(startUnderLock(progress));
+        try (var lock = lock("starts servers", progress)) {
+            return servers(startUnderLock(progress)).addresses();
         }
-    }
-
-    /** Only then is it known, by its pid file, that it is the lab's own server that listens at the port. */
-    private boolean coordinatorListens(LocalState state) {
-        var coordinator = state.members().get(0);
-        return process(state, coordinator).listensAt(coordinator.port());
-    }
-
-    private boolean allAnswer(LocalState state) {
-        return state.members().stream().allMatch(member -> process(state, member).listensAt(member.port()))
-                && state.members().stream().noneMatch(member -> process(state, member).wasMoved())
-                && SideBySide.all(servers(state).all(), Answers::from);
     }
 
     private LocalState startUnderLock(Progress progress) {
         var account = ServerAccount.choose();
         Path root = ServerFolder.choose(stateFolder, account);
         var postgres = source.postgres(root, account, progress);
-        var state = memory.state()
-                .orElseGet(() -> new NewCluster(source, folder, stateFile).make(root, postgres, progress));
-        stopThoseWithAnotherCertificate(state, postgres);
-        folders(state).prepare(state.names(), source, account);
+        var state = memory.state().orElseGet(() -> newCluster().make(root, postgres, progress));
+        requireAskedWorkers(state);
+        servers(state).stopThoseWithAnotherCertificate(postgres);
+        servers(state).folders().prepare(state, source, account);
         check(state, postgres);
-        state = startAll(state, postgres, progress);
-        return state.finished() ? state : finish(state);
+        return finish(servers(state).start(state.groups(), postgres, progress));
     }
 
-    /** Between the look at a port and the server's own, another program may take it: then once more, with other ports. */
-    private LocalState startAll(LocalState state, Postgres postgres, Progress progress) {
-        var usable = usablePorts(state).of(state, state.names());
-        try {
-            return startAt(usable, postgres, progress);
-        } catch (LabException e) {
-            var moved = usablePorts(usable).of(usable, usable.names());
-            if (moved.equals(usable)) {
-                throw e;
-            }
-            try {
-                return startAt(moved, postgres, progress);
-            } catch (LabException again) {
-                again.addSuppressed(e);
-                throw again;
-            }
-        }
+    private NewCluster newCluster() {
+        return new NewCluster(source, folder, stateFile, workers.orElse(Settings.DEFAULT_WORKERS));
     }
 
-    @Override
-    public void admit(Collection<Integer> proxies) {
-        var ports = new ArrayList<>(state().ports());
-        ports.addAll(proxies);
-        folders(state()).writePassfile(ports, state().password(), ServerAccount.choose());
-    }
-
-    private LocalState startAt(LocalState ports, Postgres postgres, Progress progress) {
-        remember(ports, postgres.account());
-        startThoseThatAreDown(ports, postgres, progress);
-        return ports;
+    private void requireAskedWorkers(LocalState state) {
+        Workers.require(workers, state.workers(), name(), folder.toString());
     }
 
     private boolean fits(LocalState state) {
@@ -135,7 +102,7 @@ final class LocalEngine implements Engine {
     }
 
     private void check(LocalState state, Postgres postgres) {
-        int major = folders(state).major(state.names().get(0));
+        int major = servers(state).folders().major(state.member(0));
         if (major != postgres.major()) {
             throw new LabException("the data was made by PostgreSQL " + major + ", and this is " + postgres.version(),
                     folder.toString(), "the data is left as it is", "bring back PostgreSQL " + major
@@ -148,48 +115,34 @@ final class LocalEngine implements Engine {
         }
     }
 
-    private void startThoseThatAreDown(LocalState state, Postgres postgres, Progress progress) {
-        var ready = new AtomicInteger();
-        int all = state.members().size();
-        progress.report("starting servers", 0, all, "servers");
-        SideBySide.each(state.members(), member -> {
-            start(state, member, postgres);
-            progress.report("starting servers", ready.incrementAndGet(), all, "servers");
-        });
-    }
-
-    /** A server that was killed a moment ago may still be there, and not answer: it is started when it is gone. */
-    private void start(LocalState state, LocalState.Member member, Postgres postgres) {
-        var process = process(state, member);
-        if (process.wasMoved()) {
-            process.stop(postgres, "fast");
-        }
-        boolean answers = process.isAlive() && Answers.eventually(server(state, member), RECOVERY, process::isAlive);
-        if (!answers && !process.isAlive()) {
-            process.start(postgres, member.port(), folders(state).variables());
-            answers = Answers.eventually(server(state, member), RECOVERY);
-        }
-        if (!answers) {
-            throw process.didNotStart(member.port(), "");
-        }
-    }
-
     /** The first start of all: what a copy must not share with the others. */
     private LocalState finish(LocalState state) {
-        SideBySide.each(servers(state).all(), server -> {
-            try (var session = Session.open(server)) {
-                source.individualize(session);
-            }
-        });
+        if (state.finished()) {
+            return state;
+        }
+        SideBySide.each(servers(state).addresses().all(), this::individualize);
         var finished = state.whenFinished();
         finished.write(stateFile);
         return finished;
     }
 
+    private void individualize(Server server) {
+        try (var session = Session.open(server)) {
+            source.individualize(session);
+        }
+    }
+
+    @Override
+    public void admit(Collection<Integer> proxies) {
+        try (var lock = lock("lets proxies in", Progress.SILENT)) {
+            servers(state().withProxies(proxies)).remember(ServerAccount.choose());
+        }
+    }
+
     @Override
     public void stop() {
         if (memory.remains().areThere()) {
-            try (var lock = lock()) {
+            try (var lock = lock("stops servers", Progress.SILENT)) {
                 memory.remains().stop("fast", this::postgres);
             }
         }
@@ -200,7 +153,7 @@ final class LocalEngine implements Engine {
         if (!memory.remains().areThere()) {
             return;
         }
-        try (var lock = lock()) {
+        try (var lock = lock("removes servers", Progress.SILENT)) {
             memory.remains().stop("immediate", this::postgres);
             memory.remains().delete();
             Files.deleteIfExists(stateFile);
@@ -216,59 +169,53 @@ final class LocalEngine implements Engine {
     }
 
     @Override
-    public void kill(Server server) {
-        var state = state();
-        process(state, state.member(server)).stop(postgres(), "immediate");
+    public void kill(int group) {
+        process(group).stop(postgres(), "immediate");
     }
 
     @Override
-    public Server restart(Server server) {
-        try (var lock = lock()) {
-            String name = state().member(server).name();
-            var state = usablePorts(state()).of(state(), List.of(name));
-            remember(state, ServerAccount.choose());
-            start(state, state.member(name), postgres());
-            return server(state, state.member(name));
+    public void restart(int group) {
+        try (var lock = lock("starts a server", Progress.SILENT)) {
+            servers(state()).start(List.of(state().member(group).group()), postgres(), Progress.SILENT);
         }
     }
 
     @Override
-    public String lastLogLines(Server server) {
-        var state = state();
-        return process(state, state.member(server)).lastLogLines("");
+    public void add(int group, Progress progress) {
+        try (var lock = lock("adds a server", progress)) {
+            var account = ServerAccount.choose();
+            var postgres = source.postgres(ServerFolder.choose(stateFolder, account), account, progress);
+            new OneMore(servers(state()), source).add(group, postgres, progress);
+        }
+    }
+
+    @Override
+    public void remove(int group) {
+        try (var lock = lock("removes a server", Progress.SILENT)) {
+            new OneMore(servers(state()), source).remove(group, postgres());
+        }
+    }
+
+    @Override
+    public void regroup(int group, int now) {
+        try (var lock = lock("notes a new group", Progress.SILENT)) {
+            state().regrouped(group, now).write(stateFile);
+        }
+    }
+
+    @Override
+    public String lastLogLines(int group) {
+        return process(group).lastLogLines("");
+    }
+
+    @Override
+    public LockFile registrationLock() {
+        return new LockFile(folder.resolve("registration.lock"));
     }
 
     @Override
     public Optional<Path> programs() {
         return Optional.of(postgres().bin());
-    }
-
-    private void remember(LocalState state, ServerAccount account) {
-        state.write(stateFile);
-        folders(state).writePassfile(state.ports(), state.password(), account);
-    }
-
-    private UsablePorts usablePorts(LocalState state) {
-        return new UsablePorts(folder, folders(state));
-    }
-
-    private Servers servers(LocalState state) {
-        return state.servers(folders(state).demands());
-    }
-
-    private Server server(LocalState state, LocalState.Member member) {
-        return state.server(member, folders(state).demands());
-    }
-
-    /** Servers of an older version of the lab, which a client of today would take for somebody else's. */
-    private void stopThoseWithAnotherCertificate(LocalState state, Postgres postgres) {
-        var certificate = folders(state).certificate();
-        SideBySide.each(state.members(), member -> {
-            var process = process(state, member);
-            if (process.isAlive() && !certificate.isIn(process.data())) {
-                process.stop(postgres, "fast");
-            }
-        });
     }
 
     private LocalState state() {
@@ -281,16 +228,16 @@ final class LocalEngine implements Engine {
         return source.postgres(ServerFolder.choose(stateFolder, account), account, Progress.SILENT);
     }
 
-    private DataFolders folders(LocalState state) {
-        return memory.folders(state);
+    private LocalServers servers(LocalState state) {
+        return new LocalServers(state, folder);
     }
 
-    private ServerProcess process(LocalState state, LocalState.Member member) {
-        return folders(state).process(member.name());
+    private ServerProcess process(int group) {
+        return servers(state()).folders().process(state().member(group));
     }
 
-    private StateLock lock() {
+    private StateLock lock(String purpose, Progress progress) {
         Ownership.demand(stateFolder);
-        return StateLock.take(folder.resolve("lock"));
+        return new LockFile(folder.resolve("lock")).take(purpose, progress);
     }
 }

@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import shardlab.FileProblem;
 import shardlab.LabException;
+import shardlab.NodeName;
 import shardlab.sql.Server;
 
 /**
@@ -20,28 +24,74 @@ import shardlab.sql.Server;
  * @param password of the role {@link #USER} on every server
  * @param folder   where the data folders are if not beside this file, or an empty text
  * @param finished false until every server has run once and been told from the others
- * @param members  the servers, the coordinator first
+ * @param members  the servers
+ * @param proxies  ports at which proxies stand before servers
  */
-record LocalState(String stamp, String password, String folder, boolean finished, List<Member> members) {
+record LocalState(String stamp, String password, String folder, boolean finished, List<Member> members,
+        List<Integer> proxies) {
 
     static final String USER = "postgres";
     static final String DATABASE = "postgres";
 
     private static final int MOST_PORTS = 65_535;
+    private static final String FILES = "coordinator|worker-[1-9]\\d{0,8}";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** One server: its name and port. */
-    record Member(String name, int port) {
+    /**
+     * One server.
+     *
+     * @param group its group id as a node
+     * @param files what its data folder is called, and its log
+     * @param port  where it listens
+     */
+    record Member(int group, String files, int port) {
+
+        /** The server whose files were called as it was when it was made. */
+        static Member named(String files, int port) {
+            return new Member(NodeName.group(files), files, port);
+        }
+
+        /**
+         * Reads it; empty if it is not what the lab wrote. Names become folders' names, and ports go into commands: neither
+         * may be anything but what the lab gives. A version before this one wrote names alone.
+         */
+        private static Optional<Member> of(JsonNode json) {
+            String files = json.path("files").asText(json.path("name").asText());
+            int port = json.path("port").asInt();
+            if (!isName(files) || !isPort(port)) {
+                return Optional.empty();
+            }
+            int group = json.path("group").asInt(NodeName.group(files));
+            return group < 0 ? Optional.empty() : Optional.of(new Member(group, files, port));
+        }
+
+        /** True for what the lab calls the files of a server. */
+        static boolean isName(String files) {
+            return files.matches(FILES);
+        }
+
+        String name() {
+            return NodeName.of(group);
+        }
+
+        Member at(int otherPort) {
+            return new Member(group, files, otherPort);
+        }
     }
 
-    /** Where the servers listen. */
+    /** A state of servers that no proxies stand before. */
+    LocalState(String stamp, String password, String folder, boolean finished, List<Member> members) {
+        this(stamp, password, folder, finished, members, List.of());
+    }
+
+    /** Where the servers listen, and the proxies before them. */
     List<Integer> ports() {
-        return members.stream().map(Member::port).toList();
+        return Stream.concat(members.stream().map(Member::port), proxies.stream()).toList();
     }
 
-    /** The names of all servers. */
-    List<String> names() {
-        return members.stream().map(Member::name).toList();
+    /** The groups of all servers. */
+    List<Integer> groups() {
+        return members.stream().map(Member::group).toList();
     }
 
     /**
@@ -53,32 +103,55 @@ record LocalState(String stamp, String password, String folder, boolean finished
         return new Server(member.name(), Ports.LOOPBACK, member.port(), DATABASE, USER, password, demands);
     }
 
-    Engine.Servers servers(Map<String, String> demands) {
-        var servers = members.stream().map(member -> server(member, demands)).toList();
-        return new Engine.Servers(servers.get(0), servers.subList(1, servers.size()));
+    Servers servers(Map<String, String> demands) {
+        var servers = new TreeMap<Integer, Address>();
+        members.forEach(member -> servers.put(member.group(), Address.everywhere(server(member, demands))));
+        return new Servers(servers);
+    }
+
+    int workers() {
+        return members.size() - 1;
     }
 
     LocalState withMembers(List<Member> others) {
-        return new LocalState(stamp, password, folder, finished, List.copyOf(others));
+        return new LocalState(stamp, password, folder, finished, List.copyOf(others), proxies);
+    }
+
+    LocalState with(Member another) {
+        return withMembers(Stream.concat(members.stream(), Stream.of(another)).toList());
+    }
+
+    /** At the same place among the others. */
+    LocalState regrouped(int group, int now) {
+        return withMembers(members.stream().map(each -> each.group() == group
+                ? new Member(now, each.files(), each.port()) : each).toList());
+    }
+
+    LocalState without(int group) {
+        return withMembers(members.stream().filter(each -> each.group() != group).toList());
+    }
+
+    LocalState withProxies(Collection<Integer> others) {
+        return new LocalState(stamp, password, folder, finished, members, List.copyOf(others));
     }
 
     LocalState whenFinished() {
-        return new LocalState(stamp, password, folder, true, members);
+        return new LocalState(stamp, password, folder, true, members, proxies);
     }
 
     /**
-     * The server that listens at a server's port.
+     * The server of a group.
      *
-     * @throws LabException if none of them does
+     * @throws LabException if there is none
      */
-    Member member(Server server) {
-        return members.stream().filter(each -> each.port() == server.port()).findFirst().orElseThrow(() ->
-                new LabException(server.label() + " is not a server that the lab started", "./lab status lists them"));
+    Member member(int group) {
+        return find(group).orElseThrow(() -> new LabException(NodeName.of(group) + " is not a server that the lab started",
+                "./lab status lists them"));
     }
 
-    /** The member of that name. */
-    Member member(String name) {
-        return members.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+    /** The same; empty if there is none. */
+    Optional<Member> find(int group) {
+        return members.stream().filter(each -> each.group() == group).findFirst();
     }
 
     /** Reads the file; empty if there is none, or it is not what the lab wrote. */
@@ -93,17 +166,26 @@ record LocalState(String stamp, String password, String folder, boolean finished
     private static Optional<LocalState> of(JsonNode json) {
         var members = new ArrayList<Member>();
         for (JsonNode each : json.path("servers")) {
-            members.add(new Member(each.path("name").asText(), each.path("port").asInt()));
+            Member.of(each).ifPresent(members::add);
         }
         var state = new LocalState(json.path("stamp").asText(), json.path("password").asText(), json.path("folder").asText(),
-                json.path("finished").asBoolean(), List.copyOf(members));
-        return state.isWhole() ? Optional.of(state) : Optional.empty();
+                json.path("finished").asBoolean(), List.copyOf(members), numbers(json.path("proxies")));
+        return state.isWhole() && members.size() == json.path("servers").size() ? Optional.of(state) : Optional.empty();
     }
 
-    /** Names become folders' names, and ports go into commands: neither may be anything but what the lab gives. */
+    private static List<Integer> numbers(JsonNode json) {
+        var numbers = new ArrayList<Integer>();
+        json.forEach(each -> numbers.add(each.asInt()));
+        return numbers.stream().filter(LocalState::isPort).toList();
+    }
+
+    private static boolean isPort(int number) {
+        return number > 0 && number <= MOST_PORTS;
+    }
+
     private boolean isWhole() {
-        return !members.isEmpty() && !password.isEmpty() && members.stream().allMatch(member ->
-                member.name().matches("[a-z]+(-\\d+)?") && member.port() > 0 && member.port() <= MOST_PORTS);
+        return find(0).isPresent() && !password.isEmpty()
+                && members.stream().map(Member::group).distinct().count() == members.size();
     }
 
     /** Without the password. */
@@ -117,7 +199,9 @@ record LocalState(String stamp, String password, String folder, boolean finished
         var json = JSON.createObjectNode().put("stamp", stamp).put("password", password).put("folder", folder)
                 .put("finished", finished);
         var servers = json.putArray("servers");
-        members.forEach(member -> servers.addObject().put("name", member.name()).put("port", member.port()));
+        members.forEach(member -> servers.addObject().put("group", member.group()).put("files", member.files())
+                .put("port", member.port()));
+        proxies.forEach(json.putArray("proxies")::add);
         try {
             if (Files.isDirectory(file)) {
                 Folders.delete(file);

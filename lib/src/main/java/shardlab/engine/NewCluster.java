@@ -3,10 +3,9 @@ package shardlab.engine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import shardlab.LabException;
+import shardlab.NodeName;
 import shardlab.Progress;
-import shardlab.Settings;
 
 /**
  * The making of a local cluster: names, ports and data folders for servers that have never run.
@@ -14,8 +13,9 @@ import shardlab.Settings;
  * @param source    the PostgreSQL of the servers
  * @param folder    the engine's own folder
  * @param stateFile where the lab remembers the servers
+ * @param workers   how many workers it is to have
  */
-record NewCluster(PostgresSource source, Path folder, Path stateFile) {
+record NewCluster(PostgresSource source, Path folder, Path stateFile, int workers) {
 
     /**
      * Makes it.
@@ -36,15 +36,13 @@ record NewCluster(PostgresSource source, Path folder, Path stateFile) {
         var state = new LocalState(source.stamp(), template.password(), place.equals(folder) ? "" : place.toString(),
                 false, members());
         state.write(stateFile);
-        folders.create(template, state.names(), postgres.account());
+        folders.create(template, state.members(), postgres.account());
         return state;
     }
 
     private List<LocalState.Member> members() {
-        var names = Stream.concat(Stream.of("coordinator"),
-                IntStream.rangeClosed(1, Settings.WORKERS).mapToObj(i -> "worker-" + i)).toList();
-        var ports = Ports.free(names.size(), folder, List.of());
-        return IntStream.range(0, names.size())
-                .mapToObj(i -> new LocalState.Member(names.get(i), ports.get(i))).toList();
+        var ports = Ports.free(1 + workers, folder, List.of());
+        return IntStream.rangeClosed(0, workers)
+                .mapToObj(group -> new LocalState.Member(group, NodeName.of(group), ports.get(group))).toList();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import shardlab.NodeName;
 
 /**
  * What the lab has forgotten of servers whose data folders are there: read back from what lies beside the data, so that
@@ -19,8 +20,6 @@ import java.util.Optional;
  */
 record Recall(PostgresSource source, Path folder, Collection<DataFolders> places) {
 
-    private static final String COORDINATOR = "coordinator";
-
     /** The cluster as it was, as far as can be told; empty if there is no coordinator's data or no password. */
     Optional<LocalState> state() {
         return places.stream().flatMap(place -> of(place).stream()).findFirst();
@@ -28,10 +27,9 @@ record Recall(PostgresSource source, Path folder, Collection<DataFolders> places
 
     private Optional<LocalState> of(DataFolders place) {
         var names = place.processes().stream().map(ServerProcess::name)
-                .sorted(Comparator.comparing((String name) -> !name.equals(COORDINATOR))
-                        .thenComparing(String::length).thenComparing(name -> name)).toList();
+                .filter(LocalState.Member::isName).sorted(Comparator.comparing(NodeName::group)).toList();
         String where = place.folder().equals(folder) ? "" : place.folder().toString();
-        return password(place).filter(password -> names.contains(COORDINATOR)).map(password ->
+        return password(place).filter(password -> names.contains(NodeName.COORDINATOR)).map(password ->
                 new LocalState(stamp(place), password, where, false, members(place, names)));
     }
 
@@ -41,10 +39,10 @@ record Recall(PostgresSource source, Path folder, Collection<DataFolders> places
         var members = new ArrayList<LocalState.Member>();
         for (String name : names) {
             var taken = members.stream().map(LocalState.Member::port).toList();
-            int port = PostmasterPid.alive(place.process(name).data()).map(PostmasterPid::port)
+            int port = PostmasterPid.alive(place.process(LocalState.Member.named(name, 0)).data()).map(PostmasterPid::port)
                     .or(() -> port(passwords, members.size()).filter(each -> !taken.contains(each)))
                     .orElseGet(() -> Ports.free(1, folder, taken).get(0));
-            members.add(new LocalState.Member(name, port));
+            members.add(LocalState.Member.named(name, port));
         }
         return members;
     }

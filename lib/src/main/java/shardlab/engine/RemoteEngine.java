@@ -1,6 +1,5 @@
 package shardlab.engine;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import shardlab.LabException;
@@ -41,9 +40,8 @@ final class RemoteEngine implements Engine {
     }
 
     @Override
-    public Optional<Servers> running() {
-        Server coordinator = coordinator();
-        return Answers.from(coordinator) ? Optional.of(new Servers(coordinator, List.of())) : Optional.empty();
+    public Optional<Servers> servers() {
+        return Optional.of(Servers.ofCoordinator(coordinator()));
     }
 
     @Override
@@ -56,7 +54,7 @@ final class RemoteEngine implements Engine {
                         + "CREATE EXTENSION citus there", null);
             }
         }
-        return new Servers(coordinator, List.of());
+        return Servers.ofCoordinator(coordinator);
     }
 
     private static Session connect(Server coordinator) {
@@ -85,18 +83,38 @@ final class RemoteEngine implements Engine {
     }
 
     @Override
-    public void kill(Server server) {
+    public void kill(int group) {
         throw notOurs("kill");
     }
 
     @Override
-    public Server restart(Server server) {
+    public void restart(int group) {
         throw notOurs("restart");
     }
 
     @Override
-    public String lastLogLines(Server server) {
+    public void add(int group, Progress progress) {
+        throw notOurs("add to");
+    }
+
+    @Override
+    public void remove(int group) {
+        throw notOurs("remove");
+    }
+
+    @Override
+    public void regroup(int group, int now) {
+        throw notOurs("regroup");
+    }
+
+    @Override
+    public String lastLogLines(int group) {
         return "";
+    }
+
+    @Override
+    public LockFile registrationLock() {
+        throw notOurs("register");
     }
 
     private LabException notOurs(String verb) {

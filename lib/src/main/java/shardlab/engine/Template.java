@@ -81,7 +81,7 @@ final class Template {
     private void make(Path partial, Postgres postgres, Progress progress) throws IOException {
         progress.report("making the template of the servers", 0, 3, "steps");
         Path password = partial.resolve("password");
-        Folders.writePrivately(password, newPassword());
+        Folders.writePrivately(password, passwordAsBefore());
         postgres.account().own(partial);
         initdb(partial, postgres);
         includeSettings(partial.resolve("data"));
@@ -93,6 +93,11 @@ final class Template {
         progress.report("making the template of the servers", 2, 3, "steps");
         Folders.writePrivately(partial.resolve("stamp"), stamp(postgres));
         progress.report("making the template of the servers", 3, 3, "steps");
+    }
+
+    /** Servers that were copied from an older template have its password, and those to come are to have the same. */
+    private String passwordAsBefore() {
+        return Files.exists(folder.resolve("password")) ? password() : newPassword();
     }
 
     private static void initdb(Path partial, Postgres postgres) {

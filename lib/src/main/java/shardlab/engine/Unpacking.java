@@ -33,7 +33,8 @@ final class Unpacking {
         if (Files.isDirectory(folder)) {
             return;
         }
-        try (var lock = StateLock.take(folder.resolveSibling(folder.getFileName() + ".lock"))) {
+        var lock = new LockFile(folder.resolveSibling(folder.getFileName() + ".lock"));
+        try (var held = lock.take("unpacks PostgreSQL", progress)) {
             if (!Files.isDirectory(folder)) {
                 unpack(archive, folder, progress);
             }

@@ -2,6 +2,7 @@ package shardlab.engine;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -12,20 +13,20 @@ import java.util.List;
  */
 record UsablePorts(Path folder, DataFolders folders) {
 
-    /** A server that runs keeps its port; of the named ones, another gets a new one if something listens at its own. */
-    LocalState of(LocalState state, List<String> names) {
+    /** A server that runs keeps its port; of some groups, another gets a new one if something listens at its own. */
+    LocalState of(LocalState state, Collection<Integer> groups) {
         var spokenFor = new ArrayList<>(state.ports());
-        var members = new ArrayList<LocalState.Member>();
+        List<LocalState.Member> members = new ArrayList<>();
         for (var member : state.members()) {
-            int port = names.contains(member.name()) ? usable(member, spokenFor) : member.port();
-            spokenFor.add(port);
-            members.add(new LocalState.Member(member.name(), port));
+            var usable = groups.contains(member.group()) ? member.at(usable(member, spokenFor)) : member;
+            spokenFor.add(usable.port());
+            members.add(usable);
         }
         return state.withMembers(members);
     }
 
     private int usable(LocalState.Member member, List<Integer> spokenFor) {
-        return PostmasterPid.alive(folders.process(member.name()).data()).map(PostmasterPid::port)
+        return PostmasterPid.alive(folders.process(member).data()).map(PostmasterPid::port)
                 .orElseGet(() -> Ports.isFree(member.port()) ? member.port() : Ports.free(1, folder, spokenFor).get(0));
     }
 }

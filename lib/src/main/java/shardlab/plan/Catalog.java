@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import shardlab.NodeName;
 import shardlab.sql.Rows;
 import shardlab.sql.Session;
 import shardlab.sql.SqlFile;
@@ -33,14 +34,14 @@ public record Catalog(Set<String> references, Map<Long, String> shardNodes, Map<
         Map<String, String> nodeNames = new HashMap<>();
         Map<Long, String> shardTables = new HashMap<>();
         for (Rows.Row node : coordinator.query(SqlFile.read("plan/nodes.sql"))) {
-            nodeNames.put(node.text("host") + ":" + node.integer("port"), node.text("name"));
+            nodeNames.put(node.text("host") + ":" + node.integer("port"), NodeName.of(node.integer("group_id")));
         }
         for (Rows.Row shard : coordinator.query(SqlFile.read("plan/shards.sql"))) {
             shardTables.put(shard.number("shard_id"), shard.text("table_name"));
             if (shard.truth("reference")) {
                 references.add(shard.text("table_name"));
             } else {
-                shardNodes.put(shard.number("shard_id"), shard.text("node"));
+                shardNodes.put(shard.number("shard_id"), NodeName.of(shard.integer("group_id")));
             }
         }
         return new Catalog(Set.copyOf(references), Map.copyOf(shardNodes), Map.copyOf(nodeNames),

@@ -11,6 +11,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import shardlab.LabException;
+import shardlab.NodeName;
 import shardlab.sharding.Placement;
 import shardlab.sharding.Shard;
 import shardlab.sharding.Sharding;
@@ -51,7 +52,7 @@ public final class Shuffles {
 
     /** The nodes that a dual repartition deals buckets to, in Citus's order. */
     public List<String> mergeNodes() {
-        return coordinator.query(SqlFile.read("repartition/merge_nodes.sql")).stream().map(row -> row.text("name")).toList();
+        return names("repartition/merge_nodes.sql");
     }
 
     /** {@code citus.repartition_join_bucket_count_per_node}. */
@@ -100,20 +101,24 @@ public final class Shuffles {
         List<Move> moves = new ArrayList<>(toCoordinator(subplan));
         long rows = moves.stream().mapToLong(Move::rows).sum();
         long bytes = moves.stream().mapToLong(Move::bytes).sum();
-        sharding.shardMap(otherTable).nodes().forEach(node -> moves.add(new Move("coordinator", node, rows, bytes)));
+        sharding.shardMap(otherTable).nodes().forEach(node -> moves.add(new Move(NodeName.COORDINATOR, node, rows, bytes)));
         return ShuffleMatrix.of("subplan broadcast", allNodes(), moves);
     }
 
     /** Rows on their way to and from the coordinator are messages of PostgreSQL's protocol, each with its header. */
     private List<Move> toCoordinator(Side side) {
-        return moves(side, List.of(Integer.MIN_VALUE), bucket -> "coordinator").stream()
+        return moves(side, List.of(Integer.MIN_VALUE), bucket -> NodeName.COORDINATOR).stream()
                 .filter(move -> move.rows() > 0)
                 .map(move -> new Move(move.from(), move.to(), move.rows(),
                         move.bytes() + MESSAGE_HEADER_BYTES * move.rows())).toList();
     }
 
     private List<String> allNodes() {
-        return coordinator.query(SqlFile.read("plan/nodes.sql")).stream().map(row -> row.text("name")).toList();
+        return names("plan/nodes.sql");
+    }
+
+    private List<String> names(String file) {
+        return coordinator.query(SqlFile.read(file)).stream().map(row -> NodeName.of(row.integer("group_id"))).toList();
     }
 
     private static List<Integer> equalBounds(int buckets) {

@@ -41,7 +41,7 @@ public final class Retail {
                 false));
     }
 
-    /** The workers in the order of their node ids: rows then go to the worker that holds their state's shard. */
+    /** The workers, named as the lab names them: rows then go to the worker that holds their state's shard. */
     public Retail workers(List<Server> workers) {
         return new Retail(new Options(options.coordinator, List.copyOf(workers), options.directShardCopy, options.schema,
                 options.asked, options.threads, options.format, options.replaces));

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import shardlab.LabException;
+import shardlab.NodeName;
 import shardlab.sharding.Shard;
 import shardlab.sharding.ShardGroup;
 import shardlab.sharding.ShardMap;
@@ -21,9 +22,6 @@ final class ShardRoutes {
     record Route(Server server, String table) {
     }
 
-    /** What {@link Shard#node} says of a coordinator that holds shards. */
-    private static final String COORDINATOR = "coordinator";
-
     private final Server coordinator;
     private final List<Server> workers;
     private final boolean direct;
@@ -32,7 +30,7 @@ final class ShardRoutes {
 
     /**
      * @param session a session on the coordinator with the schema first on its search path
-     * @param workers by node id; empty to send everything through the coordinator
+     * @param workers by their names; empty to send everything through the coordinator
      * @param direct  true to copy straight into the shards' tables
      */
     ShardRoutes(Session session, List<Server> workers, boolean direct) {
@@ -65,17 +63,14 @@ final class ShardRoutes {
         }
     }
 
-    /** Workers are told apart by their place in the order of node ids: a client may know them by other addresses. */
+    /** Workers are found by their names: a client may know them by other addresses than the catalog. */
     private Server server(Shard shard) {
-        if (shard.node().equals(COORDINATOR)) {
+        if (shard.node().equals(NodeName.COORDINATOR)) {
             return coordinator;
         }
-        int place = Integer.parseInt(shard.node().replace("worker-", ""));
-        if (place > workers.size()) {
-            throw new LabException("Shard " + shard.shardId() + " is on " + shard.node() + ", which is not known here",
-                    "give Retail all workers of the cluster, or none to load through the coordinator");
-        }
-        return workers.get(place - 1);
+        return workers.stream().filter(worker -> worker.name().equals(shard.node())).findFirst().orElseThrow(() ->
+                new LabException("Shard " + shard.shardId() + " is on " + shard.node() + ", which is not known here",
+                        "give Retail all workers of the cluster, or none to load through the coordinator"));
     }
 
     /** Tables of other schemas may be co-located too; the catalog writes their names with the schema. */

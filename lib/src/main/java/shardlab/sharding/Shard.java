@@ -6,7 +6,7 @@ package shardlab.sharding;
  * @param shardId the catalog's number of it; on its worker the table is called {@code table_shardId}
  * @param minHash the smallest hash that falls into it ({@code pg_dist_shard.shardminvalue})
  * @param maxHash the largest hash that falls into it, itself included
- * @param node    what the lab calls the node it is placed on: {@code worker-1} to {@code worker-n} by node id
+ * @param node    what the lab calls the node it is placed on, such as {@code worker-3}
  * @param host    that node's host as the catalog has it
  * @param port    that node's port
  * @param bytes   what it takes on disk, indexes included

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import shardlab.LabException;
+import shardlab.NodeName;
 import shardlab.sql.Rows;
 import shardlab.sql.Session;
 import shardlab.sql.SqlFile;
@@ -89,7 +90,7 @@ public final class Sharding {
 
     /** Every copy of every shard of a distributed or reference table, by shard, then by node. */
     public List<Placement> placements(String table) {
-        return query("placements", table).stream().map(row -> new Placement(row.number("shard_id"), row.text("node"),
+        return query("placements", table).stream().map(row -> new Placement(row.number("shard_id"), node(row),
                 row.text("host"), row.integer("port"))).toList();
     }
 
@@ -178,8 +179,12 @@ public final class Sharding {
                 row.integer("colocation_id"), row.text("table_size"), row.number("shard_count"));
     }
 
+    private static String node(Rows.Row row) {
+        return NodeName.of(row.integer("group_id"));
+    }
+
     private static Shard shard(Rows.Row row) {
-        return new Shard(row.number("shard_id"), row.integer("min_hash"), row.integer("max_hash"), row.text("node"),
+        return new Shard(row.number("shard_id"), row.integer("min_hash"), row.integer("max_hash"), node(row),
                 row.text("host"), row.integer("port"), row.number("bytes"));
     }
 

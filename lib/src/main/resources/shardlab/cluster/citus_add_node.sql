@@ -1,1 +1,1 @@
-select citus_add_node(?, ?)
+select citus_add_node(?, ?, ?)

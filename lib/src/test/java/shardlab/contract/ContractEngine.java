@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Assumptions;
 import shardlab.TestClusters;
 import shardlab.cluster.Capability;
 import shardlab.cluster.Cluster;
+import shardlab.cluster.Node;
 import shardlab.sql.Server;
 import shardlab.sql.Session;
 
@@ -105,17 +106,18 @@ final class ContractEngine {
 
     /** The workers in the order of their addresses, which is the order in which Citus deals out shards. */
     List<Server> workers() {
-        return cluster().workers().stream().sorted(byAddress()).toList();
+        return workerNodes().map(Node::server).toList();
     }
 
     /** The same workers under the names and ports that {@code pg_dist_node} has for them. */
     List<Server> registeredWorkers() {
-        return workers().stream().map(cluster()::amongNodes).toList();
+        return workerNodes().map(Node::registered).toList();
     }
 
-    private Comparator<Server> byAddress() {
-        return Comparator.comparing((Server worker) -> cluster().amongNodes(worker).host())
-                .thenComparing(worker -> cluster().amongNodes(worker).port());
+    private Stream<Node> workerNodes() {
+        return cluster().nodes().stream().filter(node -> !node.coordinator())
+                .sorted(Comparator.comparing((Node node) -> node.registered().host())
+                        .thenComparing(node -> node.registered().port()));
     }
 
     @Override

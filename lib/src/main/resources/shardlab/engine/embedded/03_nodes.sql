@@ -112,6 +112,20 @@ begin
 end
 $$;
 
+create function pg_catalog.start_metadata_sync_to_node(nodename text, nodeport integer) returns void
+language plpgsql strict as $$
+#variable_conflict use_column
+declare
+    worker integer := (select n.groupid from pg_dist_node n where n.nodename = $1 and n.nodeport = $2);
+begin
+    if worker is null then
+        raise exception 'node "%:%" does not exist', $1, $2 using errcode = 'XX000';
+    end if;
+    update pg_dist_node n set metadatasynced = true where n.groupid = worker;
+    perform embedded.sync_node(worker);
+end
+$$;
+
 create function pg_catalog.citus_get_active_worker_nodes(out node_name text, out node_port bigint) returns setof record
 language sql strict as $$
     select nodename, nodeport from pg_dist_node
@@ -179,20 +193,23 @@ select quote_ident(nspname) as name
  where nspname !~ '^pg_' and nspname not in ('information_schema', 'citus', 'embedded', 'embedded_shards');
 
 -- Workers learn who is in the cluster, and which group they are.
-create function embedded.sync_nodes() returns void
+create function embedded.sync_node(worker integer) returns void
 language plpgsql as $$
 declare
-    worker record;
-    rows   text;
+    rows text := (select array_agg(n)::text from pg_dist_node n);
 begin
-    select array_agg(n)::text from pg_dist_node n into rows;
-    for worker in select groupid from pg_dist_node where groupid > 0 and isactive order by nodeid loop
-        perform embedded.run(worker.groupid, 0,
-            'delete from pg_catalog.pg_dist_node',
-            format('insert into pg_catalog.pg_dist_node '
-                   'select r.* from pg_catalog.unnest(%L::pg_catalog.pg_dist_node[]) as r', rows),
-            format('update pg_catalog.pg_dist_local_group set groupid = %s', worker.groupid));
-    end loop;
+    perform embedded.run(worker, 0,
+        'delete from pg_catalog.pg_dist_node',
+        format('insert into pg_catalog.pg_dist_node '
+               'select r.* from pg_catalog.unnest(%L::pg_catalog.pg_dist_node[]) as r', rows),
+        format('update pg_catalog.pg_dist_local_group set groupid = %s', worker));
+end
+$$;
+
+create function embedded.sync_nodes() returns void
+language plpgsql as $$
+begin
+    perform embedded.sync_node(n.groupid) from pg_dist_node n where n.groupid > 0 and n.isactive;
 end
 $$;
 

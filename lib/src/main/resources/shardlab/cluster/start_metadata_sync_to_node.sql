@@ -1,0 +1,1 @@
+select start_metadata_sync_to_node(?, ?)

@@ -1,0 +1,9 @@
+package shardlab.cluster;
+
+class EmbeddedIdentityTest extends IdentityContract {
+
+    @Override
+    String engine() {
+        return "embedded";
+    }
+}

@@ -1,0 +1,9 @@
+package shardlab.cluster;
+
+class InstalledIdentityTest extends IdentityContract {
+
+    @Override
+    String engine() {
+        return "installed";
+    }
+}
