@@ -25,6 +25,7 @@ public final class ConsoleProgress implements Progress {
             began = now;
             printed = 0;
             open = true;
+            tellThoughNobodyKnowsHowMuch(what, total);
         }
         boolean last = done >= total && total >= 0;
         if (open && terminal && (last || now - printed >= PAUSE_NANOS)) {
@@ -34,6 +35,13 @@ public final class ConsoleProgress implements Progress {
         if (open && last) {
             System.err.print(terminal ? "\n" : line(done, total, unit) + "\n");
             open = false;
+        }
+    }
+
+    /** Without a terminal only the end of work is told, and of this nobody may be told when it ends. */
+    private void tellThoughNobodyKnowsHowMuch(String what, long total) {
+        if (total < 0 && !terminal) {
+            System.err.println("  " + what);
         }
     }
 

@@ -46,7 +46,6 @@ public final class Lab implements AutoCloseable {
         this.cluster = cluster;
         Properties driverSettings = new Properties();
         driverSettings.setProperty("currentSchema", SEARCH_PATH);
-        driverSettings.setProperty("ApplicationName", "shardlab notebook");
         this.sessions = new Sessions(this::node, driverSettings);
     }
 

@@ -4,11 +4,9 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import shardlab.Cleaning;
 import shardlab.LabException;
 import shardlab.Progress;
 import shardlab.sql.Session;
-import shardlab.sql.SqlFile;
 
 /** One load from its first look at the log to its last mark in it. */
 final class Load {
@@ -25,15 +23,8 @@ final class Load {
         this.log = new LoadLog(session);
     }
 
-    /** Waits for another load of the same schema to end, then loads what is missing. */
+    /** Loads what is missing. Whoever calls holds the lock of the schema. */
     LoadReport run(Progress progress) {
-        session.query(SqlFile.read("retail/load/lock.sql"));
-        try (Cleaning unlock = () -> session.query(SqlFile.read("retail/load/unlock.sql"))) {
-            return loadMissing(progress);
-        }
-    }
-
-    private LoadReport loadMissing(Progress progress) {
         long start = System.nanoTime();
         List<RetailTable> missing = log.missing();
         log.requireSame(retail.asked(), retail.schema());

@@ -122,7 +122,7 @@ public final class Retail {
 
     /** Creates the schema and those of its tables that are missing, as ordinary tables of the coordinator. */
     public void createTables() {
-        inSchema(session -> {
+        alone(Progress.SILENT, session -> {
             new RetailSchema(session, options.schema).createMissing();
             return null;
         });
@@ -130,7 +130,7 @@ public final class Retail {
 
     /** Makes reference and distributed tables of those that are not yet. */
     public void distribute() {
-        inSchema(session -> {
+        alone(Progress.SILENT, session -> {
             new RetailSchema(session, options.schema).distributeMissing();
             return null;
         });
@@ -143,36 +143,41 @@ public final class Retail {
      * @throws LabException if other data is there, if a server refuses, or if the thread is interrupted
      */
     public LoadReport load(Progress progress) {
-        return inSchema(session -> new Load(session, this, options.schema).run(progress));
+        return alone(progress, session -> new Load(session, this, options.schema).run(progress));
     }
 
     /**
-     * Creates, distributes and loads what is missing; does nothing if all is there.
+     * Creates, distributes and loads what is missing; does nothing if all is there. Waits for another process that is
+     * about the same, and tells for which.
      *
      * @throws LabException if other data is there, if a server refuses, or if the thread is interrupted
      */
     public LoadReport ensure(Progress progress) {
-        createTables();
-        distribute();
+        return alone(progress, session -> fill(session, progress));
+    }
+
+    private LoadReport fill(Session session, Progress progress) {
+        var schema = new RetailSchema(session, options.schema);
+        schema.createMissing();
+        schema.distributeMissing();
         if (options.replaces) {
-            inSchema(session -> new LoadLog(session).forgetOther(options.asked));
+            new LoadLog(session).forgetOther(options.asked);
         }
-        return load(progress);
+        return new Load(session, this, options.schema).run(progress);
     }
 
     /** Loads anew, whatever is there. */
     public LoadReport reload(Progress progress) {
-        createTables();
-        inSchema(session -> {
+        return alone(progress, session -> {
+            new RetailSchema(session, options.schema).createMissing();
             new LoadLog(session).forget(tables());
-            return null;
+            return fill(session, progress);
         });
-        return ensure(progress);
     }
 
     /** Empties all tables and the log of loads; foreign keys are dropped until the next load. For measurements. */
     public void empty() {
-        inSchema(session -> {
+        alone(Progress.SILENT, session -> {
             RetailSchema schema = new RetailSchema(session, options.schema);
             new LoadLog(session).forget(tables());
             schema.dropForeignKeys();
@@ -197,7 +202,7 @@ public final class Retail {
 
     /** Drops the schema with all that is in it. */
     public void drop() {
-        inSchema(session -> {
+        alone(Progress.SILENT, session -> {
             session.execute(session.format("drop schema if exists %I cascade", options.schema));
             return null;
         });
@@ -226,6 +231,11 @@ public final class Retail {
 
     Loader loader(Session session, Progress progress) {
         return new Loader(dataSet(), options.schema, routes(session), options.format, options.threads, progress);
+    }
+
+    /** As the only one who changes the schema. */
+    private <T> T alone(Progress progress, Function<Session, T> work) {
+        return inSchema(session -> new FillLock(session, options.schema).holding(progress, () -> work.apply(session)));
     }
 
     private <T> T inSchema(Function<Session, T> work) {

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.postgresql.Driver;
 import org.postgresql.PGConnection;
+import shardlab.ThisProcess;
 
 /**
  * One connection to one server. Statements run one at a time and commit by themselves unless they run inside
@@ -54,7 +55,7 @@ public final class Session implements AutoCloseable {
         all.setProperty("user", server.user());
         all.setProperty("password", server.password());
         all.setProperty("connectTimeout", Integer.toString(CONNECT_TIMEOUT_SECONDS));
-        all.setProperty("ApplicationName", "shardlab");
+        all.setProperty("ApplicationName", "shardlab " + ThisProcess.name());
         // the driver would switch to binary values in the middle, and write some of them otherwise than the server
         all.setProperty("binaryTransfer", "false");
         all.putAll(Login.options(server));

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,6 +155,40 @@ class RetailTest {
         try (Session session = Session.open(target.coordinator)) {
             assertThatThrownBy(() -> session.execute("delete from retail_test.customer where state = 'CA'"))
                     .hasMessageContaining("foreign key");
+        }
+    }
+
+    @Test
+    void fillsThatBeginAtOnceFillOnceAndWhoWaitsIsToldForWhom() {
+        retail.drop();
+        List<String> told = Collections.synchronizedList(new ArrayList<>());
+        var fills = Stream.generate(() -> CompletableFuture.supplyAsync(
+                () -> retail.ensure((what, done, total, unit) -> told.add(what)))).limit(4).toList();
+
+        var loaded = fills.stream().map(fill -> fill.join().loaded()).toList();
+
+        assertThat(loaded).filteredOn(tables -> !tables.isEmpty()).hasSize(1);
+        assertThat(told).anySatisfy(line -> assertThat(line).startsWith("waiting for shardlab ")
+                .contains("process " + ProcessHandle.current().pid(), "which fills the schema retail_test"));
+        assertStoredAsGenerated();
+    }
+
+    @Test
+    void aFillWhoseServerGoesAwayTellsThatAndNotItsCleaningUp() {
+        retail.drop();
+        assertThatThrownBy(() -> retail.ensure((what, done, total, unit) -> {
+            if (what.equals("sale") && done > 0) {
+                endSessionsThatFill();
+            }
+        })).isInstanceOf(LabException.class).hasMessageNotContaining("advisory_unlock");
+        assertThat(retail.ensure(Progress.SILENT).loaded()).isNotEmpty();
+        assertStoredAsGenerated();
+    }
+
+    private void endSessionsThatFill() {
+        try (Session session = Session.open(target.coordinator)) {
+            session.query("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and objsubid = 2"
+                    + " and pid <> pg_backend_pid()");
         }
     }
 

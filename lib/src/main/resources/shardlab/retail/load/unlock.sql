@@ -1,1 +1,1 @@
-select pg_advisory_unlock(hashtext('shardlab load'), hashtext(current_schema()))
+select pg_advisory_unlock(hashtext('shardlab load'), hashtext(?))
