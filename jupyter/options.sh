@@ -24,9 +24,10 @@ wrong() {
 options_of() {
     local cluster="--engine --url" data="--sales --scale --seed"
     case "$1" in
-        notebook) echo " $cluster $data --port " ;;
-        run)      echo " $cluster $data --output --timeout " ;;
-        bench)    echo " $cluster $data " ;;
+        notebook) echo " $cluster --workers $data --port " ;;
+        run)      echo " $cluster --workers $data --output --timeout " ;;
+        bench)    echo " $cluster --workers $data " ;;
+        up)       echo " $cluster --workers " ;;
         test)     echo " --seed --differential " ;;
         setup)    echo " " ;;
         *)        echo " $cluster " ;;
@@ -93,6 +94,7 @@ take_option() {
         --sales)   export SHARDLAB_SALES="$2" ;;
         --scale)   export SHARDLAB_SCALE="$2" ;;
         --seed)    export SHARDLAB_SEED="$2" ;;
+        --workers) export SHARDLAB_WORKERS="$2" ;;
         --port)    SERVE_PORT="$2" ;;
         --output)  RUN_OUTPUT="$(absolute "$2")" ;;
         --timeout) RUN_TIMEOUT="$2" ;;
@@ -131,6 +133,7 @@ check_options() {
     one_size
     check_number "$(source_of --sales SHARDLAB_SALES)" "${SHARDLAB_SALES:-}" "$LEAST_SALES" "$MOST_SALES"
     check_number "$(source_of --seed SHARDLAB_SEED)" "${SHARDLAB_SEED:-}" "-$MOST_SEED" "$MOST_SEED"
+    check_number "$(source_of --workers SHARDLAB_WORKERS)" "${SHARDLAB_WORKERS:-}" 1 16
     check_number --port "$SERVE_PORT" 1 65535
     SERVE_PORT="$NUMBER"
     check_number --differential "$DIFFERENTIAL" 1 "$MOST_SEED"

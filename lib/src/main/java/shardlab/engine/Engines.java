@@ -1,9 +1,13 @@
 package shardlab.engine;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import shardlab.LabException;
 import shardlab.Settings;
+import shardlab.sql.Session;
+import shardlab.sql.SqlException;
+import shardlab.sql.SqlFile;
 
 /** The engines there are, in the order in which they are preferred, and the choice among them. */
 public final class Engines {
@@ -71,8 +75,10 @@ public final class Engines {
         for (Engine engine : engines) {
             var fitness = fitness(engine);
             if (fitness.fits()) {
-                return new Choice(engine, "Engine " + engine.name() + ": " + fitness.reason() + ". " + notDocker
-                        + others(engines, engine));
+                String preferred = engine.name() + ": " + fitness.reason() + ". ";
+                var later = engines.subList(engines.indexOf(engine) + 1, engines.size());
+                return kept(engine, later, preferred).orElse(new Choice(engine,
+                        "Engine " + preferred + notDocker + others(engines, engine)));
             }
             if (engine instanceof DockerEngine) {
                 notDocker = "Not Docker: " + fitness.reason() + ". ";
@@ -86,6 +92,27 @@ public final class Engines {
     private static String others(List<Engine> engines, Engine chosen) {
         return "Choose another with --engine or SHARDLAB_ENGINE: "
                 + engines.stream().filter(each -> each != chosen).map(Engine::name).collect(Collectors.joining(", ")) + ".";
+    }
+
+    /** A cluster that runs and has data is kept though a better engine is there by now, unless that one runs as well. */
+    private static Optional<Choice> kept(Engine preferred, List<Engine> later, String found) {
+        if (preferred.running().isPresent()) {
+            return Optional.empty();
+        }
+        String instead = "There is now " + found
+                + "It is chosen with --engine " + preferred.name() + ", or after ./lab down.";
+        return later.stream().filter(engine -> fitness(engine).fits() && hasData(engine)).findFirst().map(engine ->
+                new Choice(engine, "Engine " + engine.name() + ": its cluster runs and has data. " + instead));
+    }
+
+    private static boolean hasData(Engine engine) {
+        return engine.running().map(servers -> {
+            try (var session = Session.open(servers.coordinator())) {
+                return session.query(SqlFile.read("engine/has_data.sql")).row(0).truth("has_data");
+            } catch (SqlException goneSince) {
+                return false;
+            }
+        }).orElse(false);
     }
 
     /** An engine that cannot even be asked cannot run, and the choice goes on. */
