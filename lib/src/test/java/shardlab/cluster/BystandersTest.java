@@ -84,7 +84,7 @@ class BystandersTest {
     void anotherPostgresqlInADataFolderIsLeftAloneAndNotStartedBeside() throws IOException {
         Path bin = settings.home().resolve("other");
         Path other = programCalledPostgres(bin);
-        Files.createFile(bin.resolve("pg_ctl"));
+        Files.writeString(bin.resolve("pg_ctl"), "");
         Process server = inDataFolder(other.toString(), "600");
         assertThatThrownBy(() -> Cluster.open(settings, Progress.SILENT).close()).isInstanceOf(LabException.class)
                 .hasMessageContaining(String.valueOf(server.pid()));
