@@ -99,14 +99,18 @@ record LocalServers(LocalState state, Path folder) {
         return state;
     }
 
-    /** A server that was killed a moment ago may still be there, and not answer: it is started when it is gone. */
+    /**
+     * A server that was killed a moment ago may still be there, and not answer: it is started when it is gone. One that
+     * stays and answers nobody, such as one that was told to stop while it recovered, is ended; its log has all data.
+     */
     private void start(LocalState.Member member, Postgres postgres) {
         var process = folders().process(member);
         if (process.wasMoved()) {
             process.stop(postgres, "fast");
         }
         boolean answers = process.isAlive() && Answers.eventually(server(member), RECOVERY, process::isAlive);
-        if (!answers && !process.isAlive()) {
+        if (!answers) {
+            process.stop(postgres, "immediate");
             process.start(postgres, member.port(), folders().variables());
             answers = Answers.eventually(server(member), RECOVERY);
         }

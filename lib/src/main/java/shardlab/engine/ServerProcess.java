@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import shardlab.FileProblem;
 import shardlab.LabException;
+import shardlab.process.Finished;
 
 /**
  * One server on this machine: a data folder, a log, and a process while it runs. The process is started by
@@ -64,19 +65,29 @@ record ServerProcess(String name, Path data, Path log) {
                 "./lab up tries again with all data kept; ./lab reset makes a new cluster", null);
     }
 
-    /** Stops the server and waits; {@code mode} is pg_ctl's: {@code fast} is clean, {@code immediate} is a crash. */
+    /**
+     * Stops the server and waits; {@code mode} is pg_ctl's: {@code fast} is clean, {@code immediate} is a crash. A server
+     * that is told to stop while it recovers from a crash may wait for ever (PostgreSQL 18 does): then it is a crash, too.
+     */
     void stop(Postgres postgres, String mode) {
         var process = PostmasterPid.alive(data).flatMap(server -> ProcessHandle.of(server.pid()));
         if (process.isEmpty()) {
             return;
         }
-        var output = postgres.pgCtl(List.of("stop", "--wait", "--timeout=" + PATIENCE.toSeconds(), "--silent",
-                "-m", mode, "-D", data.toString()), Map.of(), data.getParent());
+        var output = stopOnce(postgres, mode);
+        if (!output.ok() && isAlive()) {
+            output = stopOnce(postgres, "immediate");
+        }
         if (!output.ok() && isAlive()) {
             throw new LabException(name + " did not stop", data.toString(), lastLogLines(output.said()),
                     "./lab down tries again", null);
         }
         awaitExit(process.get());
+    }
+
+    private Finished stopOnce(Postgres postgres, String mode) {
+        return postgres.pgCtl(List.of("stop", "--wait", "--timeout=" + PATIENCE.toSeconds(), "--silent",
+                "-m", mode, "-D", data.toString()), Map.of(), data.getParent());
     }
 
     /**

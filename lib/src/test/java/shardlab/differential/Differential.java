@@ -15,7 +15,7 @@ import shardlab.sql.Server;
 final class Differential implements AutoCloseable {
 
     private static final int STATEMENTS_OF_A_SCENARIO = 40;
-    private static final int REPLAYS = 80;
+    private static final int REPLAYS = Integer.getInteger("shardlab.differential.replays", 80);
 
     private final Grammar grammar = Grammar.read();
     private final Side embedded;

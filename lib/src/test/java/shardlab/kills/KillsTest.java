@@ -1,0 +1,47 @@
+package shardlab.kills;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import shardlab.Settings;
+import shardlab.TestClusters;
+import shardlab.cluster.Cluster;
+import shardlab.engine.Engines;
+
+/**
+ * Servers killed at random in the middle of writes, DDL, moves, start and stop: no acknowledged row is lost or doubled,
+ * nothing is half done, {@code ./lab up} brings the cluster back, no process is left over. By hand, for hours:
+ * {@code ./lab test --kills COUNT --seed SEED}.
+ */
+class KillsTest {
+
+    private static final int KILLS = Integer.getInteger("shardlab.kills", 10);
+    private static final long SEED = Long.getLong("shardlab.kills.seed", System.currentTimeMillis());
+
+    @ParameterizedTest
+    @ValueSource(strings = {"embedded", "installed"})
+    void nothingThatWasAcknowledgedIsLostOrDoubledWhenServersAreKilled(String engine) {
+        Settings settings = TestClusters.settings(Path.of("target", "kills").toAbsolutePath(), engine);
+        var fitness = Engines.all(settings).stream().filter(each -> each.name().equals(engine)).findFirst()
+                .orElseThrow().fitness();
+        if (!fitness.fits()) {
+            System.out.println("no servers killed on " + engine + ": " + fitness.reason());
+        }
+        Assumptions.assumeTrue(fitness.fits(), fitness.reason());
+        Cluster.reset(settings);
+        try {
+            var servers = new Servers(settings.stateFolder().resolve(engine).resolve("nodes"));
+            var run = new KillRun(settings, servers, SEED, engine.equals("installed"));
+            run.run(KILLS);
+            System.out.println(engine + ", seed " + SEED + ": " + run.summary());
+            assertThat(run.wrong()).isEmpty();
+            Cluster.reset(settings);
+            assertThat(servers.atWork()).isEmpty();
+        } finally {
+            Cluster.reset(settings);
+        }
+    }
+}
