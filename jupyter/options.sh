@@ -13,6 +13,7 @@ SERVE_BROWSER=auto
 RUN_OUTPUT="$LAB_ROOT/book"
 RUN_TIMEOUT=3600
 DIFFERENTIAL=""
+KILLS=""
 
 wrong() {
     say "$1"
@@ -28,7 +29,7 @@ options_of() {
         run)      echo " $cluster --workers $data --output --timeout " ;;
         bench)    echo " $cluster --workers $data " ;;
         up)       echo " $cluster --workers " ;;
-        test)     echo " --seed --differential " ;;
+        test)     echo " --seed --differential --kills " ;;
         setup)    echo " " ;;
         *)        echo " $cluster " ;;
     esac
@@ -99,6 +100,7 @@ take_option() {
         --output)  RUN_OUTPUT="$(absolute "$2")" ;;
         --timeout) RUN_TIMEOUT="$2" ;;
         --differential) DIFFERENTIAL="$2" ;;
+        --kills)   KILLS="$2" ;;
     esac
 }
 
@@ -138,8 +140,10 @@ check_options() {
     SERVE_PORT="$NUMBER"
     check_number --differential "$DIFFERENTIAL" 1 "$MOST_SEED"
     DIFFERENTIAL="$NUMBER"
-    [ "$COMMAND" != test ] || [ -n "$DIFFERENTIAL" ] || ! is_in "$GIVEN" --seed \
-        || wrong "./lab test takes --seed beside --differential only"
+    check_number --kills "$KILLS" 1 "$MOST_SEED"
+    KILLS="$NUMBER"
+    [ "$COMMAND" != test ] || [ -n "$DIFFERENTIAL$KILLS" ] || ! is_in "$GIVEN" --seed \
+        || wrong "./lab test takes --seed beside --differential or --kills only"
     check_number --timeout "$RUN_TIMEOUT" 1 31536000
     RUN_TIMEOUT="$NUMBER"
 }

@@ -8,13 +8,13 @@ STAGES="library notebooks python"
 
 run_tests() {
     local stage stages="${*:-$STAGES}" failed=""
-    DIFFERENTIAL_SEED="${SHARDLAB_SEED:-}"
-    if [ -n "$DIFFERENTIAL" ]; then
-        [ $# -eq 0 ] || wrong "--differential is a test of its own: name no part beside it"
-        stages=differential
+    RANDOM_SEED="${SHARDLAB_SEED:-}"
+    if [ -n "$DIFFERENTIAL$KILLS" ]; then
+        [ $# -eq 0 ] || wrong "--differential and --kills are tests of their own: name no part beside them"
+        stages="${DIFFERENTIAL:+differential} ${KILLS:+kills}"
     fi
     for stage in $stages; do
-        case " $STAGES ${DIFFERENTIAL:+differential }" in
+        case " $STAGES ${DIFFERENTIAL:+differential }${KILLS:+kills }" in
             *" $stage "*) ;;
             *) wrong "./lab test has no part '$stage': say library, notebooks or python" ;;
         esac
@@ -67,7 +67,13 @@ in_library() {
 # So many statements by chance, on embedded and on the Citus of this machine; the seed is printed, and --seed repeats it.
 test_differential() {
     (cd "$LAB_ROOT/lib" && ./mvnw -B -ntp test -Dtest=DifferentialTest -Dshardlab.differential.statements="$DIFFERENTIAL" \
-        ${DIFFERENTIAL_SEED:+-Dshardlab.differential.seed="$DIFFERENTIAL_SEED"} < /dev/null)
+        ${RANDOM_SEED:+-Dshardlab.differential.seed="$RANDOM_SEED"} < /dev/null)
+}
+
+# So many servers killed at random on embedded and on the Citus of this machine.
+test_kills() {
+    (cd "$LAB_ROOT/lib" && ./mvnw -B -ntp test -Dtest=KillsTest -Dshardlab.kills="$KILLS" \
+        ${RANDOM_SEED:+-Dshardlab.kills.seed="$RANDOM_SEED"} < /dev/null)
 }
 
 test_notebooks() {

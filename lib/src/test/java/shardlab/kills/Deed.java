@@ -5,7 +5,7 @@ import shardlab.Settings;
 import shardlab.cluster.Cluster;
 import shardlab.sql.Session;
 
-/** What goes on when a server is killed, beside the writers; and what must hold of it afterwards, whether it was done or not. */
+/** What goes on when a server is killed, beside the writers; and what must hold afterwards, whether it was done or not. */
 enum Deed {
 
     WRITES {

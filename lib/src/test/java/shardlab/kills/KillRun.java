@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import shardlab.LabException;
 import shardlab.Progress;
@@ -19,6 +21,8 @@ final class KillRun {
 
     private static final int WRITERS = 2;
     private static final int MOST_MILLIS = 400;
+    private static final int MOST_WRONG = 5;
+    private static final int PATIENCE_SECONDS = 180;
 
     private final Settings settings;
     private final Random random;
@@ -37,11 +41,12 @@ final class KillRun {
         this.atomic = atomic;
     }
 
+    /** Kills so many times; ends early when too much is wrong. */
     void run(int kills) {
         try (var cluster = Cluster.open(settings, Progress.SILENT); var session = cluster.session()) {
             Ledger.create(session);
         }
-        for (int round = 1; round <= kills && wrong.size() < 5; round++) {
+        for (int round = 1; round <= kills && wrong.size() < MOST_WRONG; round++) {
             kill(round);
         }
     }
@@ -51,21 +56,16 @@ final class KillRun {
         return wrong;
     }
 
+    /** What was killed, and what came of it. */
     String summary() {
-        return "killed " + victims + "; " + ledger.acknowledged() + " transactions acknowledged, none lost or doubled unless "
-                + "said; " + partial + " without acknowledgement are there in part; wrong: " + wrong;
+        return "killed " + victims + "; " + ledger.acknowledged() + " transactions acknowledged; "
+                + partial + " without acknowledgement are there in part; wrong: " + wrong;
     }
 
     private void kill(int round) {
-        long start = System.currentTimeMillis();
         Deed deed = Deed.values()[random.nextInt(Deed.values().length)];
         var stop = new AtomicBoolean();
-        List<CompletableFuture<Void>> all = new ArrayList<>();
-        for (int i = 0; i < WRITERS; i++) {
-            var dice = new Random(random.nextLong());
-            all.add(CompletableFuture.runAsync(() -> write(dice, stop)));
-        }
-        all.add(CompletableFuture.runAsync(() -> attempt(deed, round)));
+        CompletableFuture<Void> work = begin(deed, round, stop);
         sleep(random.nextInt(MOST_MILLIS));
         String victim = servers.kill(random);
         victims.merge(victim, 1, Integer::sum);
@@ -73,12 +73,22 @@ final class KillRun {
         stop.set(true);
         String what = "round " + round + ", " + victim + " killed in " + deed;
         try {
-            CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).get(90, TimeUnit.SECONDS);
+            work.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             check(deed, what);
-        } catch (Exception | AssertionError e) {
+        } catch (ExecutionException | TimeoutException | InterruptedException | LabException | AssertionError e) {
             wrong.add(what + ": " + e);
         }
-        System.out.println(what + " " + (System.currentTimeMillis() - start) + " ms " + wrong);
+    }
+
+    /** The writers and the deed, side by side. */
+    private CompletableFuture<Void> begin(Deed deed, int round, AtomicBoolean stop) {
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        for (int i = 0; i < WRITERS; i++) {
+            var dice = new Random(random.nextLong());
+            all.add(CompletableFuture.runAsync(() -> write(dice, stop)));
+        }
+        all.add(CompletableFuture.runAsync(() -> attempt(deed, round)));
+        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
     }
 
     private void write(Random dice, AtomicBoolean stop) {
@@ -107,12 +117,7 @@ final class KillRun {
         try (var cluster = Cluster.open(settings, Progress.SILENT); Session session = cluster.session()) {
             Ledger.recover(session);
             deed.check(session);
-            Ledger.Audit audit = ledger.audit(session);
-            audit.wrong().forEach(each -> wrong.add(what + ": " + each));
-            if (atomic && audit.partial() > 0) {
-                wrong.add(what + ": " + audit.partial() + " transactions are there in part");
-            }
-            partial = audit.partial();
+            check(ledger.audit(session), what);
             if (!Ledger.copiesAreAlike(session)) {
                 wrong.add(what + ": the copies of the reference table differ");
             }
@@ -120,6 +125,14 @@ final class KillRun {
         if (!servers.orphans().isEmpty()) {
             wrong.add(what + ": processes without a server: " + servers.orphans());
         }
+    }
+
+    private void check(Ledger.Audit audit, String what) {
+        audit.wrong().forEach(each -> wrong.add(what + ": " + each));
+        if (atomic && audit.partial() > 0) {
+            wrong.add(what + ": " + audit.partial() + " transactions are there in part");
+        }
+        partial = audit.partial();
     }
 
     private static void sleep(int millis) {

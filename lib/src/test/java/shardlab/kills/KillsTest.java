@@ -25,12 +25,8 @@ class KillsTest {
     @ValueSource(strings = {"embedded", "installed"})
     void nothingThatWasAcknowledgedIsLostOrDoubledWhenServersAreKilled(String engine) {
         Settings settings = TestClusters.settings(Path.of("target", "kills").toAbsolutePath(), engine);
-        var fitness = Engines.all(settings).stream().filter(each -> each.name().equals(engine)).findFirst()
-                .orElseThrow().fitness();
-        if (!fitness.fits()) {
-            System.out.println("no servers killed on " + engine + ": " + fitness.reason());
-        }
-        Assumptions.assumeTrue(fitness.fits(), fitness.reason());
+        assumeItIsHere(settings, engine);
+        System.out.println("killing servers of " + engine + ": " + KILLS + " times, seed " + SEED);
         Cluster.reset(settings);
         try {
             var servers = new Servers(settings.stateFolder().resolve(engine).resolve("nodes"));
@@ -43,5 +39,14 @@ class KillsTest {
         } finally {
             Cluster.reset(settings);
         }
+    }
+
+    private static void assumeItIsHere(Settings settings, String engine) {
+        var fitness = Engines.all(settings).stream().filter(each -> each.name().equals(engine)).findFirst()
+                .orElseThrow().fitness();
+        if (!fitness.fits()) {
+            System.out.println("no servers killed on " + engine + ": " + fitness.reason());
+        }
+        Assumptions.assumeTrue(fitness.fits(), fitness.reason());
     }
 }

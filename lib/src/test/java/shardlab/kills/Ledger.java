@@ -38,7 +38,8 @@ final class Ledger {
         if (random.nextBoolean()) {
             session.update("insert into entry values " + String.join(", ", rows(id, rows)));
         } else {
-            session.transaction(() -> rows(id, rows).forEach(values -> session.update("insert into entry values " + values)));
+            session.transaction(() -> rows(id, rows)
+                    .forEach(values -> session.update("insert into entry values " + values)));
         }
         acknowledged.put(id, rows);
     }
@@ -57,7 +58,8 @@ final class Ledger {
     Audit audit(Session session) {
         Map<Long, Integer> found = new ConcurrentHashMap<>();
         List<String> wrong = new ArrayList<>();
-        for (Rows.Row row : session.query("select id, count(*) as rows, count(distinct part) as parts from entry group by id")) {
+        for (Rows.Row row : session.query(
+                "select id, count(*) as rows, count(distinct part) as parts from entry group by id")) {
             found.put(row.number("id"), row.integer("parts"));
             if (row.number("rows") != row.number("parts")) {
                 wrong.add("doubled: " + row);

@@ -65,8 +65,8 @@ final class Servers {
     /** Processes in the data folders. */
     Stream<ProcessHandle> atWork() {
         var all = new ArrayList<ProcessHandle>();
-        ProcessHandle.allProcesses().filter(process -> NAMES.stream().anyMatch(name -> worksIn(process, nodes.resolve(name))))
-                .forEach(all::add);
+        ProcessHandle.allProcesses()
+                .filter(process -> NAMES.stream().anyMatch(name -> worksIn(process, nodes.resolve(name)))).forEach(all::add);
         return all.stream();
     }
 
