@@ -61,7 +61,10 @@ final class Contents {
     }
 
     private static String placementStructure(Schema.Table table) {
-        return onPlacements(table, SqlFile.read("differential/placement_structure.sql"));
+        String distribution = table.columns().stream().filter(Schema.Column::distribution).map(Schema.Column::name)
+                .findFirst().orElse("");
+        return onPlacements(table, SqlFile.read("differential/placement_structure.sql")
+                .replace(":distribution", Names.bareLiteral(distribution)));
     }
 
     private static String onPlacements(Schema.Table table, String query) {

@@ -14,7 +14,8 @@ import shardlab.TestClusters;
  */
 class DifferentialTest {
 
-    private static final int STATEMENTS = Integer.getInteger("shardlab.differential.statements", 0);
+    private static final int STATEMENTS_IN_THE_SUITE = 300;
+    private static final int STATEMENTS = Integer.getInteger("shardlab.differential.statements", STATEMENTS_IN_THE_SUITE);
     private static final Long SEED = Long.getLong("shardlab.differential.seed");
     private static final int MOST_DIFFERENCES = Integer.getInteger("shardlab.differential.differences", 5);
 
@@ -26,11 +27,12 @@ class DifferentialTest {
 
     @Test
     void theEnginesAgreeOnStatementsThatNobodyHasSeen() {
+        Assumptions.assumeTrue(System.getProperty("shardlab.differential.statements") != null,
+                "asked for by ./lab test --differential STATEMENTS");
         compare(SEED == null ? System.currentTimeMillis() : SEED);
     }
 
     private static void compare(long seed) {
-        Assumptions.assumeTrue(STATEMENTS > 0, "asked for by ./lab test --differential STATEMENTS");
         var citus = TestClusters.installed();
         Assumptions.assumeTrue(citus.isPresent(), "this machine has no Citus to compare the embedded engine with");
         System.out.println("differential test: " + STATEMENTS + " statements from seed " + seed);

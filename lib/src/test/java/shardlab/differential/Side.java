@@ -97,7 +97,8 @@ final class Side implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             if (!statement.execute(step.sql())) {
-                return new Outcome(List.of(), statement.getLargeUpdateCount() + " changed", null, null);
+                String count = step.countsRows() ? statement.getLargeUpdateCount() + " changed" : "";
+                return new Outcome(List.of(), count, null, null);
             }
             try (ResultSet rows = statement.getResultSet()) {
                 return RowText.read(rows, step.ordered());

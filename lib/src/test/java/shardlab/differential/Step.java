@@ -31,6 +31,11 @@ record Step(String sql, String input, boolean second) {
         return sql.endsWith("-- ordered");
     }
 
+    /** True if it tells how many rows it changed; for these Citus counts what it was sent, and not what was new. */
+    boolean countsRows() {
+        return !sql.matches("(?s)insert into .* select .* on conflict.*");
+    }
+
     /** True if it sends rows to the client by COPY. */
     boolean copiesOut() {
         return sql.startsWith("copy ") && sql.contains(" to stdout");

@@ -1,9 +1,11 @@
--- What a shard is made of; numbers of shards in names are left out.
+-- What a shard is made of; numbers of shards in names are left out, and that no shard of embedded takes NULL in the
+-- distribution column.
 with it as (
     select $name$%s$name$::regclass as shard
 ), fact as (
     select 'column ' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
-           || case when a.attnotnull then ' not null' else '' end || a.attgenerated::text as fact
+           || case when a.attnotnull and a.attname <> :distribution then ' not null' else '' end
+           || a.attgenerated::text as fact
     from   it join pg_attribute a on a.attrelid = it.shard and a.attnum > 0 and not a.attisdropped
     union all
     select 'constraint ' || case when contype <> 'f' then conname || ' ' else '' end || pg_get_constraintdef(c.oid)
