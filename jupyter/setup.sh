@@ -29,7 +29,7 @@ library_sum() {
 }
 
 kernel_sum() {
-    { echo "$JAVA $LAB_JAR $KERNEL ${SHARDLAB_TRANSPORT:-}"; cat "$LAB_ROOT/jupyter/kernel.json" \
+    { echo "$JAVA $LAB_JAR $KERNEL ${SHARDLAB_TRANSPORT:-} $LAB_CTYPE"; cat "$LAB_ROOT/jupyter/kernel.json" \
         "$LAB_ROOT/jupyter/jupyterlab.json"; } | checksum
 }
 
@@ -156,7 +156,8 @@ make_kernel() {
         -e "s|@JAVA@|$(json_text "$JAVA")|" \
         -e "s|@LOGGING@|$(json_text "$LAB_ROOT/jupyter/logging.properties")|" \
         -e "s|@JJAVA@|$(json_text "$KERNEL/jjava.jar")|" \
-        -e "s|@LIBRARY@|$(json_text "$LAB_JAR")|" "$LAB_ROOT/jupyter/kernel.json" > "$KERNEL/kernel.json.new"
+        -e "s|@LIBRARY@|$(json_text "$LAB_JAR")|" \
+        -e "s|@CTYPE@|$(json_text "$LAB_CTYPE")|" "$LAB_ROOT/jupyter/kernel.json" > "$KERNEL/kernel.json.new"
     mv "$KERNEL/kernel.json.new" "$KERNEL/kernel.json"
     cp "$LAB_ROOT/jupyter/jupyterlab.json" "$settings/overrides.json"
     stamp kernel "$(kernel_sum)"

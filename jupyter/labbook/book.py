@@ -15,6 +15,7 @@ from nbconvert import HTMLExporter
 from nbconvert.filters import Highlight2HTML
 from pygments.formatters import HtmlFormatter
 
+from labbook import provenance
 from labbook.execution import Execution
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -23,7 +24,7 @@ PICTURE_FILE = re.compile(r'(<img\b[^>]*?\bsrc=")(?!data:|https?:|/)([^"]+)"')
 SQL_MAGIC = re.compile(r"%%(sql|explain)\b")
 
 
-def write(folder: Path, executions: list[Execution], provenance: list[tuple[str, str]]) -> Path:
+def write(folder: Path, executions: list[Execution], machine: dict[str, str]) -> Path:
     """Writes the book and the executed notebooks, in place of an earlier book; returns its index page."""
     making = folder.with_name(folder.name + ".new")
     shutil.rmtree(making, ignore_errors=True)
@@ -32,11 +33,14 @@ def write(folder: Path, executions: list[Execution], provenance: list[tuple[str,
         nbformat.write(execution.notebook, making / "notebooks" / execution.path.name)
     templates = environment()
     exporter = HTMLExporter(template_name="basic", filters={"highlight_code": highlighted})
-    common = {"chapters": executions, "provenance": provenance, "style": style()}
+    facts = {each.name: provenance.of_notebook(each.notebook) for each in executions}
+    same = provenance.in_common(list(facts.values()))
+    common = {"chapters": executions, "facts": facts, "provenance": same | machine, "style": style()}
     for position, execution in enumerate(executions):
         page = templates.get_template("page.html.j2").render(
             **common,
             chapter=execution,
+            conditions=facts[execution.name] | machine,
             before=executions[position - 1] if position else None,
             after=executions[position + 1] if position + 1 < len(executions) else None,
             body=body(exporter, execution, {each.name for each in executions}),

@@ -1,4 +1,4 @@
-"""Under what conditions the book was made: engine, versions, data, machine, date."""
+"""Under what conditions the book was made: engine and versions by chapter, data, machine, date."""
 
 from __future__ import annotations
 
@@ -9,36 +9,47 @@ import subprocess
 from datetime import datetime
 from pathlib import Path
 
+import nbformat
+
 SECONDS = 60
-NO_CLUSTER = 3  # the status that `./lab --help` promises
+FACTS = "application/vnd.shardlab.facts+json"
 
 
-def read() -> list[tuple[str, str]]:
-    """What a reader must know to judge the numbers, as pairs of a name and a value."""
-    root = Path(__file__).resolve().parents[2]
-    return [
-        *cluster(),
-        ("java", java_version()),
-        ("machine", f"{platform.system()} {platform.machine()}, {os.cpu_count()} CPUs"),
-        ("shardlab", revision(root)),
-        ("date", datetime.now().astimezone().strftime("%Y-%m-%d %H:%M %Z")),
-    ]
-
-
-def cluster() -> list[tuple[str, str]]:
-    """What the library says about the cluster that the notebooks left running."""
+def choose_engine() -> None:
+    """Chooses the engine once for all notebooks of a run: a better one may appear while it goes on."""
     command = [os.environ["JAVA"], "-Djava.awt.headless=true", "-cp", os.environ["LAB_JAR"], "shardlab.app.Main",
-               "provenance"]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS)
-        if done.returncode == NO_CLUSTER:
-            return [("cluster", "none was running when the book was made")]
-        done.check_returncode()
-        return [(str(name), str(value)) for name, value in json.loads(done.stdout).items()]
-    except subprocess.CalledProcessError as error:
-        return [("cluster", f"not known: {error.stderr.strip() or error}")]
-    except (OSError, subprocess.TimeoutExpired, json.JSONDecodeError, AttributeError) as error:
-        return [("cluster", f"not known: {error}")]
+               "choice"]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True)
+    if done.returncode != 0:
+        raise SystemExit(1)
+    os.environ["SHARDLAB_ENGINE"] = done.stdout.strip()
+
+
+def of_notebook(notebook: nbformat.NotebookNode) -> dict[str, str]:
+    """What a notebook's own first cell was told of its cluster; nothing where it did not come so far."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            facts = output.get("data", {}).get(FACTS)
+            if facts is not None:
+                return json.loads(facts) if isinstance(facts, str) else dict(facts)
+    return {}
+
+
+def of_machine() -> dict[str, str]:
+    """What is the same for all chapters."""
+    return {
+        "java": java_version(),
+        "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} CPUs",
+        "shardlab": revision(Path(__file__).resolve().parents[2]),
+        "date": datetime.now().astimezone().strftime("%Y-%m-%d %H:%M %Z"),
+    }
+
+
+def in_common(chapters: list[dict[str, str]]) -> dict[str, str]:
+    """The facts that are the same in all chapters that have any."""
+    known = [facts for facts in chapters if facts]
+    return {name: value for name, value in known[0].items()
+            if all(facts.get(name) == value for facts in known)} if known else {}
 
 
 def java_version() -> str:

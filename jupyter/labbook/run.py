@@ -25,9 +25,10 @@ def main() -> int:
         print(f"there are no notebooks in {options.notebooks}", file=sys.stderr)
         return 2
     book.check_free(options.output)
+    provenance.choose_engine()
     began = time.monotonic()
     executions = [execute_telling(path, i, notebooks, options.timeout) for i, path in enumerate(notebooks, 1)]
-    index = book.write(options.output, executions, provenance.read())
+    index = book.write(options.output, executions, provenance.of_machine())
     return conclude(executions, index, time.monotonic() - began)
 
 

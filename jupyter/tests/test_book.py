@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import nbformat
 import pytest
 from labbook import book
 from labbook.execution import Execution, Failure
+from labbook.provenance import FACTS
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 DOT = base64.b64encode(
@@ -30,18 +32,23 @@ def shown(source: str, **data) -> nbformat.NotebookNode:
     return new_code_cell(source, execution_count=1, outputs=[new_output("display_data", data=data)])
 
 
+def first_cell(engine: str, citus: str) -> nbformat.NotebookNode:
+    return shown("Lab.open();", **{FACTS: json.dumps({"engine": engine, "PostgreSQL": "18.6", "Citus": citus, "sales": "10,000"})})
+
+
 @pytest.fixture
 def pages(tmp_path) -> dict[str, str]:
     chapters = [
         chapter(1, cells=[
+            first_cell("embedded", "none: stock PostgreSQL"),
             shown("chart", **{"image/png": DOT}),
             shown("%%sql\nselect 1", **{"text/html": "<table><tr><td>one</td></tr></table>"}),
             new_markdown_cell("<details><summary>Answer</summary>\n\n```java\nint x = 1;\n```\n\n</details>"),
         ]),
-        chapter(2),
+        chapter(2, cells=[first_cell("installed", "13.2.2")]),
         chapter(3, Failure(1, "int z = 1 / 0;", "ArithmeticException"), [new_code_cell("int z = 1 / 0;")]),
     ]
-    index = book.write(tmp_path / "book", chapters, [("engine", "embedded"), ("sales", "10,000")])
+    index = book.write(tmp_path / "book", chapters, {"java": "17"})
     return {path.name: path.read_text(encoding="utf-8") for path in index.parent.glob("*.html")}
 
 
@@ -76,7 +83,7 @@ def test_picture_files_of_the_prose_are_inside_the_page(tmp_path):
     (tmp_path / "a map.png").write_bytes(base64.b64decode(DOT))
     lesson = chapter(1, cells=[new_markdown_cell("![where rows went](a%20map.png)")])
     lesson.path = tmp_path / lesson.path.name
-    page = book.write(tmp_path / "book", [lesson], []).with_name("01-first.html").read_text()
+    page = book.write(tmp_path / "book", [lesson], {}).with_name("01-first.html").read_text()
     assert f'src="data:image/png;base64,{DOT}"' in page
 
 
@@ -97,18 +104,34 @@ def test_a_failure_is_told_in_the_index_and_on_its_page(pages):
 
 
 def test_the_index_tells_under_what_conditions_the_book_was_made(pages):
-    assert "<dt>engine</dt><dd>embedded</dd>" in pages["index.html"]
+    assert "<dt>sales</dt><dd>10,000</dd>" in pages["index.html"]
 
 
 def test_a_new_book_takes_the_place_of_the_old_one(tmp_path):
     folder = tmp_path / "book"
-    book.write(folder, [chapter(1), chapter(2)], [])
-    book.write(folder, [chapter(2)], [])
+    book.write(folder, [chapter(1), chapter(2)], {})
+    book.write(folder, [chapter(2)], {})
     assert sorted(path.name for path in folder.iterdir()) == ["02-second.html", "index.html", "notebooks"]
 
 
 def test_a_folder_that_is_no_book_is_left_alone(tmp_path):
     (tmp_path / "thesis.txt").write_text("years of work")
     with pytest.raises(SystemExit):
-        book.write(tmp_path, [chapter(1)], [])
+        book.write(tmp_path, [chapter(1)], {})
     assert (tmp_path / "thesis.txt").read_text() == "years of work"
+
+
+def test_the_book_takes_engine_and_versions_from_each_notebook_itself(pages):
+    rows = [row for row in re.findall(r"<tr>.*?</tr>", pages["index.html"], re.S) if "href=" in row]
+    assert ["embedded" in row for row in rows] == [True, False, False]
+    assert ["installed" in row and "13.2.2" in row for row in rows] == [False, True, False]
+    assert ["not known" in row for row in rows] == [False, False, True]
+    assert "engine: embedded" in pages["01-first.html"]
+    assert "Citus: 13.2.2" in pages["02-second.html"]
+
+
+def test_what_differs_between_chapters_is_not_said_of_the_whole_book(pages):
+    of_all = re.search(r'<dl class="provenance">.*?</dl>', pages["index.html"], re.S)[0]
+    assert "10,000" in of_all
+    assert "17" in of_all
+    assert "engine" not in of_all

@@ -1,6 +1,8 @@
 package shardlab.cluster;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import shardlab.engine.Engine;
 import shardlab.sql.Session;
 import shardlab.sql.SqlFile;
@@ -33,6 +35,18 @@ public record Provenance(String engine, String postgresVersion, String citusVers
         String machines = hosts == 1 ? "one machine" : hosts + " hosts";
         return engine + " · PostgreSQL " + postgresVersion + citus + " · 1 + " + workers + " nodes on " + machines
                 + " · " + durability();
+    }
+
+    /** The same, each with its name, in the order in which a reader wants them. */
+    public Map<String, String> facts() {
+        var facts = new LinkedHashMap<String, String>();
+        facts.put("engine", engine);
+        facts.put("PostgreSQL", postgresVersion);
+        facts.put("Citus", citusVersion == null ? "none: stock PostgreSQL" : citusVersion);
+        facts.put("nodes", "1 coordinator, " + workers + " workers on "
+                + (hosts == 1 ? "one machine" : hosts + " hosts"));
+        facts.put("durability", durability());
+        return facts;
     }
 
     /** The durability alone: {@code fsync on, synchronous_commit on}. */

@@ -3,6 +3,8 @@ package shardlab.notebook;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
@@ -58,7 +60,7 @@ public final class Lab implements AutoCloseable {
     public static synchronized Lab open() {
         closeCurrent();
         Lab lab = current();
-        Shell.display(new Welcome(lab.cluster.choice(), lab.nodes()));
+        Shell.display(new Welcome(lab.cluster.choice(), lab.nodes(), lab.facts()));
         return lab;
     }
 
@@ -176,6 +178,14 @@ public final class Lab implements AutoCloseable {
         return cluster.provenance();
     }
 
+    /** The provenance with the size and seed that were asked for, each with its name. */
+    private Map<String, String> facts() {
+        Map<String, String> facts = provenance().facts();
+        facts.put("sales", String.format(Locale.ROOT, "%,d", settings.sales()));
+        facts.put("seed", String.valueOf(settings.seed()));
+        return facts;
+    }
+
     /** The provenance as the line below a figure. */
     public String caption() {
         return provenance().caption();
@@ -217,8 +227,8 @@ public final class Lab implements AutoCloseable {
         }
     }
 
-    /** What the first cell shows. */
-    record Welcome(String choice, List<NodeLine> nodes) {
+    /** What the first cell shows; the facts are for the book, which takes them from the notebook. */
+    record Welcome(String choice, List<NodeLine> nodes, Map<String, String> facts) {
 
         String text() {
             return choice + "\n" + Grids.of(nodes).withoutFooter().text();

@@ -1,5 +1,6 @@
 package shardlab.notebook;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,6 +21,9 @@ import tech.tablesaw.api.Table;
 /** How the library's values look below a cell: HTML and plain text for tables, sharp PNG for pictures. */
 final class Renderers {
 
+    /** Read by whoever makes the book of executed notebooks; nothing shows it. */
+    private static final MIMEType FACTS = MIMEType.parse("application/vnd.shardlab.facts+json");
+
     private Renderers() {
     }
 
@@ -29,7 +33,7 @@ final class Renderers {
         renderer.createRegistration(List.class).preferring(MIMEType.TEXT_HTML)
                 .register((list, context) -> list(list, context.getOutputContainer()));
         renderer.createRegistration(Lab.Welcome.class).preferring(MIMEType.TEXT_HTML)
-                .register((welcome, context) -> put(context.getOutputContainer(), welcome.text(), welcome.html()));
+                .register((welcome, context) -> welcome(welcome, context.getOutputContainer()));
         renderer.createRegistration(Duration.class).preferring(MIMEType.TEXT_PLAIN)
                 .register((time, context) -> context.getOutputContainer().putText(CellText.duration(time)));
         renderer.createRegistration(Chart.class).preferring(MIMEType.IMAGE_PNG)
@@ -38,6 +42,11 @@ final class Renderers {
                 .register((failure, context) -> {
                     throw failure.error();
                 });
+    }
+
+    private static void welcome(Lab.Welcome welcome, DisplayData out) {
+        put(out, welcome.text(), welcome.html());
+        out.putData(FACTS, new ObjectMapper().valueToTree(welcome.facts()).toString());
     }
 
     private static <T> void grid(Renderer renderer, Class<T> type, Function<T, Grid> grid) {
