@@ -121,7 +121,7 @@ abstract class LifecycleContract {
 
     @Test
     void aMachineThatLostPowerComesBackWithItsData() {
-        pids().forEach(LifecycleContract::kill9);
+        pids().forEach(ServerPids::kill9);
         reopen();
         assertNothingIsLost();
     }
@@ -219,9 +219,9 @@ abstract class LifecycleContract {
 
     private void assertResetLeavesNothing() {
         var pids = pids();
-        assertThat(pids).hasSize(5).allMatch(LifecycleContract::isAlive);
+        assertThat(pids).hasSize(5).allMatch(ServerPids::isAlive);
         Cluster.reset(settings);
-        assertThat(pids).noneMatch(LifecycleContract::isAlive);
+        assertThat(pids).noneMatch(ServerPids::isAlive);
         assertThat(data("coordinator").getParent()).doesNotExist();
         reopen();
         assertThat(cluster.health()).hasSize(25).allMatch(HealthCell::ok);
@@ -294,25 +294,6 @@ abstract class LifecycleContract {
     private List<Long> pids() {
         return Stream.of("coordinator", "worker-1", "worker-2", "worker-3", "worker-4")
                 .map(name -> data(name).resolve("postmaster.pid")).filter(Files::exists)
-                .map(LifecycleContract::firstNumber).toList();
-    }
-
-    private static long firstNumber(Path file) {
-        try {
-            return Long.parseLong(Files.readAllLines(file).get(0));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private static boolean isAlive(long pid) {
-        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
-    }
-
-    private static void kill9(long pid) {
-        ProcessHandle.of(pid).ifPresent(process -> {
-            process.destroyForcibly();
-            process.onExit().join();
-        });
+                .map(ServerPids::of).toList();
     }
 }
