@@ -12,7 +12,7 @@ import sys  # noqa: E402
 import time  # noqa: E402
 from pathlib import Path  # noqa: E402
 
-from labbook import book, provenance  # noqa: E402
+from labbook import book, failures, provenance  # noqa: E402
 from labbook.execution import Execution, execute  # noqa: E402
 
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
@@ -98,6 +98,8 @@ def conclude(executions: list[Execution], index: Path, seconds: float) -> int:
     cells = sum(each.cells for each in executions)
     print(f"{len(executions)} notebooks, {cells} cells, {seconds:.1f} s, {len(failed)} failed")
     print(f"the book: {index}")
+    if failed:
+        print(f"log: {failures.write(failed)}")
     return 1 if failed else 0
 
 

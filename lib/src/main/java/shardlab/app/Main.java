@@ -2,6 +2,7 @@ package shardlab.app;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import shardlab.FailureLog;
 import shardlab.LabException;
 import shardlab.bench.Bench;
 
@@ -9,7 +10,7 @@ import shardlab.bench.Bench;
 @Command(name = "./lab", mixinStandardHelpOptions = true,
         description = "The cluster of shardlab from the shell. ./lab --help tells the rest.",
         subcommands = {Up.class, Down.class, Status.class, Reset.class, Connection.class, Prompt.class,
-            Choice.class, Bench.class})
+            ChosenEngine.class, Bench.class})
 public final class Main {
 
     /** Something failed, and was shown. */
@@ -55,18 +56,20 @@ public final class Main {
 
     static int run(String... arguments) {
         var line = new CommandLine(new Main());
-        line.setExecutionExceptionHandler((problem, command, parsed) -> tell(problem));
+        line.setExecutionExceptionHandler((problem, command, parsed) -> tell(problem, command.getCommandName()));
         return line.execute(arguments);
     }
 
     /** An error that is not of the lab's family is the lab's own fault; its trace is shown to whoever asks for it. */
-    private static int tell(Exception problem) {
+    private static int tell(Exception problem, String command) {
         if (problem instanceof LabException) {
             System.err.println(problem.getMessage());
         } else {
             System.err.println(new LabException("the lab met an error that it has no words for", null, problem.toString(),
                     TRACE + "=yes ./lab … shows where; please report it with that", problem).getMessage());
         }
+        FailureLog.here().add("./lab " + command, problem)
+                .ifPresent(file -> System.err.println("  log: " + file));
         if (System.getenv(TRACE) != null) {
             problem.printStackTrace();
         }

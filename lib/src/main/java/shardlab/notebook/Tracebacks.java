@@ -9,6 +9,7 @@ import java.util.Set;
 import jdk.jshell.EvalException;
 import jdk.jshell.SnippetEvent;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import shardlab.FailureLog;
 
 /**
  * Shortens what the kernel prints of an error: it prints every frame of the error and of each of its causes. What
@@ -48,7 +49,7 @@ final class Tracebacks {
     static void keep(Throwable error) {
         StringWriter text = new StringWriter();
         error.printStackTrace(new PrintWriter(text, true));
-        whole = text.toString();
+        whole = text + FailureLog.here().add("a notebook", error).map(file -> "also in " + file + "\n").orElse("");
     }
 
     private static void shorten(SnippetEvent event) {

@@ -7,7 +7,7 @@ import shardlab.engine.Engines;
 
 /** The name of the engine that a notebook would take now: {@code ./lab run} asks once and hands it to all of them. */
 @Command(name = "choice", hidden = true)
-final class Choice implements Callable<Integer> {
+final class ChosenEngine implements Callable<Integer> {
 
     @Override
     public Integer call() {
