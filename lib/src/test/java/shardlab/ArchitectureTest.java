@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -66,7 +67,9 @@ class ArchitectureTest {
         Path source = Path.of("src/main/java", nested[0] + ".java");
         try {
             String name = nested[nested.length - 1].replaceAll(".*/|\\d+", "");
-            return Files.exists(source) && Files.readString(source).contains(name);
+            return Files.exists(source) && (name.isEmpty() || name.equals("package-info")
+                    || Pattern.compile("(class|record|enum|interface) " + name + "\\b")
+                            .matcher(Files.readString(source)).find());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
