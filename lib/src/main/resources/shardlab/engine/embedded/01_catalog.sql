@@ -127,6 +127,11 @@ language sql stable strict parallel safe
 return 'shardlab embedded engine on PostgreSQL ' || current_setting('server_version')
        || ' (hash partitioning and postgres_fdw; this is not Citus)';
 
+-- What an error that refuses something ends in.
+create function embedded.where_citus_is() returns text
+language sql immutable
+return 'The engines installed, docker, compose and remote run Citus';
+
 create function pg_catalog.citus_is_coordinator() returns boolean
 language sql stable parallel safe
 return exists (select from pg_dist_local_group where groupid = 0);

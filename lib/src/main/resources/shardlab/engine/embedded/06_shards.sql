@@ -249,8 +249,8 @@ begin
         using errcode = 'feature_not_supported',
               detail = 'The embedded engine carries enums and domains to the workers, and no other types, functions, '
                        'collations or extensions.',
-              hint = 'Create it on every worker with run_command_on_workers(…). The engines installed, docker, compose '
-                     'and image run Citus, which carries it on by itself.';
+              hint = 'Create it on every worker with run_command_on_workers(…). ' || embedded.where_citus_is()
+                     || ', which carries it on by itself.';
 end
 $$;
 

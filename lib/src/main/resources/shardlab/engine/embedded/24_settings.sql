@@ -239,7 +239,7 @@ begin
     elsif factor > 1 and colocate_with in ('default', 'none') then
         raise exception 'the embedded engine has one placement of each shard, and citus.shard_replication_factor is %',
             factor using errcode = 'feature_not_supported',
-                  hint = 'Set it to 1. The engines installed, docker, compose and image run Citus, which can have more.';
+                  hint = 'Set it to 1. ' || embedded.where_citus_is() || ', which can have more.';
     end if;
 end
 $$;
@@ -254,7 +254,7 @@ begin
     if tg_tag = 'CREATE SCHEMA' and embedded.setting('enable_schema_based_sharding')::boolean then
         raise exception 'the embedded engine has no schema-based sharding, and citus.enable_schema_based_sharding is on'
             using errcode = 'feature_not_supported',
-                  hint = 'Set it to off. The engines installed, docker, compose and image run Citus, which has it.';
+                  hint = 'Set it to off. ' || embedded.where_citus_is() || ', which has it.';
     end if;
 end
 $$;

@@ -118,8 +118,8 @@ language plpgsql as $$
 begin
     raise exception 'the embedded engine has no ON CONFLICT with a target on distributed tables'
         using errcode = 'feature_not_supported',
-              hint = 'Write ON CONFLICT DO NOTHING without a target, or UPDATE first and then INSERT what is missing. The '
-                     'other engines have all forms.';
+              hint = 'Write ON CONFLICT DO NOTHING without a target, or UPDATE first and then INSERT what is missing. '
+                     || embedded.where_citus_is() || ', which has all forms.';
 end
 $$;
 

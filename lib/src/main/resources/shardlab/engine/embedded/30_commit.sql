@@ -20,8 +20,7 @@ begin
     if current_setting('transaction_isolation') = 'serializable' then
         raise exception 'the embedded engine has no SERIALIZABLE transactions that write to distributed or reference tables'
             using errcode = 'feature_not_supported',
-                  hint = 'Use READ COMMITTED or REPEATABLE READ, or an engine with Citus: image, installed, docker, '
-                         'compose.';
+                  hint = 'Use READ COMMITTED or REPEATABLE READ. ' || embedded.where_citus_is() || '.';
     elsif coalesce(current_setting('embedded.commit_note', true), '') not in ('left', 'not for ' || tg_relid) then
         perform embedded.leave_commit_note(tg_relid);
     end if;

@@ -13,7 +13,7 @@ create function embedded.refuse_sampling() returns oid
 language plpgsql as $$
 begin
     raise exception 'the embedded engine has no TABLESAMPLE' using errcode = 'feature_not_supported',
-        hint = 'Write WHERE random() < 0.1, or use an engine with Citus: image, installed, docker or compose.';
+        hint = 'Write WHERE random() < 0.1. ' || embedded.where_citus_is() || '.';
 end
 $$;
 
