@@ -2,6 +2,7 @@ package shardlab.bench;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import shardlab.LabException;
 import shardlab.sql.Running;
 
@@ -59,16 +60,10 @@ final class OnCtrlC implements AutoCloseable {
         }
     }
 
-    /** The process ends here: nothing more is said of the statement that was cancelled. */
-    private void awaitEnd() {
-        boolean interrupted = Thread.interrupted();
-        try {
-            hook.join();
-        } catch (InterruptedException e) {
-            interrupted = true;
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+    /** The process ends as soon as the hooks have: nothing more is said of the statement that was cancelled. */
+    private static void awaitEnd() {
+        while (true) {
+            LockSupport.park();
         }
     }
 }

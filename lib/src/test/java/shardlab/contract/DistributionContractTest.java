@@ -14,6 +14,7 @@ class DistributionContractTest extends ClusterContract {
     private static final String COLOCATION = "select colocation_id from citus_tables where table_name = ?::regclass";
 
     private void assertWorkersHoldNoTable() {
+        run("call citus_cleanup_orphaned_resources()");
         engine.workers().forEach(worker -> assertThat(tablesOn(worker)).as("tables on %s", worker).isEmpty());
     }
 

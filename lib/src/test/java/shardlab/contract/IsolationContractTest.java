@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import shardlab.sharding.NodeCensus;
 import shardlab.sharding.ValueOnNode;
@@ -122,5 +123,28 @@ class IsolationContractTest extends ClusterContract {
                 where  p.shardid = get_shard_id_for_distribution_column('sale', 'TX'::text)
                 and    q.shardid = get_shard_id_for_distribution_column('note', 'TX'::text)""")).containsExactly("true");
         assertThat(number("select count(*) from sale join note using (state, id)")).isEqualTo(100);
+    }
+
+    @Test
+    void theOldShardIsThereUntilALaterTransactionDropsIt() {
+        Assumptions.assumeTrue(number("select count(*) from pg_namespace where nspname = 'embedded'") == 1,
+                "Citus's cleaner comes round when it likes");
+        run("create table alone (id int)", "select create_distributed_table('alone', 'id', colocate_with := 'none')");
+        long before = shardsOnWorkers();
+        session.transaction(() -> {
+            session.query("select isolate_tenant_to_new_shard('sale', 'TX', 'CASCADE')");
+            session.query("select undistribute_table('alone')");
+        });
+        assertThat(shardsOnWorkers()).isGreaterThan(before);
+        run("call citus_cleanup_orphaned_resources()");
+        assertThat(shardsOnWorkers()).isEqualTo(number(
+                                """
+                select count(*) from pg_dist_placement join pg_dist_shard using (shardid)
+                where  groupid > 0 and logicalrelid in ('sale'::regclass, 'detail'::regclass, 'category'::regclass)
+                """));
+    }
+
+    private long shardsOnWorkers() {
+        return engine.workers().stream().mapToLong(worker -> tablesOn(worker).size()).sum();
     }
 }

@@ -122,8 +122,9 @@ final class KillRun {
                 wrong.add(what + ": the copies of the reference table differ");
             }
         }
-        if (!servers.orphans().isEmpty()) {
-            wrong.add(what + ": processes without a server: " + servers.orphans());
+        List<Long> orphans = servers.lastingOrphans();
+        if (!orphans.isEmpty()) {
+            wrong.add(what + ": processes without a server: " + orphans);
         }
     }
 

@@ -3,17 +3,21 @@ package shardlab.kills;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The server processes of a lab, by their pid files, and whatever else works in their data folders. */
 final class Servers {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LOOK = Duration.ofMillis(100);
     private static final List<String> NAMES = List.of("coordinator", "worker-1", "worker-2", "worker-3", "worker-4");
 
     private final Path nodes;
@@ -60,6 +64,17 @@ final class Servers {
         return atWork().filter(process -> !servers.contains(process.pid()))
                 .filter(process -> process.parent().map(parent -> !servers.contains(parent.pid())).orElse(true))
                 .map(ProcessHandle::pid).toList();
+    }
+
+    /** Those that are still there after a while: a process that is ending is no orphan. */
+    List<Long> lastingOrphans() {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        List<Long> found = orphans();
+        while (!found.isEmpty() && System.nanoTime() < end) {
+            LockSupport.parkNanos(LOOK.toNanos());
+            found = orphans();
+        }
+        return found;
     }
 
     /** Processes in the data folders. */

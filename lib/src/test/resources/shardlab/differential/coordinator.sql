@@ -35,7 +35,8 @@ from   pg_class
 where  oid = :table::regclass
 union all
 select 'view ' || dependent.oid::regclass || coalesce(' ' || array_to_string(dependent.reloptions, ','), '')
-       || pg_get_viewdef(dependent.oid)
+       -- PostgreSQL names a column's table there before version 16, though there be one only
+       || regexp_replace(pg_get_viewdef(dependent.oid), '\m\w+\.', '', 'g')
 from   pg_class dependent
 where  dependent.relkind = 'v' and dependent.oid in (
            select r.ev_class from pg_depend p join pg_rewrite r on r.oid = p.objid

@@ -242,18 +242,6 @@ exception when undefined_object or undefined_function or invalid_schema_name the
 end
 $$;
 
-create function embedded.refuse_missing(relation oid, reason text) returns void
-language plpgsql as $$
-begin
-    raise exception 'the workers lack what the table "%" is made of: %', embedded.plain_name(relation), reason
-        using errcode = 'feature_not_supported',
-              detail = 'The embedded engine carries enums and domains to the workers, and no other types, functions, '
-                       'collations or extensions.',
-              hint = 'Create it on every worker with run_command_on_workers(…). ' || embedded.where_citus_is()
-                     || ', which carries it on by itself.';
-end
-$$;
-
 create function embedded.create_shard_objects(relation oid) returns void
 language plpgsql as $$
 begin
@@ -271,8 +259,7 @@ $$;
 create function embedded.drop_shards(relation oid) returns void
 language plpgsql as $$
 declare
-    colocation integer := (select colocationid from pg_dist_partition where logicalrelid::oid = relation);
-    copy       text;
+    copy text;
 begin
     perform embedded.run_on_shards(relation, $sql$(
         select array[format('drop table if exists %I.%I cascade', t.schema_name,
@@ -281,16 +268,25 @@ begin
     for copy in select * from embedded.copies_of(relation) loop
         execute 'drop foreign table if exists ' || copy;
     end loop;
+    perform embedded.forget_shards(relation);
+end
+$$;
+
+create function embedded.forget_shards(relation oid) returns void
+language plpgsql as $$
+declare
+    colocation integer := (select colocationid from pg_dist_partition where logicalrelid::oid = relation);
+begin
     delete from pg_dist_placement where shardid in (select shardid from pg_dist_shard where logicalrelid::oid = relation);
     delete from pg_dist_shard where logicalrelid::oid = relation;
     delete from pg_dist_partition where logicalrelid::oid = relation;
     delete from pg_dist_colocation where colocationid = colocation
        and not exists (select from pg_dist_partition where colocationid = colocation);
     delete from embedded.shard_cut where colocationid not in (select colocationid from pg_dist_colocation);
-    delete from embedded.shard_object o where o.relation = drop_shards.relation;
-    delete from embedded.shard_column c where c.relation = drop_shards.relation;
-    delete from embedded.shard_table t where t.relation = drop_shards.relation;
-    delete from embedded.shard_property p where p.relation = drop_shards.relation;
+    delete from embedded.shard_object o where o.relation = forget_shards.relation;
+    delete from embedded.shard_column c where c.relation = forget_shards.relation;
+    delete from embedded.shard_table t where t.relation = forget_shards.relation;
+    delete from embedded.shard_property p where p.relation = forget_shards.relation;
     perform embedded.drop_unused_classes();
 end
 $$;

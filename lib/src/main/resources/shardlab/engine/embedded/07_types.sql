@@ -183,3 +183,17 @@ begin
     end if;
 end
 $$;
+
+-- What the workers lack is said at once, before a shard is made.
+create function embedded.refuse_missing(relation oid, reason text) returns void
+language plpgsql as $$
+begin
+    raise exception 'the workers lack what the table "%" is made of: %', embedded.plain_name(relation), reason
+        using errcode = 'feature_not_supported',
+              detail = 'The embedded engine carries enums and domains to the workers, and no other types, functions, '
+                       'collations or extensions.',
+              hint = 'Create it on every worker with run_command_on_workers(…). ' || embedded.where_citus_is()
+                     || ', which carries it on by itself.';
+end
+$$;
+

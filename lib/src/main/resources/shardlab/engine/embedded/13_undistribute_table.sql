@@ -69,8 +69,12 @@ begin
     perform embedded.drop_own_triggers(relation);
     if embedded.is_distributed(relation) then
         perform embedded.gather_rows(relation);
+        perform embedded.leave_orphan(l.groupid, l.lane, shard_name(l.logicalrelid, l.shardid, false))
+           from embedded.shard_lane l where l.logicalrelid = relation;
+        perform embedded.forget_shards(relation);
+    else
+        perform embedded.drop_shards(relation);
     end if;
-    perform embedded.drop_shards(relation);
     raise notice 'dropping the old %', name;
     raise notice 'renaming the new table to %', name;
     perform set_config('embedded.converting', '', true);

@@ -114,6 +114,7 @@ language plpgsql as $$
 declare
     part record;
 begin
+    perform embedded.drop_orphans();
     perform embedded.take_group(colocation);
     insert into embedded.shard_cut values (colocation, low, high, at);
     for part in select s.*, l.groupid, l.lane from pg_dist_shard s join embedded.shard_lane l using (shardid)
@@ -130,8 +131,7 @@ begin
         else
             perform embedded.fetch_rows(part.logicalrelid, part.shardid, low, high);
         end if;
-        perform embedded.run(part.groupid, part.lane, format('drop table %s cascade',
-                                                             shard_name(part.logicalrelid, part.shardid, false)));
+        perform embedded.leave_orphan(part.groupid, part.lane, shard_name(part.logicalrelid, part.shardid, false));
     end loop;
     perform embedded.create_new_objects(colocation, low, high);
     perform set_config('embedded.converting', '', true);

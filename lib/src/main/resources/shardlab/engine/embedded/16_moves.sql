@@ -1,8 +1,8 @@
 -- 16. Moves: a shard goes to another worker.
 --
 -- A shard moves with all shards co-located with it: tables are created on the target, rows go there by way of the
--- coordinator, keys and indexes follow, the shard's foreign table is pointed to the other server, and the source is
--- dropped. It is one transaction; the tables are locked until it ends.
+-- coordinator, keys and indexes follow, and the shard's foreign table is pointed to the other server. It is one
+-- transaction; the tables are locked until it ends. The source stays behind and is dropped by a later one (see Orphans).
 --
 -- PostgreSQL has no statement that gives a foreign table another server, so its row in the catalog is changed.
 --
@@ -28,11 +28,6 @@ language sql as $$
                          (select groupid from pg_dist_node where nodeid = target_node_id));
 $$;
 
--- Nothing is left behind here; in Citus it drops the sources of moves at once.
-create procedure pg_catalog.citus_cleanup_orphaned_resources()
-language sql as $$
-$$;
-
 create function embedded.group_at(host text, port integer) returns integer
 language sql stable
 return (select groupid from pg_dist_node where nodename = host and nodeport = port);
@@ -49,15 +44,16 @@ begin
     if not embedded.check_move(shard, colocation, source, target) then
         return;
     end if;
+    perform embedded.drop_orphans();
     perform embedded.take_group(colocation);
     for part in select s.*, l.lane from pg_dist_shard s join embedded.shard_lane l using (shardid)
                   join pg_dist_partition p on p.logicalrelid = s.logicalrelid
                  where p.colocationid = colocation and s.shardminvalue = range.shardminvalue order by s.shardid loop
         update pg_dist_placement set groupid = target where shardid = part.shardid;
+        perform embedded.make_room(part.shardid);
         perform embedded.create_shard_tables(part.logicalrelid, range.shardminvalue::int, range.shardmaxvalue::int);
         perform embedded.carry_rows(part.logicalrelid, part.shardid);
-        perform embedded.run(source, part.lane, format('drop table %s cascade',
-                                                       shard_name(part.logicalrelid, part.shardid, false)));
+        perform embedded.leave_orphan(source, part.lane, shard_name(part.logicalrelid, part.shardid, false));
     end loop;
     perform embedded.create_new_objects(colocation, range.shardminvalue::int, range.shardmaxvalue::int);
     perform set_config('embedded.converting', '', true);
@@ -148,6 +144,57 @@ begin
     end loop;
     perform embedded.set_properties(logicalrelid, low, high) from pg_dist_partition where colocationid = colocation;
 end
+$$;
+
+-- Orphans: a worker commits before the coordinator does. If the source of a move were dropped in the move's own transaction,
+-- a crash between the commits could lose its rows: gone on the source, and not yet on the target, or not yet where the
+-- coordinator looks for them. The same holds for a shard that is cut, and for undistribute_table. So the old shard stays. It
+-- is noted here, and a later transaction drops it: the next DDL, move or cut, the next change of a reference table (foreign
+-- keys of an orphan would stand in its way), or citus_cleanup_orphaned_resources(). Citus has pg_dist_cleanup for it.
+create table embedded.orphan (
+    groupid integer not null,
+    lane    integer not null,
+    shard   text    not null,                               -- the table on the worker, with its schema, quoted
+    left_by xid8    not null default pg_current_xact_id(),
+    primary key (groupid, shard)
+);
+
+create function embedded.leave_orphan(groupid integer, lane integer, shard text) returns void
+language sql as $$
+    insert into embedded.orphan (groupid, lane, shard) values ($1, $2, $3) on conflict do nothing;
+$$;
+
+-- Drops what earlier transactions left. A table that is gone already, since a drop was committed on its worker only, is no
+-- error; nor is a node that is gone.
+create function embedded.drop_orphans() returns void
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+    left_over record;
+begin
+    for left_over in delete from embedded.orphan o where o.left_by <> pg_current_xact_id() returning o.* loop
+        perform embedded.run(groupid, left_over.lane, format('drop table if exists %s cascade', left_over.shard))
+           from pg_dist_node where groupid = left_over.groupid;
+    end loop;
+end
+$$;
+
+-- Makes room for a shard where it arrives: the catalog did not have it there, so a table of its name is an orphan.
+create function embedded.make_room(shard_id bigint) returns void
+language plpgsql as $$
+declare
+    place record;
+begin
+    select l.groupid, l.lane, shard_name(l.logicalrelid, l.shardid, false) as shard into place
+      from embedded.shard_lane l where l.shardid = make_room.shard_id;
+    perform embedded.run(place.groupid, place.lane, format('drop table if exists %s cascade', place.shard));
+    delete from embedded.orphan o where (o.groupid, o.shard) = (place.groupid, place.shard);
+end
+$$;
+
+-- The same as citus_cleanup_orphaned_resources() of Citus, which drops the sources of moves at once.
+create procedure pg_catalog.citus_cleanup_orphaned_resources()
+language sql as $$
+    select embedded.drop_orphans();
 $$;
 
 reset allow_system_table_mods;

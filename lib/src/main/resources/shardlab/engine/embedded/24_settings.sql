@@ -251,6 +251,7 @@ begin
         return;
     end if;
     perform embedded.check_settings();
+    perform embedded.drop_orphans();
     if tg_tag = 'CREATE SCHEMA' and embedded.setting('enable_schema_based_sharding')::boolean then
         raise exception 'the embedded engine has no schema-based sharding, and citus.enable_schema_based_sharding is on'
             using errcode = 'feature_not_supported',

@@ -135,6 +135,7 @@ language plpgsql as $$
 declare
     place record;
 begin
+    perform embedded.drop_orphans();
     for place in select p.groupid, shard_name(relation, s.shardid, false) as copy
                    from pg_dist_shard s join pg_dist_placement p using (shardid)
                   where s.logicalrelid = relation and p.groupid > 0 order by p.groupid loop

@@ -61,6 +61,7 @@ declare
     context text;
 begin
     get diagnostics context = pg_context;
+    perform pg_stat_clear_snapshot();    -- an earlier COPY of this transaction must not be taken for this one
     if current_setting('embedded.inserting', true) is distinct from 'not ' || tg_relid
        and embedded.has_conflict_target(tg_relid) then
         perform embedded.refuse_conflict_target();
