@@ -36,7 +36,7 @@ final class Parameters {
             bindArray(statement, index, items(value));
         } else if (value == null || value instanceof Enum<?>) {
             statement.setObject(index, value == null ? null : ((Enum<?>) value).name(), Types.OTHER);
-        } else if (value instanceof String || value instanceof byte[]) {
+        } else if (value instanceof String || value instanceof byte[] || value instanceof java.sql.Array) {
             statement.setObject(index, value);
         } else {
             bindScalar(statement, index, value);
