@@ -47,7 +47,8 @@ public final class FailureLog {
      * Adds a failure.
      *
      * @param what what was being done, such as {@code ./lab up}
-     * @return the file; empty where it could not be written, which is no reason to fail once more
+     * @return the file; empty where it could not be written, which is no reason to fail once more, and in a folder of
+     *         another account, to which a refused root must add nothing
      */
     public Optional<Path> add(String what, Throwable failure) {
         var text = new StringWriter();
@@ -55,6 +56,9 @@ public final class FailureLog {
         String entry = "== " + Instant.now() + " " + what + ", Java " + System.getProperty("java.version") + ", "
                 + System.getProperty("os.name") + " " + System.getProperty("os.arch") + "\n" + text + "\n";
         try {
+            if (!isOurs()) {
+                return Optional.empty();
+            }
             Files.createDirectories(folder);
             Path file = folder.resolve(NAME);
             if (Files.exists(file) && Files.size(file) > MOST_BYTES) {
@@ -69,6 +73,14 @@ public final class FailureLog {
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    private boolean isOurs() throws IOException {
+        Path there = folder.toAbsolutePath();
+        while (Files.notExists(there)) {
+            there = there.getParent();
+        }
+        return Files.getOwner(there).getName().equals(System.getProperty("user.name"));
     }
 
     static String withoutSecrets(String text) {
