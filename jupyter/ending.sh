@@ -37,6 +37,7 @@ end_group() {
         kill -KILL -- "-$1" 2> /dev/null
     ) &
     local watchdog=$!
+    disown "$watchdog"
     wait "$1" 2> /dev/null || true
     kill -KILL -- "-$1" 2> /dev/null || true
     kill -KILL "$watchdog" 2> /dev/null || true
