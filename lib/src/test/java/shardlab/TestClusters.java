@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import shardlab.cluster.Cluster;
 import shardlab.engine.Engine;
 import shardlab.engine.Engines;
@@ -81,5 +82,15 @@ public final class TestClusters {
 
     private static Engine engineOf(Settings settings, String name) {
         return Engines.all(settings).stream().filter(engine -> engine.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    /** Skips the tests of a topic where an engine cannot run, and prints why. */
+    public static void assumeFits(Settings settings, String engine, String topic) {
+        var fitness = Engines.all(settings).stream().filter(each -> each.name().equals(engine)).findFirst()
+                .orElseThrow().fitness();
+        if (!fitness.fits()) {
+            System.out.println(topic + " not tested on " + engine + ": " + fitness.reason());
+        }
+        Assumptions.assumeTrue(fitness.fits(), fitness.reason());
     }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +20,6 @@ import shardlab.LabException;
 import shardlab.Progress;
 import shardlab.Settings;
 import shardlab.TestClusters;
-import shardlab.engine.Engines;
 import shardlab.retail.Invariant;
 import shardlab.retail.Retail;
 import shardlab.sharding.Sharding;
@@ -40,12 +38,7 @@ abstract class IdentityContract {
     @BeforeAll
     void mustRunHere() {
         settings = TestClusters.settings(Path.of("target", "identity", engine()).toAbsolutePath(), engine());
-        var fitness = Engines.all(settings).stream().filter(each -> each.name().equals(engine())).findFirst()
-                .orElseThrow().fitness();
-        if (!fitness.fits()) {
-            System.out.println("identity not tested on " + engine() + ": " + fitness.reason());
-        }
-        Assumptions.assumeTrue(fitness.fits(), fitness.reason());
+        TestClusters.assumeFits(settings, engine(), "identity");
         Cluster.reset(settings);
     }
 

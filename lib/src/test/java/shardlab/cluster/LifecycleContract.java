@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,6 @@ import shardlab.LabException;
 import shardlab.Progress;
 import shardlab.Settings;
 import shardlab.TestClusters;
-import shardlab.engine.Engines;
 import shardlab.sql.Server;
 
 /**
@@ -43,12 +41,7 @@ abstract class LifecycleContract {
     @BeforeAll
     void startWithNothing() {
         settings = settings("a lab with späce");
-        var fitness = Engines.all(settings).stream().filter(each -> each.name().equals(engine())).findFirst()
-                .orElseThrow().fitness();
-        if (!fitness.fits()) {
-            System.out.println("lifecycle not tested on " + engine() + ": " + fitness.reason());
-        }
-        Assumptions.assumeTrue(fitness.fits(), fitness.reason());
+        TestClusters.assumeFits(settings, engine(), "lifecycle");
         Cluster.reset(settings);
     }
 

@@ -25,7 +25,6 @@ import shardlab.TestClusters;
 import shardlab.Thief;
 import shardlab.Thief.Trick;
 import shardlab.ThiefTls;
-import shardlab.engine.Engines;
 import shardlab.process.Program;
 import shardlab.sql.Libpq;
 import shardlab.sql.Server;
@@ -58,12 +57,7 @@ abstract class ThiefContract {
     @BeforeAll
     void startWithNothing() throws Exception {
         settings = TestClusters.settings(Path.of("target", "thief-lab", engine()).toAbsolutePath(), engine());
-        var fitness = Engines.all(settings).stream().filter(each -> each.name().equals(engine())).findFirst()
-                .orElseThrow().fitness();
-        if (!fitness.fits()) {
-            System.out.println("thieves not tested on " + engine() + ": " + fitness.reason());
-        }
-        Assumptions.assumeTrue(fitness.fits(), fitness.reason());
+        TestClusters.assumeFits(settings, engine(), "thieves");
         Cluster.reset(settings);
         tls = ThiefTls.in(Files.createTempDirectory("thief"));
     }
