@@ -86,8 +86,7 @@ public final class TestClusters {
 
     /** Skips the tests of a topic where an engine cannot run, and prints why. */
     public static void assumeFits(Settings settings, String engine, String topic) {
-        var fitness = Engines.all(settings).stream().filter(each -> each.name().equals(engine)).findFirst()
-                .orElseThrow().fitness();
+        var fitness = engineOf(settings, engine).fitness();
         if (!fitness.fits()) {
             System.out.println(topic + " not tested on " + engine + ": " + fitness.reason());
         }

@@ -3,13 +3,11 @@ package shardlab.kills;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import shardlab.Settings;
 import shardlab.TestClusters;
 import shardlab.cluster.Cluster;
-import shardlab.engine.Engines;
 
 /**
  * Servers killed at random in the middle of writes, DDL, moves, start and stop: no acknowledged row is lost or doubled,
@@ -25,7 +23,7 @@ class KillsTest {
     @ValueSource(strings = {"embedded", "installed"})
     void nothingThatWasAcknowledgedIsLostOrDoubledWhenServersAreKilled(String engine) {
         Settings settings = TestClusters.settings(Path.of("target", "kills").toAbsolutePath(), engine);
-        assumeItIsHere(settings, engine);
+        TestClusters.assumeFits(settings, engine, "kills");
         System.out.println("killing servers of " + engine + ": " + KILLS + " times, seed " + SEED);
         Cluster.reset(settings);
         try {
@@ -39,14 +37,5 @@ class KillsTest {
         } finally {
             Cluster.reset(settings);
         }
-    }
-
-    private static void assumeItIsHere(Settings settings, String engine) {
-        var fitness = Engines.all(settings).stream().filter(each -> each.name().equals(engine)).findFirst()
-                .orElseThrow().fitness();
-        if (!fitness.fits()) {
-            System.out.println("no servers killed on " + engine + ": " + fitness.reason());
-        }
-        Assumptions.assumeTrue(fitness.fits(), fitness.reason());
     }
 }
