@@ -15,7 +15,7 @@ import shardlab.Cleaning;
 import shardlab.LabException;
 import shardlab.NodeName;
 import shardlab.engine.Address;
-import shardlab.engine.StateLock;
+import shardlab.files.StateLock;
 import shardlab.sql.Running;
 import shardlab.sql.Server;
 import shardlab.sql.Session;

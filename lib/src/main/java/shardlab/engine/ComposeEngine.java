@@ -15,6 +15,9 @@ import shardlab.FileProblem;
 import shardlab.LabException;
 import shardlab.Progress;
 import shardlab.Settings;
+import shardlab.files.Folders;
+import shardlab.files.LockFile;
+import shardlab.files.StateLock;
 import shardlab.process.Program;
 
 /**

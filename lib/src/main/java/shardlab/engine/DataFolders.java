@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import shardlab.FileProblem;
 import shardlab.LabException;
+import shardlab.files.Folders;
 
 /**
  * The files of the servers of one cluster: a data folder and a log for each, and the password file that they share.

@@ -14,6 +14,9 @@ import shardlab.FileProblem;
 import shardlab.LabException;
 import shardlab.Progress;
 import shardlab.Settings;
+import shardlab.files.Folders;
+import shardlab.files.LockFile;
+import shardlab.files.StateLock;
 
 /**
  * The image and the script of {@code docker-compose.yml}, started by Testcontainers. Containers, network and volumes

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import shardlab.LabException;
 import shardlab.Progress;
+import shardlab.files.LockFile;
 
 /**
  * What brings PostgreSQL servers into being, or finds them. It knows servers by the group ids that they have as nodes,

@@ -10,6 +10,8 @@ import shardlab.FileProblem;
 import shardlab.LabException;
 import shardlab.Progress;
 import shardlab.Settings;
+import shardlab.files.LockFile;
+import shardlab.files.StateLock;
 import shardlab.sql.Server;
 import shardlab.sql.Session;
 

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import shardlab.FileProblem;
 import shardlab.LabException;
 import shardlab.NodeName;
+import shardlab.files.Folders;
 import shardlab.sql.Server;
 
 /**

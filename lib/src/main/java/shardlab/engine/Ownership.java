@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import shardlab.FileProblem;
 import shardlab.LabException;
+import shardlab.files.Folders;
 
 /** Whose a lab is: root, by working in another account's lab, would leave files there that their owner cannot change. */
 final class Ownership {

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import shardlab.files.Folders;
 
 /**
  * What there is of a local cluster, whether or not the lab's memory of it can be read: its servers are found by the pid

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import shardlab.LabException;
 import shardlab.Progress;
+import shardlab.files.LockFile;
 import shardlab.sql.Server;
 import shardlab.sql.Session;
 import shardlab.sql.SqlException;

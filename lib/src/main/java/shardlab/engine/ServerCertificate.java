@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import shardlab.FileProblem;
 import shardlab.LabException;
+import shardlab.files.Folders;
 import shardlab.process.Program;
 import shardlab.sql.Libpq;
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.UUID;
 import shardlab.FileProblem;
 import shardlab.LabException;
+import shardlab.files.Folders;
 
 /** Where servers keep their files: the lab's state folder, unless the account they run as cannot enter it. */
 final class ServerFolder {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import shardlab.FileProblem;
 import shardlab.LabException;
+import shardlab.files.Folders;
 import shardlab.process.Finished;
 
 /**

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import shardlab.files.Folders;
 
 /**
  * The settings that the lab gives a server: files on the class path, joined into one file of the data folder, which

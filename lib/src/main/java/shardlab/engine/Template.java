@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import shardlab.FileProblem;
 import shardlab.LabException;
 import shardlab.Progress;
+import shardlab.files.Folders;
 import shardlab.sql.Server;
 import shardlab.sql.Session;
 

@@ -17,6 +17,8 @@ import org.tukaani.xz.XZInputStream;
 import shardlab.FileProblem;
 import shardlab.LabException;
 import shardlab.Progress;
+import shardlab.files.Folders;
+import shardlab.files.LockFile;
 
 /** Unpacks a .txz once: beside its place first, then moved there in one step, so that it is there whole or not at all. */
 final class Unpacking {

@@ -1,4 +1,4 @@
-package shardlab.engine;
+package shardlab.files;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -16,10 +16,10 @@ import java.util.concurrent.atomic.LongAdder;
 import shardlab.FileProblem;
 
 /** Whole folders: copied with their modes and owners, and deleted. */
-final class Folders {
+public final class Folders {
 
     /** What to do about a folder that cannot be written. */
-    static final String REMEDY = "make room, run the lab as the account that owns the folder, "
+    public static final String REMEDY = "make room, run the lab as the account that owns the folder, "
             + "or set SHARDLAB_HOME to a folder that can be written";
 
     private static final Set<PosixFilePermission> OPEN_FOLDER = PosixFilePermissions.fromString("rwxr-xr-x");
@@ -28,7 +28,7 @@ final class Folders {
     }
 
     /** Copies a folder; the target must not exist. Links are copied as links. */
-    static void copy(Path from, Path to) throws IOException {
+    public static void copy(Path from, Path to) throws IOException {
         Files.walkFileTree(from, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes is) throws IOException {
@@ -46,7 +46,7 @@ final class Folders {
     }
 
     /** Makes a folder, and those above it: others may look into it, its owner alone may write, whatever the umask. */
-    static Path make(Path folder) throws IOException {
+    public static Path make(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             return folder;
         }
@@ -65,7 +65,7 @@ final class Folders {
     }
 
     /** What the files in a folder take; those that vanish meanwhile, or cannot be read, take nothing. */
-    static long bytes(Path folder) {
+    public static long bytes(Path folder) {
         var sum = new LongAdder();
         try {
             Files.walkFileTree(folder, new SimpleFileVisitor<>() {
@@ -92,7 +92,7 @@ final class Folders {
     }
 
     /** Deletes a folder and all in it, if it is there. */
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
@@ -112,7 +112,7 @@ final class Folders {
     }
 
     /** Deletes what an error left behind; the error itself is what the caller tells. */
-    static void deleteQuietly(Path folder) {
+    public static void deleteQuietly(Path folder) {
         try {
             delete(folder);
         } catch (IOException e) {
@@ -121,7 +121,7 @@ final class Folders {
     }
 
     /** Writes a file that only its owner can read, whole or not at all. */
-    static void writePrivately(Path file, String text) throws IOException {
+    public static void writePrivately(Path file, String text) throws IOException {
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
         Files.deleteIfExists(partial);
         Files.createFile(partial, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

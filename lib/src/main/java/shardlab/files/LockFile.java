@@ -1,4 +1,4 @@
-package shardlab.engine;
+package shardlab.files;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
