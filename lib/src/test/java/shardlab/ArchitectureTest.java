@@ -130,6 +130,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheMeasureRoomKnowsHdrHistogram() {
+        onlyIn("measure", "org.HdrHistogram..");
+    }
+
+    @Test
     void onlyTheRoomsOfCommandsKnowPicocli() {
         onlyIn(List.of("app", "bench"), "picocli..");
     }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "bench", mixinStandardHelpOptions = true,
         description = "Measurements that can be repeated. Quiet the machine first.",
         subcommands = {BenchStart.class, LoadBench.class, BenchHarness.class, BenchJoins.class,
-            BenchEngines.class})
+            BenchEngines.class, BenchClients.class})
 public final class Bench implements Runnable {
 
     @Spec

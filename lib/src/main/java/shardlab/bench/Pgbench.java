@@ -56,25 +56,30 @@ final class Pgbench {
     }
 
     private String report(String commands, int transactions) {
+        return withScript(commands, script -> run(MOST_TIME, "-n", "-M", "prepared", "-c", "1", "-t",
+                String.valueOf(transactions), "-f", script.toString()));
+    }
+
+    /** What is done with a script in a folder of its own, which is removed afterwards. */
+    interface WithScript<T> {
+        T run(Path script) throws IOException;
+    }
+
+    <T> T withScript(String commands, WithScript<T> work) {
         try {
             Path folder = Files.createTempDirectory("shardlab-pgbench");
-            return report(commands, transactions, folder);
+            try (Cleaning delete = () -> delete(folder)) {
+                return work.run(Files.writeString(folder.resolve("script.sql"), commands + "\n"));
+            }
         } catch (IOException e) {
             throw new LabException("pgbench could not be run", program.toString(), e.getMessage(), null, e);
         }
     }
 
-    private String report(String commands, int transactions, Path folder) throws IOException {
-        try (Cleaning delete = () -> delete(folder)) {
-            Path script = Files.writeString(folder.resolve("script.sql"), commands + "\n");
-            return run("-n", "-M", "prepared", "-c", "1", "-t", String.valueOf(transactions),
-                    "-f", script.toString());
-        }
-    }
-
-    private String run(String... options) {
+    /** @throws LabException with what it said, if it fails or takes too long */
+    String run(Duration within, String... options) {
         var pgbench = Program.of(Stream.concat(Stream.of(program.toString()), Stream.of(options)).toList())
-                .with(Libpq.variables(server)).within(MOST_TIME).run();
+                .with(Libpq.variables(server)).within(within).run();
         if (!pgbench.ok()) {
             throw new LabException("pgbench failed", server.label(), pgbench.said(), null, null);
         }

@@ -3,6 +3,7 @@ package shardlab.chart;
 import java.util.stream.Stream;
 import shardlab.measure.Comparison;
 import shardlab.measure.Durations;
+import shardlab.measure.Median;
 import shardlab.measure.Timing;
 
 /**
@@ -25,6 +26,11 @@ public record Estimate(double value, double low, double high, int rounds) {
     public static Estimate ratio(Comparison comparison) {
         return new Estimate(comparison.ratio(), comparison.interval().low(), comparison.interval().high(),
                 comparison.rounds());
+    }
+
+    /** A median of any quantity, in its own unit. */
+    public static Estimate of(Median median) {
+        return new Estimate(median.value(), median.low(), median.high(), median.rounds());
     }
 
     /** The median time of an arm, in milliseconds. */

@@ -2,6 +2,7 @@ package shardlab.measure;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 
 /**
  * Percentile bootstrap: draw as many samples as there are, with replacement, many times; the middle of what comes
@@ -20,6 +21,11 @@ final class Bootstrap {
 
     /** The interval of the median. */
     static Interval median(long[] samples, long seed) {
+        return median(doubles(samples), seed);
+    }
+
+    /** The same of samples that are no durations. */
+    static Interval median(double[] samples, long seed) {
         var random = new SplittableRandom(seed);
         double[] medians = new double[RESAMPLES];
         double[] drawn = new double[samples.length];
@@ -37,6 +43,11 @@ final class Bootstrap {
      * the arms of one round ran next to each other, so what slowed the machine in that round cancels out.
      */
     static Interval ratio(long[] numerator, long[] denominator, long seed) {
+        return ratio(doubles(numerator), doubles(denominator), 1, seed);
+    }
+
+    /** @param least what a median of the denominator is taken for where it is less, so that nothing is divided by zero */
+    static Interval ratio(double[] numerator, double[] denominator, double least, long seed) {
         var random = new SplittableRandom(seed);
         int rounds = Math.min(numerator.length, denominator.length);
         double[] ratios = new double[RESAMPLES];
@@ -48,9 +59,13 @@ final class Bootstrap {
                 above[j] = numerator[round];
                 below[j] = denominator[round];
             }
-            ratios[i] = Samples.median(above) / Math.max(1, Samples.median(below));
+            ratios[i] = Samples.median(above) / Math.max(least, Samples.median(below));
         }
         return middle(ratios, rounds);
+    }
+
+    private static double[] doubles(long[] samples) {
+        return LongStream.of(samples).asDoubleStream().toArray();
     }
 
     private static Interval middle(double[] values, int samples) {
@@ -75,7 +90,7 @@ final class Bootstrap {
     }
 
     /** The share of the normal law above {@code z} (Abramowitz and Stegun 26.2.17). */
-    private static double beyond(double z) {
+    static double beyond(double z) {
         double t = 1 / (1 + 0.2316419 * z);
         double polynomial = t * (0.319381530 + t * (-0.356563782 + t * (1.781477937
                 + t * (-1.821255978 + t * 1.330274429))));

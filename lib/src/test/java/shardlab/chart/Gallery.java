@@ -1,17 +1,21 @@
 package shardlab.chart;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import shardlab.cluster.HealthCell;
 import shardlab.measure.Durations;
+import shardlab.measure.Latencies;
 import shardlab.sharding.ShardRows;
 import shardlab.sharding.Sharding;
 import shardlab.sharding.Skew;
 import shardlab.sharding.ValueOnNode;
 import shardlab.sharding.ValueRows;
+import shardlab.workload.ClientsRun;
 
 /** Writes every figure, with data as a cluster gives it, to {@code target/gallery}, for human eyes. */
 public final class Gallery {
@@ -49,6 +53,9 @@ public final class Gallery {
                 joins(), millis -> Durations.text(millis * 1e6), ExampleData.CAPTION));
         charts.put("ratio", new LineChart("The join against the size of the data",
                 new LineChart.Axes("sales (rows)", "time (ms)"), sizes(), ExampleData.CAPTION));
+        charts.put("seconds", new SecondsChart("Writes while a worker is gone", List.of(
+                new SecondsChart.NamedRun("through the pool", run(800, 790, 120, 0, 640, 810)),
+                new SecondsChart.NamedRun("one by one", run(410, 400, 20, 0, 390, 405))), ExampleData.CAPTION));
         addUnusualSizes(charts);
         ExamplePlans.charts().forEach(charts::put);
         charts.put("residents", residents(Map.of("worker-1", 2, "worker-2", 1, "worker-3", 1)));
@@ -98,6 +105,15 @@ public final class Gallery {
 
     private static LineChart.Point point(double rows, double millis) {
         return new LineChart.Point(rows, new Estimate(millis, millis * 0.88, millis * 1.2, 15));
+    }
+
+    private static ClientsRun run(long... done) {
+        List<ClientsRun.Second> seconds = new ArrayList<>();
+        for (int i = 0; i < done.length; i++) {
+            seconds.add(new ClientsRun.Second(i, done[i], done[i] < 200 ? 30 : 0, Duration.ofMillis(5)));
+        }
+        return new ClientsRun(4, OptionalDouble.empty(), Duration.ofSeconds(done.length), new Latencies(),
+                Map.of("57P01", 60L), seconds, 0, Duration.ZERO);
     }
 
     private static List<HealthCell> health(String down) {

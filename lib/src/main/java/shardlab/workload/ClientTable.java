@@ -1,0 +1,66 @@
+package shardlab.workload;
+
+import shardlab.Progress;
+import shardlab.cluster.Cluster;
+import shardlab.sql.Session;
+import shardlab.sql.SqlFile;
+
+/**
+ * The table {@code users} that clients read and write, in the schema {@code client_lab} until closed, distributed by
+ * {@code id}, with as many rows as asked for.
+ */
+public final class ClientTable implements AutoCloseable {
+
+    private final Cluster cluster;
+    private final long users;
+
+    private ClientTable(Cluster cluster, long users) {
+        this.cluster = cluster;
+        this.users = users;
+    }
+
+    /** Creates and fills it anew. */
+    public static ClientTable make(Cluster cluster, long users, Progress progress) {
+        drop(cluster);
+        var table = new ClientTable(cluster, users);
+        progress.report("users", 0, 1, "tables");
+        try (Session session = cluster.session()) {
+            session.execute(sql("tables"));
+            session.query(sql("distribute"));
+            session.update(sql("fill"), users);
+        }
+        progress.report("users", 1, 1, "tables");
+        return table;
+    }
+
+    /** A user's name by its id: a router query. */
+    public ClientStatement read() {
+        return ClientStatement.of(sql("read")).drawing("id", 1, users);
+    }
+
+    /** One more visit of a user: an update of one row. */
+    public ClientStatement write() {
+        return ClientStatement.of(sql("write")).drawing("id", 1, users);
+    }
+
+    /** A new user with an id that nobody has: of so many that two of them are hardly ever alike. */
+    public ClientStatement insert() {
+        return ClientStatement.of(sql("insert")).drawing("id", users + 1, 1L << 60);
+    }
+
+    /** Removes what an interrupted measurement left. */
+    public static void drop(Cluster cluster) {
+        try (Session session = cluster.session()) {
+            session.execute(sql("drop"));
+        }
+    }
+
+    private static String sql(String name) {
+        return SqlFile.read("workload/clients/" + name + ".sql");
+    }
+
+    @Override
+    public void close() {
+        drop(cluster);
+    }
+}

@@ -1,0 +1,1 @@
+drop schema if exists client_lab cascade

@@ -1,0 +1,1 @@
+select name from client_lab.users where id = :id

@@ -1,0 +1,1 @@
+copy users (id, name, email) from stdin

@@ -1,0 +1,2 @@
+insert into users (id, name, email)
+select * from unnest(?::bigint[], ?::text[], ?::text[])
