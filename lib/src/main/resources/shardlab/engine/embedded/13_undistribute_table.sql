@@ -67,6 +67,7 @@ begin
     raise notice 'moving the data of %', name;
     perform embedded.take(relation);
     perform embedded.drop_own_triggers(relation);
+    perform embedded.stop_listening(relation);
     if embedded.is_distributed(relation) then
         perform embedded.gather_rows(relation);
         perform embedded.leave_orphan(l.groupid, l.lane, shard_name(l.logicalrelid, l.shardid, false))

@@ -38,14 +38,14 @@ language sql stable set search_path = pg_catalog as $$
     union all
     select s.stxrelid, 'statistics ' || s.oid, embedded.statistics_statement(s), s.stxname,
            format('drop statistics if exists %s.%%2$s', embedded.schema_template(s.stxnamespace)), false
-      from pg_statistic_ext s where s.stxrelid = relation
+      from pg_statistic_ext s where s.stxrelid = relation and s.stxnamespace <> 'embedded'::regnamespace
     union all
     select s.stxrelid, 'statistics target ' || s.oid,
            format('alter statistics %s.%%2$s set statistics %s', embedded.schema_template(s.stxnamespace),
                   s.stxstattarget),
            s.stxname, null, false
       from pg_statistic_ext s
-     where s.stxrelid = relation and s.stxstattarget is not null
+     where s.stxrelid = relation and s.stxnamespace <> 'embedded'::regnamespace and s.stxstattarget is not null
     union all
     select c.oid, 'replica identity', 'alter table %1$s replica identity ' || case c.relreplident
                when 'd' then 'default' when 'f' then 'full'

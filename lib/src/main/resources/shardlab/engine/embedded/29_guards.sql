@@ -16,6 +16,7 @@ language plpgsql as $$
 declare
     guard record;
 begin
+    perform embedded.listen_to(relation);
     perform embedded.guard_writes(relation);
     for guard in values ('keep_distribution_column', format('before update of %I', column_name), 'refuse_to_move_rows'),
                         ('begin_insert', 'before insert', 'begin_insert'),
