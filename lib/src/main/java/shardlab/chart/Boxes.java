@@ -5,6 +5,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Boxes for nodes and arrows for what moves between them. Drawn by hand: XChart draws data, not diagrams. */
@@ -59,6 +60,30 @@ final class Boxes {
         head.lineTo(endX + HEAD / 1.6 * Math.sin(angle), endY - HEAD / 1.6 * Math.cos(angle));
         head.closePath();
         ink.fill(head, color);
+    }
+
+    /** Words, with commas between them, in as many lines of a box as they take. */
+    static List<String> wrapped(List<String> words, double boxWidth) {
+        List<String> lines = new ArrayList<>();
+        String line = "";
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i) + (i < words.size() - 1 ? "," : "");
+            String longer = line.isEmpty() ? word : line + " " + word;
+            if (!line.isEmpty() && Ink.width(longer, Theme.TICK) > boxWidth - 2 * PADDING) {
+                lines.add(line);
+                longer = word;
+            }
+            line = longer;
+        }
+        if (!line.isEmpty()) {
+            lines.add(line);
+        }
+        return lines;
+    }
+
+    /** The height of so many lines of text. */
+    static double height(int lines) {
+        return lines * LINE;
     }
 
     /** Text cut to a width, with an ellipsis where something is missing. */

@@ -48,7 +48,7 @@ public final class JoinCharts {
                         .filter(range -> !range.all.isEmpty())
                         .map(range -> new LineChart.Series(range.name, range.all.stream()
                                 .map(one -> new LineChart.Point(one.fetches(), estimate(one, 1))).toList())).toList(),
-                caption(byShards));
+                sales(byShards) + caption(byShards));
     }
 
     private record Range(String name, List<Measured> all) {
@@ -65,7 +65,7 @@ public final class JoinCharts {
         }
         return new IntervalChart("The same joins over several networks", "time (ms)", IntervalChart.Axis.LOGARITHMIC, bars,
                 millis -> Durations.text(millis * 1e6),
-                "The networks are made by proxies in front of the nodes. " + caption(links));
+                sales(links) + "The networks are made by proxies in front of the nodes. " + caption(links));
     }
 
     /**
@@ -99,6 +99,11 @@ public final class JoinCharts {
 
     private static List<String> arms(List<Measured> all) {
         return all.get(0).outcome().timings().stream().map(timing -> timing.arm()).toList();
+    }
+
+    /** For figures whose axes do not tell the size, which is the same in all that is measured. */
+    private static String sales(List<Measured> all) {
+        return Theme.count(all.get(0).size()) + " sales. ";
     }
 
     private static String caption(List<Measured> all) {

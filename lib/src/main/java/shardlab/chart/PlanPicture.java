@@ -24,7 +24,8 @@ public final class PlanPicture extends Figure {
     private static final double WORKER_GAP = 12;
     private static final double SQUARE = 11;
     private static final double SQUARE_STEP = 14;
-    private static final double WORKER_TEXT = 72;
+    private static final double WORKER_FRAME = 40;
+    private static final int LEAST_TEXT = 2;
     private static final double SHUFFLE = 46;
     private static final double TASK_SQL = 26;
     private static final int MOST_SQUARE_LINES = 4;
@@ -59,7 +60,9 @@ public final class PlanPicture extends Figure {
     private static double workerHeight(Plan plan, List<String> workers) {
         int most = workers.stream().mapToInt(worker -> tasksOf(plan, worker).size()).max().orElse(0);
         int lines = Math.min(MOST_SQUARE_LINES, (int) Math.ceil((double) most / squaresALine(workers.size())));
-        return WORKER_TEXT + lines * SQUARE_STEP;
+        int text = workers.stream().mapToInt(worker -> workerText(plan, worker, workers.size()).size())
+                .max().orElse(0);
+        return WORKER_FRAME + Boxes.height(Math.max(LEAST_TEXT, text)) + lines * SQUARE_STEP;
     }
 
     private static int squaresALine(int workers) {
@@ -140,7 +143,7 @@ public final class PlanPicture extends Figure {
 
     private void drawWorker(Ink ink, Rectangle2D box, String worker) {
         List<Task> tasks = tasksOf(plan, worker);
-        Boxes.node(ink, box, worker, busy(worker) || inSubplan(worker));
+        Boxes.node(ink, box, worker, busy(worker) || inSubplan(plan, worker));
         int line = squaresALine(workers.size());
         int shown = Math.min(tasks.size(), line * MOST_SQUARE_LINES);
         for (int i = 0; i < shown; i++) {
@@ -148,26 +151,28 @@ public final class PlanPicture extends Figure {
                     Boxes.inside(box) + 2 + i / line * SQUARE_STEP, SQUARE, SQUARE), WorkerColors.of(worker));
         }
         double textTop = Boxes.inside(box) + Math.ceil((double) shown / line) * SQUARE_STEP + 4;
-        Boxes.lines(ink, box, textTop, workerText(worker, tasks));
+        Boxes.lines(ink, box, textTop, workerText(plan, worker, workers.size()));
     }
 
-    private List<String> workerText(String worker, List<Task> tasks) {
+    private static List<String> workerText(Plan plan, String worker, int workers) {
+        List<Task> tasks = tasksOf(plan, worker);
         if (tasks.isEmpty()) {
-            return idleText(worker);
+            return idleText(plan, worker);
         }
         List<Long> shards = tasks.stream().flatMap(task -> task.shardIds().stream()).distinct().sorted().toList();
-        String tables = String.join(", ", tasks.get(0).tables());
-        return Stream.of(shardText(shards), tables).filter(text -> !text.isEmpty()).toList();
+        List<String> tables = tasks.get(0).tables().stream().sorted().toList();
+        return Stream.concat(Stream.of(shardText(shards)).filter(text -> !text.isEmpty()),
+                Boxes.wrapped(tables, workerWidth(workers)).stream()).toList();
     }
 
-    private List<String> idleText(String worker) {
+    private static List<String> idleText(Plan plan, String worker) {
         if (!plan.mapMerges().isEmpty()) {
             return List.of("map, then merge", "EXPLAIN shows no tasks");
         }
-        return inSubplan(worker) ? List.of("tasks of the subplans", "nothing after them") : List.of("nothing to do");
+        return inSubplan(plan, worker) ? List.of("tasks of the subplans", "nothing after them") : List.of("nothing to do");
     }
 
-    private boolean inSubplan(String worker) {
+    private static boolean inSubplan(Plan plan, String worker) {
         return plan.subplans().stream().anyMatch(subplan -> !tasksOf(subplan.plan(), worker).isEmpty());
     }
 

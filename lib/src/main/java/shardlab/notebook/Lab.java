@@ -191,6 +191,11 @@ public final class Lab implements AutoCloseable {
         return provenance().caption();
     }
 
+    /** The same for what was measured on so many sales: {@code … · 200,000 sales}. */
+    public String caption(long sales) {
+        return caption() + String.format(Locale.ROOT, " · %,d sales", sales);
+    }
+
     /** Closes the sessions; the cluster goes on, for other notebooks. {@code ./lab down} ends it. */
     @Override
     public void close() {

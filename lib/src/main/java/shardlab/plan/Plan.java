@@ -40,11 +40,6 @@ public record Plan(Routing routing, List<Join> joins, int taskCount, List<Task> 
         return allMapMerges(mapMerges).mapToInt(MapMerge::mapTasks).sum();
     }
 
-    /** Merge tasks of all repartitionings, those they depend on included. */
-    public int mergeTaskCount() {
-        return allMapMerges(mapMerges).mapToInt(MapMerge::mergeTasks).sum();
-    }
-
     /** Files that nodes fetch from one another for all repartitionings. */
     public int fetches() {
         return mapMerges.stream().mapToInt(MapMerge::fetches).sum();
@@ -59,8 +54,8 @@ public record Plan(Routing routing, List<Join> joins, int taskCount, List<Task> 
     public String summary() {
         String text = routing + ", " + strategy() + ", " + counted(taskCount, "task");
         if (!mapMerges.isEmpty()) {
-            text += ", " + counted(mapTaskCount(), "map task") + ", " + counted(mergeTaskCount(), "merge task")
-                    + ", " + counted(fetches(), "fetch").replace("fetchs", "fetches");
+            text += ", " + counted(mapTaskCount(), "map task") + ", "
+                    + counted(fetches(), "fetch").replace("fetchs", "fetches");
         } else if (!nodes().isEmpty()) {
             text += " on " + counted(nodes().size(), "node");
         }

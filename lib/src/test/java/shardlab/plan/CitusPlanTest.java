@@ -143,7 +143,7 @@ class CitusPlanTest {
     @Test
     void aPlanIsSummedUpInOneLine() {
         assertThat(saved("dual-repartition").summary()).isEqualTo(
-                "multi-shard, repartition, dual, 20 tasks, 64 map tasks, 40 merge tasks, 1280 fetches");
+                "multi-shard, repartition, dual, 20 tasks, 64 map tasks, 1280 fetches");
         assertThat(saved("router").summary()).isEqualTo("router, co-located, 1 task on 1 node");
     }
 
