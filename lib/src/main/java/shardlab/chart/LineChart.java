@@ -95,9 +95,9 @@ public final class LineChart extends Figure {
         double[] wanted = series.stream().mapToDouble(one -> plot.y(last(one).estimate().value())).toArray();
         double[] heights = series.stream().mapToDouble(one -> 12).toArray();
         double[] centres = Spread.place(wanted, heights, 5, plot.y(yScale().to()), plot.y(yScale().from()));
-        double left = series.stream().mapToDouble(one -> plot.x(last(one).x())).max().orElse(0) + GAP;
         for (int i = 0; i < centres.length; i++) {
-            ink.text(series.get(i).name(), Theme.LABEL_BOLD, COLORS[i], Ink.Anchor.LEFT, left, centres[i]);
+            ink.textOnClearGround(series.get(i).name(), Theme.LABEL_BOLD, COLORS[i], Ink.Anchor.LEFT,
+                    plot.x(last(series.get(i)).x()) + GAP, centres[i]);
         }
     }
 

@@ -103,7 +103,7 @@ public final class PlanPicture extends Figure {
         if (plan.routing() == Routing.LOCAL) {
             return List.of("answers by itself");
         }
-        return plan.routing() == Routing.ROUTER ? List.of("passes the query on to one node", received())
+        return plan.routing() == Routing.ROUTER ? List.of("asks one node", received())
                 : List.of("sends the tasks, puts the results together", received());
     }
 
@@ -136,14 +136,14 @@ public final class PlanPicture extends Figure {
                 coordinator.getMaxY() + ARROWS * 0.62);
     }
 
-    /** EXPLAIN hides the tasks of a repartition join, and every worker has some. */
+    /** EXPLAIN hides the tasks of a repartition join, and every worker has some; those of subplans run first. */
     private boolean busy(String worker) {
-        return !tasksOf(plan, worker).isEmpty() || !plan.mapMerges().isEmpty();
+        return !tasksOf(plan, worker).isEmpty() || !plan.mapMerges().isEmpty() || inSubplan(plan, worker);
     }
 
     private void drawWorker(Ink ink, Rectangle2D box, String worker) {
         List<Task> tasks = tasksOf(plan, worker);
-        Boxes.node(ink, box, worker, busy(worker) || inSubplan(plan, worker));
+        Boxes.node(ink, box, worker, busy(worker));
         int line = squaresALine(workers.size());
         int shown = Math.min(tasks.size(), line * MOST_SQUARE_LINES);
         for (int i = 0; i < shown; i++) {
@@ -160,7 +160,7 @@ public final class PlanPicture extends Figure {
             return idleText(plan, worker);
         }
         List<Long> shards = tasks.stream().flatMap(task -> task.shardIds().stream()).distinct().sorted().toList();
-        List<String> tables = tasks.get(0).tables().stream().sorted().toList();
+        List<String> tables = tasks.stream().flatMap(task -> task.tables().stream()).distinct().sorted().toList();
         return Stream.concat(Stream.of(shardText(shards)).filter(text -> !text.isEmpty()),
                 Boxes.wrapped(tables, workerWidth(workers)).stream()).toList();
     }
@@ -193,9 +193,16 @@ public final class PlanPicture extends Figure {
         List<String> lines = new ArrayList<>();
         lines.add(subplans.size() == 1 ? "first, a subplan:" : "first, " + subplans.size() + " subplans:");
         subplans.stream().limit(MOST_SUBPLANS).map(PlanPicture::subplanText).forEach(lines::add);
-        String destination = subplans.get(0).destination();
-        lines.add(destination.isBlank() ? "result sent to the nodes" : "result: " + destination);
+        lines.add(destination());
         Boxes.lines(ink, area, area.getY() + 4, lines);
+    }
+
+    private String destination() {
+        String said = plan.subplans().get(0).destination();
+        if (!said.isBlank()) {
+            return "result: " + said;
+        }
+        return plan.strategy() == JoinStrategy.PULLED_TO_COORDINATOR ? "results stay here" : "result sent to the nodes";
     }
 
     private static String subplanText(Subplan subplan) {

@@ -26,5 +26,9 @@ public enum Capability {
     /** Shards are balanced over the workers by a strategy. */
     SHARD_REBALANCER,
     /** A schema can be a shard. */
-    SCHEMA_SHARDING
+    SCHEMA_SHARDING,
+    /** Settings named {@code citus.…} have the effect that they have in Citus. */
+    CITUS_SETTINGS,
+    /** Other roles than the lab's own may use distributed tables, by their rights and policies. */
+    OTHER_ROLES
 }

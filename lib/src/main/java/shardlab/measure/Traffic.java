@@ -101,7 +101,8 @@ public final class Traffic {
         public String sentence() {
             String seen = String.format(Locale.ROOT, "%.2f MB in %d packets", bytes / 1e6, packets);
             return quiet() ? seen : seen + String.format(Locale.ROOT,
-                    "; the interface was not quiet: about %.2f MB of them are not ours", backgroundBytes() / 1e6);
+                    "; but the interface was not quiet: what others sent just before would make %.2f MB in this time",
+                    backgroundBytes() / 1e6);
         }
     }
 

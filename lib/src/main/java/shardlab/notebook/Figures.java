@@ -81,7 +81,8 @@ public final class Figures {
         var series = new ArrayList<LorenzCurve.Curve>();
         new TreeMap<>(tablesByName).forEach((name, table) ->
                 series.add(new LorenzCurve.Curve(name, Skew.ofShards(sharding.rowsPerShard(table)))));
-        return new LorenzCurve("shards", series, caption());
+        long[] rows = series.stream().mapToLong(curve -> curve.skew().total()).distinct().toArray();
+        return new LorenzCurve("shards", series, rows.length == 1 ? caption(rows[0]) : caption());
     }
 
     /** Which countries live on which workers, counted on the workers themselves. */

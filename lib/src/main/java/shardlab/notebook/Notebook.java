@@ -100,8 +100,8 @@ public final class Notebook {
     }
 
     private static void showHeld(String claim) {
-        String text = "✓ " + claim;
-        Shell.display(Shell.html(text, "<div style=\"color:" + HOLDS_COLOR + "\">" + Html.escape(text) + "</div>"));
+        String tick = "<span style=\"color:" + HOLDS_COLOR + "\">✓</span> ";
+        Shell.display(Shell.html("✓ " + claim, "<div>" + tick + Html.escape(claim) + "</div>"));
     }
 
     /**

@@ -2,8 +2,10 @@ package shardlab.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -15,15 +17,19 @@ import java.util.Set;
  */
 final class ForeignPlan {
 
+    private static final String CTE = "CTE ";
+
     private final Catalog catalog;
     private final List<Task> tasks = new ArrayList<>();
     private final List<Join> joins = new ArrayList<>();
     private OptionalLong rows = OptionalLong.empty();
+    private final Map<String, Set<String>> fetched = new HashMap<>();
     private int hidden;
 
     ForeignPlan(Catalog catalog, JsonNode plan) {
         this.catalog = catalog;
         Tree.walk(plan, this::visit);
+        Tree.walk(plan, this::rememberFetched);
         coordinatorJoins(plan);
     }
 
@@ -71,19 +77,33 @@ final class ForeignPlan {
         }
     }
 
-    /** A join that stayed on the coordinator pulled the rows of every Foreign Scan below it. */
+    /** A CTE of rows from workers: its plan stands beside the join that reads it, not below. */
+    private void rememberFetched(JsonNode node) {
+        String name = node.path("Subplan Name").asText();
+        if (name.startsWith(CTE) && hasRemote(node)) {
+            fetched.put(name.substring(CTE.length()), Tree.relations(node));
+        }
+    }
+
+    /** A join that stayed on the coordinator pulled the rows of every Foreign Scan below it, or of a CTE. */
     private void coordinatorJoins(JsonNode plan) {
         Tree.walk(plan, node -> {
             if (Tree.joins(node) && !Tree.remote(node) && hasRemote(node)) {
                 joins.add(new Join(JoinStrategy.PULLED_TO_COORDINATOR,
-                        Tree.relations(node).stream().map(catalog::tableOf).distinct().toList()));
+                        relations(node).stream().map(catalog::tableOf).distinct().toList()));
             }
         });
     }
 
-    private static boolean hasRemote(JsonNode node) {
+    private Set<String> relations(JsonNode join) {
+        Set<String> names = new LinkedHashSet<>(Tree.relations(join));
+        Tree.walk(join, node -> names.addAll(fetched.getOrDefault(node.path("CTE Name").asText(), Set.of())));
+        return names;
+    }
+
+    private boolean hasRemote(JsonNode node) {
         boolean[] seen = new boolean[1];
-        Tree.walk(node, child -> seen[0] |= Tree.remote(child));
+        Tree.walk(node, child -> seen[0] |= Tree.remote(child) || fetched.containsKey(child.path("CTE Name").asText()));
         return seen[0];
     }
 }

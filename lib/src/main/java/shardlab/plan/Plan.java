@@ -56,8 +56,8 @@ public record Plan(Routing routing, List<Join> joins, int taskCount, List<Task> 
         if (!mapMerges.isEmpty()) {
             text += ", " + counted(mapTaskCount(), "map task") + ", "
                     + counted(fetches(), "fetch").replace("fetchs", "fetches");
-        } else if (!nodes().isEmpty()) {
-            text += " on " + counted(nodes().size(), "node");
+        } else if (!tasks.isEmpty()) {
+            text += " on " + counted((int) tasks.stream().map(Task::node).distinct().count(), "node");
         }
         return subplans.isEmpty() ? text : text + ", " + counted(subplans.size(), "subplan");
     }

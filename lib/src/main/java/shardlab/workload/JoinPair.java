@@ -6,6 +6,7 @@ import shardlab.cluster.Capability;
 import shardlab.cluster.Cluster;
 import shardlab.plan.JoinStrategy;
 import shardlab.plan.Plans;
+import shardlab.repartition.RepartitionByHand;
 import shardlab.repartition.ShuffleMatrix;
 import shardlab.repartition.Shuffles;
 import shardlab.sql.Rows;
@@ -62,34 +63,39 @@ public final class JoinPair implements AutoCloseable {
         buckets.set(count);
     }
 
-    /** Amount and lines by channel, each sale joined where its lines are. */
+    /** Amount, lines and channel by state, each sale joined where its lines are. */
     public Rows colocated() {
-        return session.query(JoinTables.sql("colocated"));
+        return session.query(sql("colocated"));
     }
 
     /** The same from sales that are elsewhere: by Citus's dual repartition join, or by hand where there is none. */
     public Rows repartitioned() {
         if (repartitions) {
-            return session.query(JoinTables.sql("by_id"));
+            return session.query(sql("by_id"));
         }
-        return JoinTables.byHand(session);
+        return RepartitionByHand.join(session, JoinTables.SALES, JoinTables.LINES_OF_STATES)
+                .run(sql("merge_by_hand"), sql("collect_by_hand")).rows();
     }
 
     /** What {@link #repartitioned} moves, computed from the rows. */
     ShuffleMatrix moved() {
         Shuffles shuffles = new Shuffles(session);
-        return repartitions ? shuffles.repartitionDual(JoinTables.SALES, JoinTables.LINES)
-                : shuffles.repartitionByHand(JoinTables.SALES, JoinTables.LINES);
+        return repartitions ? shuffles.repartitionDual(JoinTables.SALES, JoinTables.LINES_OF_STATES)
+                : shuffles.repartitionByHand(JoinTables.SALES, JoinTables.LINES_OF_STATES);
     }
 
     /** The same, both tables fetched to the coordinator first. */
     public Rows pulled() {
-        return session.query(JoinTables.sql("pulled"));
+        return session.query(sql("pulled"));
     }
 
     /** Files that Citus's nodes fetch from one another for {@link #repartitioned}; 0 where there is no such join. */
     public int fetches() {
-        return repartitions ? new Plans(session).explain(JoinTables.sql("by_id")).fetches() : 0;
+        return repartitions ? new Plans(session).explain(sql("by_id")).fetches() : 0;
+    }
+
+    private static String sql(String name) {
+        return JoinTables.sql("pair/" + name);
     }
 
     /** What figures call {@link #repartitioned}. */

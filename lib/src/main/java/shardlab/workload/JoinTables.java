@@ -23,6 +23,8 @@ public final class JoinTables implements AutoCloseable {
     static final Side SALES = Side.of("join_tables.sale_by_id", "sale_id").moving("channel");
     /** The side that their lines are. */
     static final Side LINES = Side.of("join_tables.sale_detail", "sale_id").moving("amount");
+    /** The same for a question by state. */
+    static final Side LINES_OF_STATES = Side.of("join_tables.sale_detail", "sale_id").moving("state", "amount");
 
     private static final List<String> FILL = List.of("fill", "fill_detail", "fill_by_id");
     private static final List<String> FILL_ALL =

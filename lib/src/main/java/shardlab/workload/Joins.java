@@ -91,7 +91,8 @@ public final class Joins {
         try (JoinPair pair = JoinPair.of(cluster, sales, shards)) {
             for (int buckets : bucketCounts) {
                 pair.bucketsPerNode(buckets);
-                all.add(measure(buckets + " buckets a node", pair, sales, Link.LOOPBACK, rounds));
+                String name = buckets + (buckets == 1 ? " bucket a node" : " buckets a node");
+                all.add(measure(name, pair, sales, Link.LOOPBACK, rounds));
             }
         }
         return all;

@@ -10,7 +10,9 @@ select not citus                                                       as direct
        'citus_move_shard_placement'       = any (functions)            as shard_moves,
        'isolate_tenant_to_new_shard'      = any (functions)            as tenant_isolation,
        'get_rebalance_table_shards_plan'  = any (functions)            as shard_rebalancer,
-       'citus_schema_distribute'          = any (functions)            as schema_sharding
+       'citus_schema_distribute'          = any (functions)            as schema_sharding,
+       citus                                                           as citus_settings,
+       citus                                                           as other_roles
   from (select exists (select from pg_extension where extname = 'citus'),
                array(select proname::text from pg_proc where pronamespace = 'pg_catalog'::regnamespace))
     as server (citus, functions)

@@ -94,6 +94,15 @@ class PlansTest {
     }
 
     @Test
+    void aJoinOfFetchedTablesIsPulledToTheCoordinator() {
+        Plan plan = explain("with s as materialized (select sale_id from sale), d as materialized (select sale_id from "
+                + "sale_detail) select count(*) from s join d using (sale_id)");
+
+        assertThat(plan.strategy()).isEqualTo(JoinStrategy.PULLED_TO_COORDINATOR);
+        assertThat(plan.nodes()).contains("worker-1", "worker-2", "worker-3", "worker-4");
+    }
+
+    @Test
     void theFastPathIsSeenWhereThereIsOne() {
         boolean citus = cluster.can(Capability.REPARTITION_JOIN);
         var plans = new Plans(shop.session());

@@ -14,6 +14,9 @@ import shardlab.Progress;
 import shardlab.TestClusters;
 import shardlab.cluster.Capability;
 import shardlab.cluster.Cluster;
+import shardlab.plan.JoinStrategy;
+import shardlab.plan.Plan;
+import shardlab.plan.Plans;
 import shardlab.sql.Session;
 
 class JoinPairTest {
@@ -28,11 +31,23 @@ class JoinPairTest {
     @MethodSource("clusters")
     void allThreeJoinsAnswerAlikeAndNothingIsLeft(Cluster cluster) {
         try (JoinPair pair = JoinPair.of(cluster, 200, 4)) {
-            assertThat(pair.repartitioned().rows()).isEqualTo(pair.colocated().rows()).hasSize(5);
+            assertThat(pair.repartitioned().rows()).isEqualTo(pair.colocated().rows()).hasSize(200);
             assertThat(pair.pulled().rows()).isEqualTo(pair.colocated().rows());
         }
         try (Session session = cluster.session()) {
             assertThat(session.query("select 1 from pg_namespace where nspname = 'join_tables'").size()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("clusters")
+    void theColocatedQuestionGoesDownWholeOnEveryEngine(Cluster cluster) {
+        try (JoinPair pair = JoinPair.of(cluster, 2_000, 4); Session session = cluster.session()) {
+            session.execute(JoinTables.sql("search_path"));
+            Plan plan = new Plans(session).explainAnalyze(JoinTables.sql("pair/colocated"));
+
+            assertThat(plan.strategy()).isEqualTo(JoinStrategy.COLOCATED);
+            assertThat(plan.receivedRows()).hasValue(pair.colocated().size());
         }
     }
 
