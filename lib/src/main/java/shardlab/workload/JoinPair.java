@@ -34,6 +34,7 @@ public final class JoinPair implements AutoCloseable {
         var pair = new JoinPair(cluster.session(), repartitions, ours);
         try {
             pair.tables = JoinTables.make(pair.session, sales, shards, Progress.SILENT);
+            pair.session.execute(sql("one_sale_a_line"));
             pair.session.execute("set citus.enable_repartition_joins to on");
             return pair;
         } catch (RuntimeException | Error e) {
