@@ -117,24 +117,20 @@ begin
 end
 $$;
 
-create function embedded.make_partitioned(relation oid, stand_in oid) returns void
+-- A table and its stand-in, of which one is partitioned, each become what the other was.
+create function embedded.exchange_kinds(relation oid, stand_in oid) returns void
 language plpgsql as $$
+declare
+    partitioned oid := (select partrelid from pg_partitioned_table where partrelid in (relation, stand_in));
+    ordinary    oid := case partitioned when relation then stand_in else relation end;
 begin
     perform embedded.exchange_indexes(relation, stand_in);
-    perform embedded.give_partition_key(stand_in, relation);
+    perform embedded.give_partition_key(partitioned, ordinary);
     perform embedded.exchange_files(relation, stand_in);
-    perform embedded.give_partitions(stand_in, relation);
-end
-$$;
-
-create function embedded.make_ordinary(relation oid, stand_in oid) returns void
-language plpgsql as $$
-begin
-    perform embedded.exchange_indexes(relation, stand_in);
-    perform embedded.give_partition_key(relation, stand_in);
-    perform embedded.exchange_files(relation, stand_in);
-    perform embedded.give_partitions(relation, stand_in);
-    execute 'reindex table ' || embedded.qualified_name(relation);
+    perform embedded.give_partitions(partitioned, ordinary);
+    if partitioned = relation then
+        execute 'reindex table ' || embedded.qualified_name(relation);
+    end if;
 end
 $$;
 

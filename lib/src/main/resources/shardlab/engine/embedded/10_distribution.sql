@@ -115,7 +115,7 @@ begin
         perform embedded.copy_rows(relation, stand_in);
         raise notice 'copying the data has completed';
     end if;
-    perform embedded.make_partitioned(relation, stand_in);
+    perform embedded.exchange_kinds(relation, stand_in);
     execute format('drop table %s', embedded.qualified_name(stand_in));
     perform embedded.create_shard_objects(relation);
     perform embedded.set_properties(relation);

@@ -88,7 +88,7 @@ language plpgsql as $$
 declare
     stand_in oid := embedded.create_stand_in(relation, '');
 begin
-    perform embedded.make_ordinary(relation, stand_in);
+    perform embedded.exchange_kinds(relation, stand_in);
     perform embedded.copy_rows(stand_in, relation);
     execute format('drop table %s', embedded.qualified_name(stand_in));
 end
