@@ -146,7 +146,7 @@ make_library() {
 }
 
 build_library() {
-    (cd "$LAB_ROOT/lib" && ./mvnw -B -ntp -q -DskipTests package < /dev/null)
+    (cd "$LAB_ROOT/lib" && ./mvnw -B -ntp -q -Dmaven.test.skip=true package < /dev/null)
 }
 
 make_kernel() {

@@ -57,7 +57,7 @@ on_embedded_small() {
 }
 
 test_library() {
-    supervised in_library ./mvnw -B -ntp test
+    supervised in_library ./mvnw -B -ntp -Panalysis test
 }
 
 in_library() {

@@ -11,6 +11,8 @@ public interface Progress {
     Progress SILENT = (what, done, total, unit) -> { };
 
     /**
+     * Says how far a piece of work is.
+     *
      * @param what  the work under way, such as {@code "sale_detail"}; a new name is a new piece of work
      * @param done  how much of it is done
      * @param total how much there is, or -1 where nobody knows yet

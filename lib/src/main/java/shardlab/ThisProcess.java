@@ -20,7 +20,7 @@ public final class ThisProcess {
         if (!notebook.isBlank()) {
             return "notebook " + notebook.substring(notebook.lastIndexOf('/') + 1);
         }
-        String[] command = System.getProperty("sun.java.command", "").split(" ");
+        String[] command = System.getProperty("sun.java.command", "").split(" ", -1);
         if (command[0].equals(COMMAND)) {
             return "./lab" + (command.length > 1 ? " " + command[1] : "");
         }

@@ -65,7 +65,7 @@ class ArchitectureTest {
     private static boolean hasSource(Location location) {
         String path = location.asURI().getPath();
         String[] nested = path.substring(path.indexOf("shardlab/", path.indexOf("/classes/")),
-                path.length() - ".class".length()).split("\\$");
+                path.length() - ".class".length()).split("\\$", -1);
         Path source = Path.of("src/main/java", nested[0] + ".java");
         try {
             String name = nested[nested.length - 1].replaceAll(".*/|\\d+", "");
@@ -91,7 +91,7 @@ class ArchitectureTest {
         Set<String> found = LIBRARY.stream()
                 .map(JavaClass::getPackageName)
                 .filter(name -> name.startsWith("shardlab."))
-                .map(name -> name.split("\\.")[1])
+                .map(name -> name.split("\\.", 3)[1])
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(rooms()).containsAll(found);
     }
@@ -112,7 +112,7 @@ class ArchitectureTest {
     void noTwoTypesHaveOneName() {
         Map<String, List<String>> byName = LIBRARY.stream()
                 .filter(type -> !type.isNestedClass()
-                        || type.isMemberClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
+                        || (type.isMemberClass() && type.getModifiers().contains(JavaModifier.PUBLIC)))
                 .filter(type -> !type.getSimpleName().equals("package-info"))
                 .collect(Collectors.groupingBy(JavaClass::getSimpleName,
                         Collectors.mapping(JavaClass::getName, Collectors.toList())));

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -30,7 +32,7 @@ public final class Thief implements AutoCloseable {
     private volatile SSLContext tls;
     private final List<String> loot = Collections.synchronizedList(new ArrayList<>());
     private final List<Socket> open = Collections.synchronizedList(new ArrayList<>());
-    private volatile int visitors;
+    private final AtomicInteger visitors = new AtomicInteger();
 
     /** What it asks for. */
     public enum Trick { CLEAR_TEXT, MD5, SCRAM_WITH_A_WRONG_SIGNATURE, SCRAM_WITHOUT_A_SIGNATURE, NOTHING }
@@ -39,7 +41,7 @@ public final class Thief implements AutoCloseable {
     public Thief(int port) throws IOException {
         this.listener = new ServerSocket();
         listener.setReuseAddress(true);
-        listener.bind(new InetSocketAddress("127.0.0.1", port));
+        listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         this.trick = Trick.CLEAR_TEXT;
         daemon(this::listen);
     }
@@ -52,7 +54,7 @@ public final class Thief implements AutoCloseable {
     public void play(Trick other, SSLContext certificate) {
         trick = other;
         tls = certificate;
-        visitors = 0;
+        visitors.set(0);
     }
 
     /** Where it listens. */
@@ -62,7 +64,7 @@ public final class Thief implements AutoCloseable {
 
     /** How many connections it had in this disguise. */
     public int visitors() {
-        return visitors;
+        return visitors.get();
     }
 
     /** All passwords, proofs and statements that clients sent. */
@@ -80,7 +82,7 @@ public final class Thief implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 Socket visitor = listener.accept();
-                visitors++;
+                visitors.incrementAndGet();
                 open.add(visitor);
                 daemon(() -> rob(visitor));
             } catch (IOException closed) {

@@ -28,7 +28,7 @@ public final class JoinCharts {
             series.add(line("… its fixed part", sizes, one -> Estimate.exactly(cost.fixed())));
         }
         if (cost.perUnit() > 0) {
-            series.add(line("… its growing part", sizes, one -> Estimate.exactly(cost.growing(one.size()))));
+            series.add(line("… its growing part", sizes, one -> Estimate.exactly(cost.growing((double) one.size()))));
         }
         return new LineChart("Three joins against the number of sales", new LineChart.Axes("sales", "time (ms)"), series,
                 "The two parts are fitted to the repartition's medians. " + caption(sizes));

@@ -147,8 +147,9 @@ public final class PlanPicture extends Figure {
         int line = squaresALine(workers.size());
         int shown = Math.min(tasks.size(), line * MOST_SQUARE_LINES);
         for (int i = 0; i < shown; i++) {
+            int row = i / line;
             ink.fill(new Rectangle2D.Double(box.getX() + 10 + i % line * SQUARE_STEP,
-                    Boxes.inside(box) + 2 + i / line * SQUARE_STEP, SQUARE, SQUARE), WorkerColors.of(worker));
+                    Boxes.inside(box) + 2 + row * SQUARE_STEP, SQUARE, SQUARE), WorkerColors.of(worker));
         }
         double textTop = Boxes.inside(box) + Math.ceil((double) shown / line) * SQUARE_STEP + 4;
         Boxes.lines(ink, box, textTop, workerText(plan, worker, workers.size()));

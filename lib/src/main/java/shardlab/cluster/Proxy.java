@@ -38,7 +38,15 @@ final class Proxy implements AutoCloseable {
     private final Lane out = new Lane();
     private volatile Link link;
 
-    private record Piece(byte[] bytes, long arrival) {
+    /** Bytes that arrive at a time of {@link System#nanoTime()}; known by identity, as {@link #END} is. */
+    private static final class Piece {
+        private final byte[] bytes;
+        private final long arrival;
+
+        private Piece(byte[] bytes, long arrival) {
+            this.bytes = bytes;
+            this.arrival = arrival;
+        }
     }
 
     /**
@@ -147,8 +155,8 @@ final class Proxy implements AutoCloseable {
         try {
             OutputStream stream = to.getOutputStream();
             for (Piece piece = underWay.take(); piece != END; piece = underWay.take()) {
-                parkUntil(piece.arrival());
-                stream.write(piece.bytes());
+                parkUntil(piece.arrival);
+                stream.write(piece.bytes);
             }
             to.shutdownOutput();
             if (from.isOutputShutdown()) {

@@ -19,7 +19,7 @@ import shardlab.Progress;
  */
 abstract class ContainerEngine implements Engine {
 
-    private static final Duration READY = Duration.ofSeconds(180);
+    private static final Duration READY = Duration.ofMinutes(3);
     private static final Duration FRESH = Duration.ofSeconds(10);
     private static final int LOG_LINES = 20;
 

@@ -29,7 +29,7 @@ final class Docker {
     /** For the first question of all: a Docker that hangs must not hold up the choice of an engine. */
     private static final Duration GREETING = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration STOPPING = Duration.ofSeconds(120);
+    private static final Duration STOPPING = Duration.ofMinutes(2);
     private static final Duration PULLING = Duration.ofMinutes(20);
     private static final Duration MEMORY = Duration.ofSeconds(10);
     private static final ObjectMapper JSON = new ObjectMapper();

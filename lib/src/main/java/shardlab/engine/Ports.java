@@ -46,7 +46,7 @@ final class Ports {
 
     /** True if a server could listen at the port. */
     static boolean isFree(int port) {
-        try (var socket = new ServerSocket(port, 1, InetAddress.getByName(LOOPBACK))) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return socket.isBound();
         } catch (IOException e) {
             return false;

@@ -17,11 +17,11 @@ import shardlab.process.Program;
  */
 record Postgres(Path bin, String version, ServerAccount account) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** The major version. */
     int major() {
-        return Integer.parseInt(version.split("[^0-9]")[0]);
+        return Integer.parseInt(version.split("[^0-9]", 2)[0]);
     }
 
     Finished initdb(List<String> arguments, Path folder) {

@@ -128,7 +128,8 @@ final class Template {
     private void furnish(Path partial, Postgres postgres, String password) {
         var server = process(partial);
         int port = Ports.free(1, partial, List.of()).get(0);
-        var stop = new Thread(() -> server.stop(postgres, "immediate"), "stop of the template's server");
+        Runnable stopping = () -> server.stop(postgres, "immediate");
+        var stop = new Thread(stopping, "stop of the template's server");
         Runtime.getRuntime().addShutdownHook(stop);
         try {
             server.start(postgres, port, Map.of());
@@ -136,7 +137,7 @@ final class Template {
                     certificate.demands(partial.resolve("passfile"))));
             server.stop(postgres, "fast");
         } catch (RuntimeException | Error e) {
-            stopAfter(e, stop);
+            stopAfter(e, stopping, stop);
             throw e;
         }
         Runtime.getRuntime().removeShutdownHook(stop);
@@ -149,9 +150,9 @@ final class Template {
     }
 
     /** A server that did not answer in time may be half up. If it cannot be stopped now, the process's end tries again. */
-    private static void stopAfter(Throwable why, Thread stop) {
+    private static void stopAfter(Throwable why, Runnable stopping, Thread stop) {
         try {
-            stop.run();
+            stopping.run();
             Runtime.getRuntime().removeShutdownHook(stop);
         } catch (RuntimeException e) {
             why.addSuppressed(e);

@@ -73,7 +73,7 @@ final class Agreement {
     }
 
     private static boolean same(Object one, Object other) {
-        return one instanceof BigDecimal a && other instanceof BigDecimal b
+        return (one instanceof BigDecimal a && other instanceof BigDecimal b)
                 ? a.compareTo(b) == 0 : Objects.deepEquals(one, other);
     }
 

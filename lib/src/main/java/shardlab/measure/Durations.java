@@ -15,7 +15,7 @@ public final class Durations {
 
     /** Such as {@code 412 µs}, {@code 5.43 ms}, {@code 8.30 s}. */
     public static String text(Duration duration) {
-        return text(duration.toNanos());
+        return text((double) duration.toNanos());
     }
 
     /** The same for a number of nanoseconds. */

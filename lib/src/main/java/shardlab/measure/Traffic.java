@@ -134,7 +134,7 @@ public final class Traffic {
 
     private long counter(int field) {
         return interfaces.stream().mapToLong(name -> line(name)
-                .map(line -> Long.parseLong(line.strip().split("\\s+")[field]))
+                .map(line -> Long.parseLong(line.strip().split("\\s+", -1)[field]))
                 .orElseThrow(() -> new LabException("the interface " + name + " is gone",
                         "look at /proc/net/dev for those that there are"))).sum();
     }

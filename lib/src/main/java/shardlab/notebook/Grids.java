@@ -71,7 +71,7 @@ final class Grids {
 
     private static boolean isNumber(Class<?> type) {
         return Number.class.isAssignableFrom(type)
-                || type.isPrimitive() && type != boolean.class && type != char.class;
+                || (type.isPrimitive() && type != boolean.class && type != char.class);
     }
 
     private static Object value(RecordComponent component, Record item) {

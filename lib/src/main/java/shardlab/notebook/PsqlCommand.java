@@ -81,8 +81,8 @@ record PsqlCommand(String name, String argument) {
     private static boolean copies(List<String> words) {
         int from = words.indexOf("from");
         int to = words.indexOf("to");
-        return from > 0 && from + 1 < words.size() && words.get(from + 1).equals("stdin")
-                || to > 0 && to + 1 < words.size() && words.get(to + 1).equals("stdout");
+        return (from > 0 && from + 1 < words.size() && words.get(from + 1).equals("stdin"))
+                || (to > 0 && to + 1 < words.size() && words.get(to + 1).equals("stdout"));
     }
 
     private static LabException copy(String statement) {

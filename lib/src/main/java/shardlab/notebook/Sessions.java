@@ -100,7 +100,7 @@ final class Sessions implements AutoCloseable {
             try (session) {
                 session.cancel();
             } catch (SqlException alreadyGone) {
-                continue;
+                // Nothing runs that could be stopped.
             }
         }
         open.clear();

@@ -33,6 +33,6 @@ final class ShownText {
     }
 
     private static boolean isControl(int c) {
-        return c < ' ' && c != '\n' && c != '\t' || c == 0x7f;
+        return (c < ' ' && c != '\n' && c != '\t') || c == 0x7f;
     }
 }

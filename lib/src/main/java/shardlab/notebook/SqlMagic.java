@@ -71,6 +71,7 @@ final class SqlMagic {
      *
      * @param arguments the statement as it was written, and {@link #SHOW} if its result is to be shown
      */
+    @SuppressWarnings("OrphanedFormatString") // The %s of %sql is the magic's name.
     static Object line(List<String> arguments) {
         if (!CellMagics.installed()) {
             throw new LabException("This kernel takes %sql in a line apart, and would change the statement",

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -73,14 +74,14 @@ final class TableOf {
                     ? fill(DateColumn.create(name), values, LocalDate.class::cast) : null;
             case "timestamp" -> all(values, LocalDateTime.class, TableOf::fits)
                     ? fill(DateTimeColumn.create(name), values, LocalDateTime.class::cast) : null;
-            case "time" -> all(values, LocalTime.class, time -> time.getNano() % 1_000_000 == 0)
+            case "time" -> all(values, LocalTime.class, time -> time.equals(time.truncatedTo(ChronoUnit.MILLIS)))
                     ? fill(TimeColumn.create(name), values, LocalTime.class::cast) : null;
             default -> null;
         };
     }
 
     private static boolean fits(LocalDateTime time) {
-        return time.getNano() % 1_000_000 == 0 && time.getYear() > 0 && time.getYear() < 30_000;
+        return time.equals(time.truncatedTo(ChronoUnit.MILLIS)) && time.getYear() > 0 && time.getYear() < 30_000;
     }
 
     private static <T> boolean all(List<Object> values, Class<T> type, Predicate<T> exact) {

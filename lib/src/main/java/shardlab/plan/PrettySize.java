@@ -10,7 +10,7 @@ final class PrettySize {
     }
 
     static OptionalLong bytes(JsonNode node) {
-        String[] parts = node.asText().split(" ");
+        String[] parts = node.asText().split(" ", -1);
         if (parts.length != 2) {
             return OptionalLong.empty();
         }

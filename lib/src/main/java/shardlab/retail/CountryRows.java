@@ -2,6 +2,7 @@ package shardlab.retail;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 
 /** Writes the rows of the four-country tables; an order's lines add up to its total, and one payment pays it. */
@@ -11,6 +12,7 @@ final class CountryRows {
     private static final int MOST_LINES = 3;
     private static final int DAYS = 730;
     private static final long FIRST_DAY = SalesCalendar.FIRST_DAY.toEpochDay();
+    private static final List<Category> CATEGORIES = List.of(Category.values());
 
     private final long ordersPerCountry;
     private final Draws draws;
@@ -106,7 +108,7 @@ final class CountryRows {
         lines = 1 + draws.below(MOST_LINES);
         totalCents = 0;
         for (int i = 0; i < lines; i++) {
-            Category category = Category.values()[draws.below(Category.values().length)];
+            Category category = CATEGORIES.get(draws.below(CATEGORIES.size()));
             product[i] = category.good(draws.below(4));
             quantity[i] = 1 + draws.below(3);
             unitPriceCents[i] = category.priceCents(draws.fraction());

@@ -94,15 +94,15 @@ public final class DataSize {
     }
 
     long firstSale(State state) {
-        return firstSale[state.ordinal()];
+        return firstSale[state.index()];
     }
 
     long firstCustomer(State state) {
-        return firstCustomer[state.ordinal()];
+        return firstCustomer[state.index()];
     }
 
     long firstBranch(State state) {
-        return firstBranch[state.ordinal()];
+        return firstBranch[state.index()];
     }
 
     long firstEmployee(State state) {
@@ -110,7 +110,7 @@ public final class DataSize {
     }
 
     private static long length(long[] first, State state) {
-        return first[state.ordinal() + 1] - first[state.ordinal()];
+        return first[state.index() + 1] - first[state.index()];
     }
 
     private static long clamp(long value, long least, long most) {
@@ -123,8 +123,8 @@ public final class DataSize {
         long[] seats = new long[STATES];
         long[] remainders = new long[STATES];
         for (State state : State.values()) {
-            seats[state.ordinal()] = total * state.residents() / residents;
-            remainders[state.ordinal()] = total * state.residents() % residents;
+            seats[state.index()] = total * state.residents() / residents;
+            remainders[state.index()] = total * state.residents() % residents;
         }
         IntStream.range(0, STATES).boxed()
                 .sorted(Comparator.comparingLong((Integer i) -> -remainders[i]).thenComparing(i -> i))

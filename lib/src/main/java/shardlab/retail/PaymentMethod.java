@@ -19,6 +19,8 @@ enum PaymentMethod {
         this.percentOfSales = percentOfSales;
     }
 
+    /** Its key: the place in this list, which is part of what a seed promises. */
+    @SuppressWarnings("EnumOrdinal")
     int id() {
         return ordinal() + 1;
     }

@@ -54,7 +54,7 @@ final class SalesCalendar {
         double withinDay = within(dayEnds, day, position);
         int hour = index(hourEnds, withinDay);
         int second = (int) (within(hourEnds, hour, withinDay) * SECONDS_PER_HOUR);
-        return openingEpochSeconds[day] + hour * SECONDS_PER_HOUR + Math.min(second, SECONDS_PER_HOUR - 1);
+        return openingEpochSeconds[day] + (long) hour * SECONDS_PER_HOUR + Math.min(second, SECONDS_PER_HOUR - 1);
     }
 
     /** The local date at a position from 0 to 1, in days since 1970. */

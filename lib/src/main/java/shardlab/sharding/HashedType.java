@@ -17,6 +17,7 @@ import java.util.function.ToIntFunction;
 import shardlab.LabException;
 
 /** The types whose hash this lab can predict: their names, how to read their text, and which function hashes them. */
+@SuppressWarnings("ImmutableEnumChecker") // Functions without a state, and List.of.
 enum HashedType {
     TEXT(String.class, text -> text, PostgresHash::hashText, "text", "varchar", "name"),
     BPCHAR(String.class, text -> text, PostgresHash::hashBpchar, "bpchar"),

@@ -3,14 +3,16 @@ package shardlab.sharding;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * A number as PostgreSQL's {@code numeric} stores it: digits of base 10,000 without zeros at either end, the first
  * worth 10,000 to the power of {@code weight} (src/backend/utils/adt/numeric.c). The sign is no part of the hash.
  */
-record NumericDigits(short[] digits, int weight) {
+record NumericDigits(List<Short> digits, int weight) {
 
     private static final int DECIMALS_A_DIGIT = 4;
     private static final BigInteger BASE = BigInteger.valueOf(10_000);
@@ -29,27 +31,18 @@ record NumericDigits(short[] digits, int weight) {
             }
             rest = parts[0];
         }
-        return new NumericDigits(toArray(digits), lowest + digits.size() - 1);
+        return new NumericDigits(List.copyOf(digits), lowest + digits.size() - 1);
     }
 
     /** {@code hash_numeric()}: of the digits, with the weight mixed in; zero has no digits and hashes to -1. */
     int hash() {
-        if (digits.length == 0) {
+        if (digits.isEmpty()) {
             return -1;
         }
-        ByteBuffer bytes = PostgresHash.littleEndian(2 * digits.length);
+        ByteBuffer bytes = ByteBuffer.allocate(2 * digits.size()).order(ByteOrder.LITTLE_ENDIAN);
         for (short digit : digits) {
             bytes.putShort(digit);
         }
         return PostgresHash.hashBytes(bytes.array()) ^ weight;
-    }
-
-    private static short[] toArray(Deque<Short> digits) {
-        short[] array = new short[digits.size()];
-        int i = 0;
-        for (short digit : digits) {
-            array[i++] = digit;
-        }
-        return array;
     }
 }

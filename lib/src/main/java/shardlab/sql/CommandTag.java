@@ -60,7 +60,8 @@ final class CommandTag {
     /** CREATE TABLE AS, unless the table is there already; a generated column's AS stands in parentheses. */
     private static boolean keepsQuery(List<String> words, long changed) {
         int as = words.indexOf("as");
-        boolean table = as > 0 && words.subList(0, as).contains("table") || materialized(words) && !words.contains("no");
+        boolean table = (as > 0 && words.subList(0, as).contains("table"))
+                || (materialized(words) && !words.contains("no"));
         return table && (changed > 0 || !words.contains("exists"));
     }
 

@@ -55,7 +55,7 @@ record ParameterType(String name, Class<?> javaType, boolean driverKnows, Functi
             written("timestamptz", Date.class, time -> TimeText.write(time.toInstant().atOffset(ZoneOffset.UTC))),
             written("interval", Duration.class, Duration::toString), written("interval", Period.class, Period::toString),
             known("bytea", byte[].class, bytes -> "\\x" + HexFormat.of().formatHex(bytes)),
-            written("text", Enum.class, Enum::name));
+            written("text", Enum.class, constant -> constant.name()));
 
     private static <T> ParameterType known(String name, Class<T> javaType, Function<? super T, String> writer) {
         return new ParameterType(name, javaType, true, value -> writer.apply(javaType.cast(value)));

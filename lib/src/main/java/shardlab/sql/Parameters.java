@@ -31,7 +31,7 @@ final class Parameters {
     }
 
     private static void bind(PreparedStatement statement, int index, Object value) throws SQLException {
-        boolean several = value instanceof Collection<?> || value != null && value.getClass().isArray();
+        boolean several = value instanceof Collection<?> || (value != null && value.getClass().isArray());
         if (several && !(value instanceof byte[])) {
             bindArray(statement, index, items(value));
         } else if (value == null || value instanceof Enum<?>) {
@@ -99,7 +99,7 @@ final class Parameters {
 
     private static boolean isSeveral(Object item) {
         return item instanceof Collection<?>
-                || item != null && item.getClass().isArray() && !(item instanceof byte[]);
+                || (item != null && item.getClass().isArray() && !(item instanceof byte[]));
     }
 
     private static List<Object> flat(List<?> items) {

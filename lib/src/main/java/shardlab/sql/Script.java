@@ -91,7 +91,7 @@ public final class Script {
             depth = Math.max(0, depth - 1);
         } else if (first.equals("create")) {
             String word = token.word();
-            if (word.equals("atomic") && before.equals("begin") || blocks > 0 && word.equals("case")) {
+            if ((word.equals("atomic") && before.equals("begin")) || (blocks > 0 && word.equals("case"))) {
                 blocks++;
             } else if (blocks > 0 && word.equals("end")) {
                 blocks--;

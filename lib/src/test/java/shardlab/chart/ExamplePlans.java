@@ -67,7 +67,7 @@ final class ExamplePlans {
         long[] sent = {688_000, 116_000, 71_000, 124_000};
         for (int from = 0; from < 4; from++) {
             for (int to = 0; to < 4; to++) {
-                long rows = sent[from] / 4 + 311 * (from - to);
+                long rows = sent[from] / 4 + 311L * (from - to);
                 flows.add(new ShufflePicture.Flow(WORKERS.get(from), WORKERS.get(to), rows, 43 * rows));
             }
             flows.add(new ShufflePicture.Flow(WORKERS.get(from), "coordinator", 10, 438));

@@ -153,7 +153,7 @@ abstract class IdentityContract {
         try (var network = Network.open(cluster, Link.LOOPBACK)) {
             var worker = cluster.node(3);
             cluster.kill(worker);
-            try (var squatter = new ServerSocket(worker.server().port(), 1, InetAddress.getByName("127.0.0.1"))) {
+            try (var squatter = new ServerSocket(worker.server().port(), 1, InetAddress.getLoopbackAddress())) {
                 assertThat(cluster.restart(worker).server().port()).isNotEqualTo(squatter.getLocalPort());
                 assertThat(answers()).isEqualTo(4);
                 assertThat(network.carried()).hasSize(5);

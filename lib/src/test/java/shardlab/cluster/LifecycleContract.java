@@ -151,7 +151,7 @@ abstract class LifecycleContract {
         var squatters = new ArrayList<ServerSocket>();
         try {
             for (int i : List.of(0, 1, 4)) {
-                squatters.add(new ServerSocket(before.get(i).server().port(), 1, InetAddress.getByName("127.0.0.1")));
+                squatters.add(new ServerSocket(before.get(i).server().port(), 1, InetAddress.getLoopbackAddress()));
             }
             reopen();
             assertThat(cluster.nodes()).extracting(Node::nodeId).isEqualTo(before.stream().map(Node::nodeId).toList());

@@ -17,7 +17,7 @@ final class ContractQueries {
     /** The queries by what they show, in the order of the file. */
     static Map<String, String> all() {
         var queries = new LinkedHashMap<String, String>();
-        for (String part : SqlFile.read("contract/queries.sql").split("(?m)^-- name: ")) {
+        for (String part : SqlFile.read("contract/queries.sql").split("(?m)^-- name: ", -1)) {
             int end = part.indexOf('\n');
             if (end > 0) {
                 queries.put(part.substring(0, end).strip(), part.substring(end).strip());

@@ -34,7 +34,7 @@ class NodeFunctionContractTest extends ClusterContract {
 
     @Test
     void everyNodeReachesEveryNode() {
-        long nodes = engine.workers().size() + 1;
+        long nodes = engine.workers().size() + 1L;
         assertThat(lines("select count(*), count(distinct (from_nodename, from_nodeport)), "
                 + "count(distinct (to_nodename, to_nodeport)), bool_and(result) from citus_check_cluster_node_health()"))
                 .containsExactly(nodes * nodes + "|" + nodes + "|" + nodes + "|true");

@@ -2,6 +2,7 @@ package shardlab.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -36,8 +37,8 @@ class DifferentialTest {
         var citus = TestClusters.installed();
         Assumptions.assumeTrue(citus.isPresent(), "this machine has no Citus to compare the embedded engine with");
         System.out.println("differential test: " + STATEMENTS + " statements from seed " + seed);
-        try (var differential = new Differential(TestClusters.embedded().coordinator(), citus.get().coordinator(),
-                System.out::println)) {
+        Consumer<String> out = System.out::println;
+        try (var differential = new Differential(TestClusters.embedded().coordinator(), citus.get().coordinator(), out)) {
             differential.run(seed, STATEMENTS, MOST_DIFFERENCES);
             System.out.println("differential test: " + differential.summary());
             assertThat(differential.differences().stream().map(Difference::kind).collect(Collectors.toList()))

@@ -23,7 +23,7 @@ final class Documented {
 
         boolean covers(Step step, Outcome here, Outcome there) {
             return state(here).matches(embedded) && state(there).matches(citus)
-                    && (statement.matcher(step.text()).find() || here.failed() && statement.matcher(here.message()).find());
+                    && (statement.matcher(step.text()).find() || (here.failed() && statement.matcher(here.message()).find()));
         }
 
         private static String state(Outcome outcome) {
@@ -45,7 +45,7 @@ final class Documented {
     }
 
     private static Kind kind(String line) {
-        String[] field = line.split(" *;; *");
+        String[] field = line.split(" *;; *", -1);
         return new Kind(field[0].strip(), field[1], Pattern.compile(field[2], Pattern.CASE_INSENSITIVE), field[3]);
     }
 

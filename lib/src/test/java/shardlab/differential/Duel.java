@@ -83,7 +83,7 @@ final class Duel {
     }
 
     private static String kind(Step step, Outcome here, Outcome there) {
-        String verb = step.sql().split("\\s")[0];
+        String verb = step.sql().split("\\s", 2)[0];
         if (here.failed() && there.failed()) {
             return "another SQLSTATE, " + here.sqlState() + " for " + there.sqlState() + ": " + verb;
         } else if (here.failed()) {

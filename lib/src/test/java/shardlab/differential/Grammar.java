@@ -39,7 +39,7 @@ final class Grammar {
     private void add(String text) {
         for (String line : logicalLines(text)) {
             int colon = line.indexOf(':');
-            String[] head = line.substring(0, colon).strip().split(" +");
+            String[] head = line.substring(0, colon).strip().split(" +", -1);
             int weight = head.length > 1 ? Integer.parseInt(head[1]) : 1;
             String template = line.substring(colon + 1).strip();
             for (int i = 0; i < weight; i++) {
@@ -50,7 +50,7 @@ final class Grammar {
 
     private static List<String> logicalLines(String text) {
         List<String> lines = new ArrayList<>();
-        for (String line : text.split("\n")) {
+        for (String line : text.split("\n", -1)) {
             if (line.isBlank() || line.startsWith("#")) {
                 continue;
             }

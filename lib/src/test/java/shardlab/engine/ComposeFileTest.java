@@ -57,8 +57,8 @@ class ComposeFileTest {
     }
 
     private static Stream<Path> files(Path path) {
-        try {
-            return Files.walk(path).filter(Files::isRegularFile).filter(file -> !file.toString().contains("__pycache__"));
+        try (Stream<Path> all = Files.walk(path)) {
+            return all.filter(Files::isRegularFile).filter(file -> !file.toString().contains("__pycache__")).toList().stream();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

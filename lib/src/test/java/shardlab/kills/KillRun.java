@@ -63,7 +63,7 @@ final class KillRun {
     }
 
     private void kill(int round) {
-        Deed deed = Deed.values()[random.nextInt(Deed.values().length)];
+        Deed deed = List.of(Deed.values()).get(random.nextInt(Deed.values().length));
         var stop = new AtomicBoolean();
         CompletableFuture<Void> work = begin(deed, round, stop);
         sleep(random.nextInt(MOST_MILLIS));

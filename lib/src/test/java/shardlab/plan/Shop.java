@@ -55,7 +55,7 @@ public final class Shop {
                 insert into sale_detail select (array['CA', 'TX', 'FL', 'NY', 'PA'])[1 + i % 5], i, 1, 1 + i % 10, i % 30
                   from generate_series(1, 500) i;
                 insert into invoice select i + 1000, i, i % 90 from generate_series(1, 500) i
-                """.split(";\n")) {
+                """.split(";\n", -1)) {
             shop.session.execute(statement);
         }
         return shop;

@@ -89,7 +89,7 @@ class DataSetTest {
     @Test
     void productsSellByZipfsLaw() {
         Map<Integer, Long> lines = RetailText.text(new DataSet(100_000, 7), RetailTable.SALE_DETAIL).lines()
-                .collect(Collectors.groupingBy(line -> Integer.parseInt(line.split("\t")[3]), Collectors.counting()));
+                .collect(Collectors.groupingBy(line -> Integer.parseInt(line.split("\t", -1)[3]), Collectors.counting()));
         double best = lines.get(1);
         for (int rank = 2; rank <= 50; rank++) {
             double expected = best / rank;
@@ -100,7 +100,7 @@ class DataSetTest {
     @Test
     void decemberAndSaturdaysAreBusiest() {
         List<LocalDate> days = RetailText.text(SMALL, RetailTable.INVOICE).lines()
-                .map(line -> LocalDate.parse(line.split("\t")[4])).toList();
+                .map(line -> LocalDate.parse(line.split("\t", -1)[4])).toList();
         assertThat(mostFrequent(days.stream().map(day -> day.getMonth().name()).toList())).isEqualTo("DECEMBER");
         assertThat(mostFrequent(days.stream().map(day -> day.getDayOfWeek().name()).toList())).isEqualTo("SATURDAY");
         assertThat(days).noneMatch(day -> day.getMonthValue() == 12 && day.getDayOfMonth() == 25);

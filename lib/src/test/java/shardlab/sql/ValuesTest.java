@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.CharBuffer;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -141,7 +142,7 @@ class ValuesTest {
         assertThat(bound("?", new BigInteger("12345678901234567890"))).isEqualTo("12345678901234567890 numeric");
         assertThat(bound("?", true)).isEqualTo("true boolean");
         assertThat(bound("?", 'x')).isEqualTo("x text");
-        assertThat(bound("?", new StringBuilder("built"))).isEqualTo("built text");
+        assertThat(bound("?", CharBuffer.wrap("built"))).isEqualTo("built text");
         assertThat(bound("?", new UUID(0, 1))).isEqualTo("00000000-0000-0000-0000-000000000001 uuid");
         assertThat(bound("?", new byte[] {1, (byte) 255})).isEqualTo("\\x01ff bytea");
         assertThat(bound("?::text", DayOfWeek.MONDAY)).isEqualTo("MONDAY text");
