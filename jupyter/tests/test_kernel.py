@@ -197,6 +197,14 @@ def test_an_interrupt_ends_a_loop_that_reports_progress(kernel):
         assert time.monotonic() < end, "the loop goes on"
 
 
+@pytest.mark.parametrize("say", ["show(text)", "System.out.println(text)", "System.err.println(text)"])
+def test_an_interrupt_that_comes_while_a_cell_says_something_is_kept_and_so_is_what_it_says(kernel, say):
+    outputs = kernel.ok('int lost = 0;\nfor (int i = 0; i < 50; i++) {\n    String text = "said " + i + ".";\n'
+                        f"    Thread.currentThread().interrupt();\n    {say};\n    if (!Thread.interrupted()) lost++;\n}}\nlost")
+    assert outputs.texts[-1] == "0"
+    assert [i for i in range(50) if f"said {i}." not in outputs.text] == []
+
+
 def test_a_lost_connection_is_told_and_the_next_cell_connects_anew(kernel, onlooker):
     pid = kernel.ok("int pid = lab.session().query(\"select pg_backend_pid()\").row(0).integer(\"pg_backend_pid\");\npid").text
     onlooker.ok(f"%%sql\nselect pg_terminate_backend({pid})")

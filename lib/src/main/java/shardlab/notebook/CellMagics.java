@@ -68,6 +68,7 @@ public final class CellMagics {
      * @param kernels what the kernel itself would make of it
      */
     public static String resolve(String source, UnaryOperator<String> kernels) {
+        Shell.takePrints();
         String cell = source.startsWith("\uFEFF") ? source.substring(1) : source;
         Matcher before = BEFORE.matcher(cell);
         String rest = before.lookingAt() ? cell.substring(before.end()) : cell;

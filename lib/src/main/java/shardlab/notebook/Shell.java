@@ -32,12 +32,21 @@ final class Shell {
         kernel = null;
     }
 
+    /** Prints of the cell that begins go the way of {@link Sender}; the kernel puts streams of its own back at its end. */
+    static void takePrints() {
+        if (kernel != null) {
+            System.setOut(Sender.printing(kernel.getIO().out));
+            System.setErr(Sender.printing(kernel.getIO().err));
+        }
+    }
+
     /** Shows a value below the running cell; without a kernel, as in a plain Java program, prints it. */
     static void display(Object value) {
         if (kernel == null) {
             System.out.println(value);
         } else {
-            kernel.display(value instanceof DisplayData data ? data : kernel.getRenderer().render(value));
+            DisplayData shown = value instanceof DisplayData data ? data : kernel.getRenderer().render(value);
+            Sender.send(() -> kernel.display(shown));
         }
     }
 
@@ -47,14 +56,15 @@ final class Shell {
         if (kernel != null) {
             DisplayData data = monospaced(text);
             data.putTransientData("display_id", id);
-            kernel.display(data);
+            Sender.send(() -> kernel.display(data));
         }
         return id;
     }
 
     static void update(String id, String text) {
         if (kernel != null) {
-            kernel.getIO().display.updateDisplay(id, monospaced(text));
+            DisplayData data = monospaced(text);
+            Sender.send(() -> kernel.getIO().display.updateDisplay(id, data));
         }
     }
 
