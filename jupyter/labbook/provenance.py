@@ -19,8 +19,7 @@ def choose_engine() -> None:
     """Chooses the engine once for all notebooks of a run: a better one may appear while it goes on."""
     command = [os.environ["JAVA"], "-Djava.awt.headless=true", "-cp", os.environ["LAB_JAR"], "shardlab.app.Main",
                "choice"]
-    # the run tells by itself that a signal ended it
-    done = subprocess.run(command, env={**os.environ, "SHARDLAB_PART_OF_A_RUN": "yes"}, stdout=subprocess.PIPE, text=True)
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True)
     if done.returncode != 0:
         raise SystemExit(1)
     os.environ["SHARDLAB_ENGINE"] = done.stdout.strip()

@@ -20,6 +20,8 @@ public final class Main {
     /** There is no cluster to look at. */
     static final int NO_CLUSTER = 3;
 
+    /** Set where Java runs in the place of ./lab's shell: else that shell, or what it started, tells of a signal. */
+    private static final String IN_PLACE_OF_LAB = "shardlab.in.place.of.lab";
     private static final String TRACE = "SHARDLAB_TRACE";
 
     private Main() {
@@ -35,7 +37,7 @@ public final class Main {
     }
 
     private static void tellOfSignal() {
-        if (!"yes".equals(System.getenv("SHARDLAB_PART_OF_A_RUN"))) {
+        if (Boolean.getBoolean(IN_PLACE_OF_LAB)) {
             System.err.println("\nstopped; what was begun is put in order");
         }
     }

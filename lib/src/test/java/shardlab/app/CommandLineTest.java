@@ -25,31 +25,33 @@ class CommandLineTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({"load_bench, load", "join_tables, joins"})
-    void aSignalEndsABenchmarkAndNothingOfItStays(String schema, String bench) throws Exception {
+    @CsvSource({"load_bench, load, true", "join_tables, joins, false"})
+    void aSignalEndsABenchmarkNothingOfItStaysAndWhoIsInPlaceOfLabTellsOfIt(String schema, String bench, boolean inPlace)
+            throws Exception {
         try (Session onlooker = TestClusters.embedded().session()) {
-            var process = start("bench", bench, "--rounds", "1000");
+            var process = start(List.of("-Dshardlab.in.place.of.lab=" + inPlace), "bench", bench, "--rounds", "1000");
             await(process, () -> exists(onlooker, schema));
             new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
             assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).as(said()).isTrue();
             assertThat(exists(onlooker, schema)).as(said()).isFalse();
-            assertThat(said().strip()).isEqualTo("stopped; what was begun is put in order");
+            assertThat(said().strip()).isEqualTo(inPlace ? "stopped; what was begun is put in order" : "");
         }
     }
 
     @Test
     void aFileThatIsNotThereIsNamedWithoutAStackTrace() throws Exception {
         TestClusters.embedded();
-        var process = start("prompt", "-f", "nosuch.sql");
+        var process = start(List.of(), "prompt", "-f", "nosuch.sql");
         assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(Main.FAILED);
         assertThat(said()).contains("cannot read the statements", "nosuch.sql").doesNotContain("\tat ");
     }
 
-    private Process start(String... arguments) throws IOException {
+    private Process start(List<String> options, String... arguments) throws IOException {
         var settings = TestClusters.settings("embedded");
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.awt.headless=true", "-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(1, options);
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output().toFile());
         builder.environment().put("SHARDLAB_HOME", settings.home().toString());
