@@ -12,6 +12,9 @@ import shardlab.workload.Joins.Measured;
 /** What {@link Joins} measured, as figures. */
 public final class JoinCharts {
 
+    private static final String LEFT_ALONE =
+            "The lab did not start this cluster, so the number of buckets a node was left as it is. ";
+
     private JoinCharts() {
     }
 
@@ -40,7 +43,11 @@ public final class JoinCharts {
                 List.of(line(arms(sizes).get(1), sizes, one -> Estimate.ratio(one.ratio()))), caption(sizes));
     }
 
-    /** The repartition's times against the number of files that nodes fetch from one another. */
+    /**
+     * The repartition's times against the number of files that nodes fetch from one another.
+     *
+     * @param byBuckets empty on a cluster that is not the lab's, which the caption says then
+     */
     public static LineChart fetches(List<Measured> byShards, List<Measured> byBuckets) {
         return new LineChart("The price of a repartition is its number of fetches",
                 new LineChart.Axes("fetches between nodes", "time (ms)"),
@@ -48,7 +55,7 @@ public final class JoinCharts {
                         .filter(range -> !range.all.isEmpty())
                         .map(range -> new LineChart.Series(range.name, range.all.stream()
                                 .map(one -> new LineChart.Point(one.fetches(), estimate(one, 1))).toList())).toList(),
-                sales(byShards) + caption(byShards));
+                (byBuckets.isEmpty() ? LEFT_ALONE : "") + sales(byShards) + caption(byShards));
     }
 
     private record Range(String name, List<Measured> all) {

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import shardlab.LabException;
 import shardlab.Progress;
 import shardlab.Settings;
+import shardlab.sql.SchemaLock;
 import shardlab.sql.Server;
 import shardlab.sql.Session;
 import shardlab.sql.SqlFile;
@@ -235,7 +236,7 @@ public final class Retail {
 
     /** As the only one who changes the schema. */
     private <T> T alone(Progress progress, Function<Session, T> work) {
-        return inSchema(session -> new FillLock(session, options.schema).holding(progress, () -> work.apply(session)));
+        return inSchema(session -> new SchemaLock(session, options.schema).holding(progress, () -> work.apply(session)));
     }
 
     private <T> T inSchema(Function<Session, T> work) {

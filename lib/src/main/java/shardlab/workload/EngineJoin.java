@@ -30,7 +30,7 @@ public final class EngineJoin {
         }
         Cluster cluster = rest.next();
         try (Session session = cluster.session();
-                var tables = JoinTables.make(session, sales, JoinTables.DEFAULT_SHARDS, progress)) {
+                var tables = JoinTables.make(session, sales, JoinTables.DEFAULT_SHARDS, progress, progress)) {
             experiment.arm(cluster.engine(), () -> session.query(sql));
             return withArms(rest, experiment, sql, sales, progress);
         }

@@ -27,13 +27,17 @@ public final class JoinPair implements AutoCloseable {
         this.ours = ours;
     }
 
-    /** Creates and fills the tables, over a session of its own: on a network that was set, open it afterwards. */
-    static JoinPair of(Cluster cluster, long sales, int shards) {
+    /**
+     * Creates and fills the tables, over a session of its own: on a network that was set, open it afterwards.
+     *
+     * @param waiting told for whom this waits, if another session has such tables
+     */
+    static JoinPair of(Cluster cluster, long sales, int shards, Progress waiting) {
         boolean repartitions = cluster.can(Capability.REPARTITION_JOIN);
         boolean ours = cluster.ownsServers();
         var pair = new JoinPair(cluster.session(), repartitions, ours);
         try {
-            pair.tables = JoinTables.make(pair.session, sales, shards, Progress.SILENT);
+            pair.tables = JoinTables.make(pair.session, sales, shards, Progress.SILENT, waiting);
             pair.session.execute(sql("one_sale_a_line"));
             pair.session.execute("set citus.enable_repartition_joins to on");
             return pair;

@@ -1,18 +1,21 @@
 package shardlab.workload;
 
 import java.util.List;
+import shardlab.Cleaning;
 import shardlab.Progress;
 import shardlab.cluster.Cluster;
 import shardlab.repartition.RepartitionByHand;
 import shardlab.repartition.Side;
 import shardlab.sql.Rows;
+import shardlab.sql.SchemaLock;
 import shardlab.sql.Session;
 import shardlab.sql.SqlFile;
 
 /**
  * Made-up sales of any number, with two lines each, to be joined in several ways: {@code sale} is co-located with
  * {@code sale_detail}, {@code sale_by_id} holds the same sales by another column. They live in the schema
- * {@code join_tables} until closed, and the session finds them by their plain names.
+ * {@code join_tables} until closed, and the session finds them by their plain names. One session of the cluster has them
+ * at a time; others wait.
  */
 public final class JoinTables implements AutoCloseable {
 
@@ -30,27 +33,36 @@ public final class JoinTables implements AutoCloseable {
     private static final List<String> FILL_ALL =
             List.of("fill", "fill_detail", "fill_by_id", "fill_reference", "fill_local");
 
+    private static final String SCHEMA = "join_tables";
+
     private final Session session;
+    private final SchemaLock lock;
     private final long sales;
     private final Progress progress;
 
     private JoinTables(Session session, long sales, Progress progress) {
         this.session = session;
+        this.lock = new SchemaLock(session, SCHEMA);
         this.sales = sales;
         this.progress = progress;
     }
 
-    /** The tables that are joined co-located, repartitioned, and pulled to the coordinator. */
-    static JoinTables make(Session session, long sales, int shards, Progress progress) {
-        return make(new JoinTables(session, sales, progress), shards, false);
+    /**
+     * The tables that are joined co-located, repartitioned, and pulled to the coordinator.
+     *
+     * @param waiting told for whom this waits, if another session has such tables
+     */
+    static JoinTables make(Session session, long sales, int shards, Progress progress, Progress waiting) {
+        return make(new JoinTables(session, sales, progress), shards, false, waiting);
     }
 
     /** Beside these, the same sales as a reference table, and as a local table of the coordinator. */
     static JoinTables makeAll(Session session, long sales, Progress progress) {
-        return make(new JoinTables(session, sales, progress), DEFAULT_SHARDS, true);
+        return make(new JoinTables(session, sales, progress), DEFAULT_SHARDS, true, progress);
     }
 
-    private static JoinTables make(JoinTables tables, int shards, boolean all) {
+    private static JoinTables make(JoinTables tables, int shards, boolean all, Progress waiting) {
+        tables.lock.take(waiting);
         try {
             tables.create(shards);
             if (all) {
@@ -101,10 +113,15 @@ public final class JoinTables implements AutoCloseable {
         return RepartitionByHand.join(session, SALES, LINES).run(sql("merge_by_hand"), sql("collect_by_hand")).rows();
     }
 
-    /** Removes what an interrupted measurement left. */
+    /** Removes what an interrupted measurement left; tables that somebody uses now are theirs to remove. */
     public static void drop(Cluster cluster) {
         try (Session session = cluster.session()) {
-            session.execute(sql("drop"));
+            var lock = new SchemaLock(session, SCHEMA);
+            if (lock.tryTake()) {
+                try (Cleaning end = lock::free) {
+                    session.execute(sql("drop"));
+                }
+            }
         }
     }
 
@@ -114,6 +131,8 @@ public final class JoinTables implements AutoCloseable {
 
     @Override
     public void close() {
-        session.execute(sql("drop"));
+        try (Cleaning end = lock::free) {
+            session.execute(sql("drop"));
+        }
     }
 }

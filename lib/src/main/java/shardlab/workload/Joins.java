@@ -58,7 +58,7 @@ public final class Joins {
     public List<Measured> bySize(List<Long> sizes, int shards, int rounds) {
         List<Measured> all = new ArrayList<>();
         for (long size : sizes) {
-            try (JoinPair pair = JoinPair.of(cluster, size, shards)) {
+            try (JoinPair pair = JoinPair.of(cluster, size, shards, progress)) {
                 all.add(measure(String.format(Locale.ROOT, "%,d sales", size), pair, size, Link.LOOPBACK, rounds));
             }
         }
@@ -69,7 +69,7 @@ public final class Joins {
     public List<Measured> byShards(List<Integer> shardCounts, long sales, int rounds) {
         List<Measured> all = new ArrayList<>();
         for (int shards : shardCounts) {
-            try (JoinPair pair = JoinPair.of(cluster, sales, shards)) {
+            try (JoinPair pair = JoinPair.of(cluster, sales, shards, progress)) {
                 all.add(measure(shards + " shards", pair, sales, Link.LOOPBACK, rounds));
             }
         }
@@ -78,17 +78,16 @@ public final class Joins {
 
     /**
      * All three joins at several values of {@code citus.repartition_join_bucket_count_per_node}. On a cluster that is not
-     * the lab's it prints that the setting is left alone, and measures nothing.
+     * the lab's the setting is left alone, and nothing measured.
      *
      * @throws LabException if the coordinator does not take a value, or a join fails
      */
     public List<Measured> byBuckets(List<Integer> bucketCounts, long sales, int shards, int rounds) {
         List<Measured> all = new ArrayList<>();
         if (!cluster.ownsServers()) {
-            System.out.println("The lab did not start this cluster, so it leaves the number of buckets a node as it is.");
             return all;
         }
-        try (JoinPair pair = JoinPair.of(cluster, sales, shards)) {
+        try (JoinPair pair = JoinPair.of(cluster, sales, shards, progress)) {
             for (int buckets : bucketCounts) {
                 pair.bucketsPerNode(buckets);
                 String name = buckets + (buckets == 1 ? " bucket a node" : " buckets a node");
@@ -112,7 +111,7 @@ public final class Joins {
     public List<Measured> byLink(List<Link> links, long sales, int shards, int rounds) {
         List<Measured> all = new ArrayList<>();
         try (Network network = Network.open(cluster, Link.LOOPBACK);
-                JoinPair pair = JoinPair.of(cluster, sales, shards)) {
+                JoinPair pair = JoinPair.of(cluster, sales, shards, progress)) {
             pair.bucketsPerNode(1);
             for (Link link : links) {
                 network.set(link);
@@ -131,7 +130,7 @@ public final class Joins {
      */
     public List<LinkLoad> carried(long sales, int shards) {
         try (Network network = Network.open(cluster, Link.LOOPBACK);
-                JoinPair pair = JoinPair.of(cluster, sales, shards)) {
+                JoinPair pair = JoinPair.of(cluster, sales, shards, progress)) {
             pair.repartitioned();
             return LinkLoad.during(network, pair::repartitioned, pair.moved());
         }

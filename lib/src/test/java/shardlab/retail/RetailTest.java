@@ -169,7 +169,7 @@ class RetailTest {
 
         assertThat(loaded).filteredOn(tables -> !tables.isEmpty()).hasSize(1);
         assertThat(told).anySatisfy(line -> assertThat(line).startsWith("waiting for shardlab ")
-                .contains("process " + ProcessHandle.current().pid(), "which fills the schema retail_test"));
+                .contains("process " + ProcessHandle.current().pid(), "which has the tables of the schema retail_test"));
         assertStoredAsGenerated();
     }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -30,7 +33,7 @@ class JoinPairTest {
     @ParameterizedTest
     @MethodSource("clusters")
     void allThreeJoinsAnswerAlikeAndNothingIsLeft(Cluster cluster) {
-        try (JoinPair pair = JoinPair.of(cluster, 200, 4)) {
+        try (JoinPair pair = JoinPair.of(cluster, 200, 4, Progress.SILENT)) {
             assertThat(pair.repartitioned().rows()).isEqualTo(pair.colocated().rows()).hasSize(200);
             assertThat(pair.pulled().rows()).isEqualTo(pair.colocated().rows());
         }
@@ -61,6 +64,28 @@ class JoinPairTest {
     }
 
     @Test
+    void whoWantsTheTablesOfAnotherWaitsAndIsToldForWhom() throws InterruptedException {
+        Cluster cluster = TestClusters.embedded();
+        var told = new LinkedBlockingQueue<String>();
+        CompletableFuture<Integer> second;
+        try (JoinPair first = JoinPair.of(cluster, 200, 4, Progress.SILENT)) {
+            second = CompletableFuture.supplyAsync(() -> answers(cluster, (what, done, total, unit) -> told.add(what)));
+            assertThat(told.poll(60, TimeUnit.SECONDS)).startsWith("waiting for shardlab ")
+                    .contains("process " + ProcessHandle.current().pid(), "which has the tables of the schema join_tables");
+            JoinTables.drop(cluster);
+            assertThat(first.colocated().rows()).hasSize(200);
+            assertThat(second).isNotDone();
+        }
+        assertThat(second.join()).isEqualTo(100);
+    }
+
+    private static int answers(Cluster cluster, Progress waiting) {
+        try (JoinPair pair = JoinPair.of(cluster, 100, 4, waiting)) {
+            return pair.colocated().rows().size();
+        }
+    }
+
+    @Test
     void theNumberOfBucketsThatTheOwnerSetIsPutBack() {
         Cluster cluster = withRepartitionJoins();
         try (Session session = cluster.session()) {
@@ -78,7 +103,7 @@ class JoinPairTest {
     void theNumberOfBucketsOfAClusterThatTheLabDidNotStartIsLeftAlone() {
         Cluster cluster = withRepartitionJoins();
         try (Cluster remote = Cluster.open(TestClusters.remote(cluster.coordinator()), Progress.SILENT);
-                JoinPair pair = JoinPair.of(remote, 10, 2)) {
+                JoinPair pair = JoinPair.of(remote, 10, 2, Progress.SILENT)) {
             assertThatThrownBy(() -> pair.bucketsPerNode(1)).isInstanceOf(LabException.class)
                     .hasMessageContaining("not the lab's to set");
             assertThat(new Joins(remote, Progress.SILENT).byBuckets(List.of(1, 2), 10, 2, 1)).isEmpty();
@@ -92,7 +117,7 @@ class JoinPairTest {
     }
 
     private static void changeAndClose(Cluster cluster) {
-        try (JoinPair pair = JoinPair.of(cluster, 10, 2); Session session = cluster.session()) {
+        try (JoinPair pair = JoinPair.of(cluster, 10, 2, Progress.SILENT); Session session = cluster.session()) {
             pair.bucketsPerNode(2);
             assertThat(inFile(session)).containsExactly("2");
         }

@@ -1,2 +1,0 @@
--- one fill of a schema at a time; the server frees the lock when the session ends, however it ends
-select pg_try_advisory_lock(hashtext('shardlab load'), hashtext(?)) as taken
