@@ -54,12 +54,13 @@ class ArchitectureTest {
             Map.entry("workload", List.of("cluster", "measure", "plan", "repartition", "sql")),
             Map.entry("chart", List.of("cluster", "measure", "plan", "repartition", "retail", "sharding",
                     "workload")),
-            Map.entry("notebook", List.of("chart", "cluster", "engine", "files", "image", "measure", "plan",
+            Map.entry("figures", List.of("chart", "cluster", "plan", "repartition", "retail", "sharding", "sql")),
+            Map.entry("notebook", List.of("chart", "cluster", "engine", "figures", "files", "image", "measure", "plan",
                     "repartition", "retail", "sharding", "sql", "workload")),
-            Map.entry("bench", List.of("chart", "cluster", "engine", "files", "image", "measure", "plan", "process",
-                    "repartition", "retail", "sharding", "sql", "workload")),
-            Map.entry("app", List.of("bench", "chart", "cluster", "engine", "files", "image", "measure", "notebook", "plan",
-                    "process", "repartition", "retail", "sharding", "sql", "workload")));
+            Map.entry("bench", List.of("chart", "cluster", "engine", "figures", "files", "image", "measure", "plan",
+                    "process", "repartition", "retail", "sharding", "sql", "workload")),
+            Map.entry("app", List.of("bench", "chart", "cluster", "engine", "figures", "files", "image", "measure",
+                    "notebook", "plan", "process", "repartition", "retail", "sharding", "sql", "workload")));
 
     /** A class whose source was moved, renamed or removed stays in target until somebody cleans it. */
     private static boolean hasSource(Location location) {

@@ -16,6 +16,7 @@ import shardlab.cluster.Capability;
 import shardlab.cluster.Cluster;
 import shardlab.cluster.Node;
 import shardlab.cluster.Provenance;
+import shardlab.figures.Figures;
 import shardlab.measure.Traffic;
 import shardlab.plan.Plan;
 import shardlab.plan.Plans;
@@ -160,7 +161,7 @@ public final class Lab implements AutoCloseable {
      * Where this machine has none of either, it prints so.
      */
     public Optional<Traffic> traffic() {
-        return NodeTraffic.of(cluster);
+        return NodeTraffic.of(cluster, Shell::display);
     }
 
     /** What a join moves, computed from the rows that the tables have now. */

@@ -3,6 +3,7 @@ package shardlab.workload;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import shardlab.LabException;
 import shardlab.cluster.Cluster;
 import shardlab.measure.Traffic;
@@ -15,12 +16,16 @@ public final class NodeTraffic {
     private NodeTraffic() {
     }
 
-    /** Loopback, or the bridge that the nodes' containers are on; where it is neither, prints why there are no counters. */
-    public static Optional<Traffic> of(Cluster cluster) {
+    /**
+     * Loopback, or the bridge that the nodes' containers are on.
+     *
+     * @param why told why there are no counters, where it is neither
+     */
+    public static Optional<Traffic> of(Cluster cluster, Consumer<String> why) {
         InetAddress coordinator = coordinator(cluster);
         Optional<Traffic> traffic = coordinator.isLoopbackAddress() ? Traffic.loopback() : Traffic.onBridgeOf(coordinator);
         if (traffic.isEmpty()) {
-            System.out.println(coordinator.isLoopbackAddress()
+            why.accept(coordinator.isLoopbackAddress()
                     ? "This system keeps no counters of its loopback interface."
                     : "The nodes talk over a network that this machine has no counters of.");
         }

@@ -1,4 +1,4 @@
-package shardlab.notebook;
+package shardlab.figures;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -30,14 +30,19 @@ import shardlab.sql.Server;
 
 /**
  * The figures of the lessons: each method asks the cluster for what its figure shows, and captions it with where the
- * numbers come from. Tables are named as in SQL, in the search path of the notebook's session.
+ * numbers come from. Tables are named as in SQL, in the search path of one session.
  */
 public final class Figures {
 
     private final Cluster cluster;
     private final Sharding sharding;
 
-    Figures(Cluster cluster, Sharding sharding) {
+    /**
+     * The figures of one cluster.
+     *
+     * @param sharding over the session in whose search path tables are named
+     */
+    public Figures(Cluster cluster, Sharding sharding) {
         this.cluster = cluster;
         this.sharding = sharding;
     }
