@@ -23,7 +23,8 @@ final class Documented {
 
         boolean covers(Step step, Outcome here, Outcome there) {
             return state(here).matches(embedded) && state(there).matches(citus)
-                    && (statement.matcher(step.text()).find() || (here.failed() && statement.matcher(here.message()).find()));
+                    && (statement.matcher(step.text()).find()
+                            || (here.failed() && statement.matcher(here.message()).find()));
         }
 
         private static String state(Outcome outcome) {
