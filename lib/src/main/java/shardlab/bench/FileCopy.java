@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import shardlab.LabException;
 import shardlab.process.Program;
 import shardlab.retail.RetailTable;
 import shardlab.sql.Libpq;
@@ -58,10 +57,8 @@ final class FileCopy {
     private long byPsql() {
         byte[] commands = script().getBytes(StandardCharsets.UTF_8);
         var psql = Program.of("psql", "--no-psqlrc", "--set=ON_ERROR_STOP=1").with(Libpq.variables(coordinator))
-                .with(Map.of("PGCLIENTENCODING", "UTF8")).within(MOST_TIME).reading(out -> out.write(commands)).run();
-        if (!psql.ok()) {
-            throw new LabException("psql failed", coordinator.label(), psql.said(), null, null);
-        }
+                .with(Map.of("PGCLIENTENCODING", "UTF8")).within(MOST_TIME).reading(out -> out.write(commands)).run()
+                .orFail("psql failed", coordinator.label(), null);
         return COPIED.matcher(psql.output()).results().mapToLong(match -> Long.parseLong(match.group(1))).sum();
     }
 

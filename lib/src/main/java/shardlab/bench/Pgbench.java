@@ -78,12 +78,9 @@ final class Pgbench {
 
     /** @throws LabException with what it said, if it fails or takes too long */
     String run(Duration within, String... options) {
-        var pgbench = Program.of(Stream.concat(Stream.of(program.toString()), Stream.of(options)).toList())
-                .with(Libpq.variables(server)).within(within).run();
-        if (!pgbench.ok()) {
-            throw new LabException("pgbench failed", server.label(), pgbench.said(), null, null);
-        }
-        return pgbench.output();
+        return Program.of(Stream.concat(Stream.of(program.toString()), Stream.of(options)).toList())
+                .with(Libpq.variables(server)).within(within).run()
+                .orFail("pgbench failed", server.label(), null).output();
     }
 
     private static void delete(Path folder) {

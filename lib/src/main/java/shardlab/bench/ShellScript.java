@@ -5,11 +5,10 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import shardlab.FileProblem;
 import shardlab.LabException;
+import shardlab.files.Folders;
 import shardlab.process.Program;
 
 /** Five servers started by a plain shell script, one after the other; the arm that the lab is compared with. */
@@ -55,11 +54,9 @@ final class ShellScript {
         } catch (IOException e) {
             throw FileProblem.of("cannot run the shell script", folder, e, FileProblem.MAKE_ROOM);
         }
-        var shell = Program.of("sh", folder.resolve("five_nodes.sh").toString(), action, bin.toString(), folder.toString(),
-                port, options).within(MOST_TIME).run();
-        if (!shell.ok()) {
-            throw new LabException("the shell script failed to " + action, folder.toString(), shell.said(), null, null);
-        }
+        Program.of("sh", folder.resolve("five_nodes.sh").toString(), action, bin.toString(), folder.toString(),
+                port, options).within(MOST_TIME).run()
+                .orFail("the shell script failed to " + action, folder.toString(), null);
     }
 
     /** A port with free ones after it: none of them listens now, which is as much as a script would know. */
@@ -87,13 +84,8 @@ final class ShellScript {
     }
 
     static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            Folders.delete(folder);
         } catch (IOException e) {
             throw FileProblem.of("cannot remove what was measured", folder, e, "remove that folder");
         }

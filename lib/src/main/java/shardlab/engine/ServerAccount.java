@@ -87,11 +87,8 @@ record ServerAccount(String owner, List<String> prefix) {
         } catch (IOException e) {
             throw new LabException("cannot see whose it is", path.toString(), FileProblem.reason(e), null, e);
         }
-        var answer = Program.of("chown", "-R", owner, path.toString()).run();
-        if (!answer.ok()) {
-            throw new LabException("cannot give a folder to the account " + owner, path.toString(), answer.said(),
-                    "run the lab as an ordinary user", null);
-        }
+        Program.of("chown", "-R", owner, path.toString()).run().orFail("cannot give a folder to the account " + owner,
+                path.toString(), "run the lab as an ordinary user");
     }
 
     static boolean isRoot() {

@@ -89,11 +89,9 @@ record ServerCertificate(Path folder) {
                 "-alias", ALIAS, "-keyalg", "EC", "-groupname", "secp256r1", "-sigalg", "SHA256withECDSA",
                 "-dname", "CN=shardlab", "-ext", "SAN=IP:127.0.0.1,DNS:localhost", "-startdate", "-1d", "-validity", DAYS,
                 "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass:env", "SHARDLAB_KEYSTORE");
-        var output = Program.of(command).with(Map.of("SHARDLAB_KEYSTORE", password)).within(PATIENCE).run();
-        if (!output.ok()) {
-            throw new LabException("keytool made no certificate for the servers", store.getParent().toString(),
-                    output.said(), "JAVA_HOME must be a whole JDK", null);
-        }
+        Program.of(command).with(Map.of("SHARDLAB_KEYSTORE", password)).within(PATIENCE).run()
+                .orFail("keytool made no certificate for the servers", store.getParent().toString(),
+                        "JAVA_HOME must be a whole JDK");
     }
 
     private static String pem(String kind, byte[] der) {

@@ -106,10 +106,7 @@ final class Template {
                 "--username=" + LocalState.USER, "--auth=scram-sha-256", "--pwfile=" + partial.resolve("password"),
                 "--encoding=UTF8", "--no-sync", "--no-instructions"));
         arguments.addAll(locale(postgres));
-        var output = postgres.initdb(arguments, partial);
-        if (!output.ok()) {
-            throw new LabException("initdb failed", partial.toString(), output.said(), null, null);
-        }
+        postgres.initdb(arguments, partial).orFail("initdb failed", partial.toString(), null);
     }
 
     /** Text sorts by code point everywhere: PostgreSQL's own C.UTF-8 where there is one, the system's before that. */

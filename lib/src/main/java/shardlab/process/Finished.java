@@ -1,5 +1,7 @@
 package shardlab.process;
 
+import shardlab.LabException;
+
 /**
  * How a program ended. One that could not be started or did not end in time has the status that a shell gives it, and
  * says so as its errors.
@@ -18,6 +20,21 @@ public record Finished(int status, String output, String errors) {
     /** True if the program says that all went well. */
     public boolean ok() {
         return status == 0;
+    }
+
+    /**
+     * Itself, if all went well.
+     *
+     * @param what  what failed otherwise
+     * @param where what it was about
+     * @param next  what to do then, or null
+     * @throws LabException with what the program said, if it did not go well
+     */
+    public Finished orFail(String what, String where, String next) {
+        if (!ok()) {
+            throw new LabException(what, where, said(), next, null);
+        }
+        return this;
     }
 
     /** What to tell of it: its errors, or what else it wrote, or how it ended. */
