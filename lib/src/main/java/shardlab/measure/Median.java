@@ -15,7 +15,11 @@ public record Median(double value, double low, double high, int rounds) {
 
     private static final double THOUSAND = 1_000;
 
-    /** @param values one a round, at least one; the same seed gives the same interval */
+    /**
+     * The median with its interval; the same seed gives the same interval.
+     *
+     * @param values one a round, at least one
+     */
     public static Median of(double[] values, long seed) {
         var range = range(values);
         return of(Samples.median(values.clone()), values.length < Comparison.LEAST_ROUNDS ? range
