@@ -63,7 +63,7 @@ final class PgbenchClients {
             return Duration.ZERO;
         }
         String stat = Files.readString(OWN_TIMES);
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return TICK.multipliedBy(Long.parseLong(fields[USER_TIME_OF_CHILDREN])
                 + Long.parseLong(fields[USER_TIME_OF_CHILDREN + 1]));
     }

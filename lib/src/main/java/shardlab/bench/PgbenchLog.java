@@ -20,7 +20,7 @@ final class PgbenchLog {
     private record Line(boolean failed, long micros, long endMicros) {
 
         static Line of(String text) {
-            String[] fields = text.split(" ");
+            String[] fields = text.split(" ", -1);
             boolean failed = fields[2].equals(FAILED);
             return new Line(failed, failed ? 0 : Long.parseLong(fields[2]),
                     Long.parseLong(fields[4]) * 1_000_000 + Long.parseLong(fields[5]));

@@ -57,7 +57,7 @@ public final class SecondsChart extends Figure {
     }
 
     private void drawNames(Ink ink, Plot plot) {
-        double[] wanted = series.stream().mapToDouble(one -> plot.y(last(one).done())).toArray();
+        double[] wanted = series.stream().mapToDouble(one -> plot.y((double) last(one).done())).toArray();
         double[] heights = series.stream().mapToDouble(one -> 12).toArray();
         double[] centres = Spread.place(wanted, heights, 5, plot.y(HEADROOM * most()), plot.y(0));
         for (int i = 0; i < centres.length; i++) {

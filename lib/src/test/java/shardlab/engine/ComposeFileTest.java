@@ -58,7 +58,8 @@ class ComposeFileTest {
 
     private static Stream<Path> files(Path path) {
         try (Stream<Path> all = Files.walk(path)) {
-            return all.filter(Files::isRegularFile).filter(file -> !file.toString().contains("__pycache__")).toList().stream();
+            return all.filter(Files::isRegularFile).filter(file -> !file.toString().contains("__pycache__")).toList()
+                    .stream();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
