@@ -91,7 +91,8 @@ record Findings(String title, List<String> columns, List<List<Object>> rows, Str
     }
 
     private static String text(Object cell) {
-        return cell instanceof Long || cell instanceof Integer ? String.format(Locale.ROOT, "%,d", ((Number) cell).longValue())
+        return cell instanceof Long || cell instanceof Integer
+                ? String.format(Locale.ROOT, "%,d", ((Number) cell).longValue())
                 : cell instanceof Double number ? Durations.digits(number)
                 : cell instanceof Median median ? median.toString() : String.valueOf(cell);
     }
