@@ -109,7 +109,7 @@ public final class PlanPicture extends Figure {
 
     private String received() {
         OptionalLong bytes = plan.receivedBytes();
-        String rows = plan.receivedRows().isPresent() ? Theme.count(plan.receivedRows().getAsLong()) + " rows" : "";
+        String rows = plan.receivedRows().isPresent() ? Theme.rows(plan.receivedRows().getAsLong()) : "";
         String size = bytes.isPresent() ? Theme.bytes(bytes.getAsLong()) : "";
         String both = rows.isEmpty() || size.isEmpty() ? rows + size : rows + ", " + size;
         return both.isEmpty() ? "" : "receives " + both;

@@ -95,7 +95,7 @@ public final class Residents extends Figure {
         List<ValueOnNode> residents = on(worker, found);
         Boxes.node(ink, box, worker, !residents.isEmpty());
         List<String> lines = residents.stream()
-                .map(count -> names.getOrDefault(count.value(), count.value()) + ": " + Theme.count(count.rows()) + " rows")
+                .map(count -> names.getOrDefault(count.value(), count.value()) + ": " + Theme.rows(count.rows()))
                 .toList();
         Boxes.lines(ink, box, Boxes.inside(box), lines.isEmpty() ? List.of("no rows") : lines);
     }

@@ -68,6 +68,11 @@ final class Theme {
         return String.format(Locale.ENGLISH, "%,d", number);
     }
 
+    /** A number of rows with its word: {@code 1 row}, {@code 2,000 rows}. */
+    static String rows(long number) {
+        return count(number) + (number == 1 ? " row" : " rows");
+    }
+
     /** A count in full where it fits the width, else in thousands, millions or billions. */
     static String count(long number, Font font, double width) {
         String full = count(number);

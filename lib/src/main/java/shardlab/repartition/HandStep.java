@@ -19,7 +19,8 @@ public record HandStep(String name, String node, String sql, long rows, Duration
     /** The statement, with all but the first of many like lines left out. */
     public String shortSql() {
         List<String> lines = sql.lines().toList();
-        return lines.size() <= MOST_LINES ? sql + "\n" : String.join("\n", lines.subList(0, MOST_LINES))
-                + "\n   … and " + (lines.size() - MOST_LINES) + " lines more like these\n";
+        int more = lines.size() - MOST_LINES;
+        return more <= 0 ? sql + "\n" : String.join("\n", lines.subList(0, MOST_LINES))
+                + "\n   … and " + more + (more == 1 ? " line" : " lines") + " more like these\n";
     }
 }
