@@ -113,7 +113,7 @@ public final class ShufflePicture extends Figure {
         }
         Color text = moves(flow) ? Theme.textOn(ground) : Theme.MUTED;
         ink.text(Theme.bytes(flow.bytes()), Theme.LABEL, text, Ink.Anchor.CENTER, cell.getCenterX(), cell.getCenterY() - 8);
-        ink.text(Theme.count(flow.rows()) + " rows", Theme.SMALL, text, Ink.Anchor.CENTER, cell.getCenterX(),
+        ink.text(Theme.rows(flow.rows()), Theme.SMALL, text, Ink.Anchor.CENTER, cell.getCenterX(),
                 cell.getCenterY() + 9);
     }
 }
