@@ -30,7 +30,7 @@ options_of() {
         bench)    echo " $cluster --workers $data " ;;
         up)       echo " $cluster --workers " ;;
         test)     echo " --seed --differential --kills " ;;
-        setup)    echo " " ;;
+        setup|citus) echo " " ;;
         *)        echo " $cluster " ;;
     esac
 }
@@ -115,7 +115,7 @@ take_flag() {
 # psql and bench have options of their own, and the Java part of up, down, status and reset tells which are none.
 take_argument() {
     case "$COMMAND $1" in
-        notebook\ *|setup\ *) wrong "./lab $COMMAND does not know '$1'" ;;
+        notebook\ *|setup\ *|citus\ *) wrong "./lab $COMMAND does not know '$1'" ;;
         run\ -*|test\ -*)     wrong "./lab $COMMAND does not know '$1'" ;;
         psql\ *|bench\ *) ;;
         *\ --sales*|*\ --scale*|*\ --seed*)
@@ -128,8 +128,8 @@ check_options() {
     SHARDLAB_ENGINE="$(printf '%s' "${SHARDLAB_ENGINE:-}" | tr '[:upper:]' '[:lower:]')"
     export SHARDLAB_ENGINE
     case "$SHARDLAB_ENGINE" in
-        ''|remote|compose|docker|installed|embedded) ;;
-        *) wrong "there is no engine '$SHARDLAB_ENGINE': say remote, compose, docker, installed or embedded" ;;
+        ''|remote|compose|docker|image|installed|embedded) ;;
+        *) wrong "there is no engine '$SHARDLAB_ENGINE': say remote, compose, docker, image, installed or embedded" ;;
     esac
     one_cluster
     one_size

@@ -45,6 +45,8 @@ def taken(*arguments: str, **variables: str) -> list[str]:
     (["run", "--yes"], "does not know '--yes'"),
     (["test", "--engine", "installed"], "does not know '--engine'"),
     (["setup", "--sales", "20000"], "does not know '--sales'"),
+    (["citus", "--engine", "image"], "does not know '--engine'"),
+    (["citus", "14.1"], "does not know '14.1'"),
     (["up", "--sales", "20000"], "loads no data"),
     (["down", "--scale=small"], "loads no data"),
     (["--engine"], "--engine wants a value"),
@@ -94,6 +96,7 @@ def test_the_command_line_wins_over_the_environment():
     assert taken("--scale", "small", SHARDLAB_SALES="30000", SHARDLAB_SCALE="large") == ["SCALE=small"]
     assert taken("--seed", "-7", SHARDLAB_SEED="8") == ["SEED=-7"]
     assert taken("--engine", "embedded", SHARDLAB_ENGINE="docker") == ["ENGINE=embedded"]
+    assert taken("--engine", "Image") == ["ENGINE=image"]
     assert taken("--url", "jdbc:x", SHARDLAB_ENGINE="docker") == ["URL=jdbc:x"]
     assert taken("--engine", "embedded", SHARDLAB_URL="jdbc:x") == ["ENGINE=embedded"]
     assert taken("--engine", "remote", SHARDLAB_URL="jdbc:x") == ["ENGINE=remote", "URL=jdbc:x"]

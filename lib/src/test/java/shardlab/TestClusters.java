@@ -29,13 +29,21 @@ public final class TestClusters {
 
     /** The cluster of this machine's own Citus; empty where there is none, and the reason is printed. */
     public static Optional<Cluster> installed() {
-        Engine.Fitness fitness = engine("installed").map(Engine::fitness)
-                .orElse(new Engine.Fitness(false, "there is no such engine"));
+        return whereItFits("installed");
+    }
+
+    /** The cluster of the official image's programs; empty, with the reason printed, where it was not fetched. */
+    public static Optional<Cluster> image() {
+        return whereItFits("image");
+    }
+
+    private static Optional<Cluster> whereItFits(String name) {
+        var fitness = engineOf(settings("embedded"), name).fitness();
         if (!fitness.fits()) {
-            System.out.println("not tested on the installed engine: " + fitness.reason());
+            System.out.println("not tested on the " + name + " engine: " + fitness.reason());
             return Optional.empty();
         }
-        return Optional.of(OPEN.computeIfAbsent("installed", TestClusters::open));
+        return Optional.of(OPEN.computeIfAbsent(name, TestClusters::open));
     }
 
     /**
@@ -86,7 +94,7 @@ public final class TestClusters {
 
     /** Skips the tests of a topic where an engine cannot run, and prints why. */
     public static void assumeFits(Settings settings, String engine, String topic) {
-        var fitness = engineOf(settings, engine).fitness();
+        var fitness = engineOf(settings.askingFor("embedded"), engine).fitness();
         if (!fitness.fits()) {
             System.out.println(topic + " not tested on " + engine + ": " + fitness.reason());
         }

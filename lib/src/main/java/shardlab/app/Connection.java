@@ -1,7 +1,11 @@
 package shardlab.app;
 
+import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import shardlab.Settings;
+import shardlab.engine.Engine;
+import shardlab.engine.Engines;
 import shardlab.sql.Libpq;
 
 /**
@@ -16,10 +20,22 @@ final class Connection implements Callable<Integer> {
     public Integer call() {
         try (var cluster = RunningCluster.get()) {
             System.out.println("unset " + String.join(" ", Libpq.astray()));
-            Libpq.variables(cluster.coordinator()).forEach((name, value) ->
-                    System.out.println("export " + name + "=" + quoted(value)));
+            Libpq.variables(cluster.coordinator()).forEach(Connection::export);
+            tellPsql(Engines.named(Settings.fromEnvironment(), cluster.engine()));
         }
         return 0;
+    }
+
+    /** A psql of the servers' own version, as a comment: it knows all that they answer. */
+    private static void tellPsql(Engine engine) {
+        engine.programs().map(bin -> bin.resolve("psql")).filter(Files::isExecutable).ifPresent(psql -> {
+            System.out.println("# psql " + psql);
+            engine.programsNeed().forEach(Connection::export);
+        });
+    }
+
+    private static void export(String name, String value) {
+        System.out.println("export " + name + "=" + quoted(value));
     }
 
     static String quoted(String value) {

@@ -21,7 +21,7 @@ import shardlab.workload.JoinTables;
             "grouped by the distribution column, which every engine pushes down whole, and by another one."})
 final class BenchEngines implements Callable<Integer> {
 
-    private static final List<String> ENGINES = List.of("embedded", "installed");
+    private static final List<String> ENGINES = List.of("embedded", "installed", "image");
 
     @Option(names = "--sizes", split = ",", defaultValue = "10000,100000",
             description = "Numbers of sales (default: ${DEFAULT-VALUE}).")

@@ -19,14 +19,14 @@ import shardlab.measure.Experiment;
 
 /** {@code ./lab bench start}: five nodes, cold and warm, against a shell script with the same programs. */
 @Command(name = "start", mixinStandardHelpOptions = true,
-        description = {"Times the start of five nodes, on embedded and on installed where there is a Citus:",
-            "from an empty folder, from the template, and again after ./lab down;",
+        description = {"Times the start of five nodes, on embedded, and on installed and image where there is a Citus:",
+            "from an empty folder, into which PostgreSQL is unpacked, from the template, and again after ./lab down;",
             "against a shell script that runs initdb and pg_ctl of the same PostgreSQL one after the other.",
             "The lab's times end with nodes registered and answering; the script registers none.",
             "The start of the JVM is not in them."})
 final class BenchStart implements Callable<Integer> {
 
-    private static final List<String> ENGINES = List.of("embedded", "installed");
+    private static final List<String> ENGINES = List.of("embedded", "installed", "image");
 
     @Option(names = "--rounds", defaultValue = "7", description = "Measured rounds; ${DEFAULT-VALUE} unless said.")
     private int rounds;
@@ -68,7 +68,7 @@ final class BenchStart implements Callable<Integer> {
 
     private static ShellScript script(Path folder, String engine) {
         return new ShellScript(programs(at(folder, "warm", engine)), folder.resolve("script"),
-                engine.equals("installed") ? "-c shared_preload_libraries=citus" : "");
+                engine.equals("embedded") ? "" : "-c shared_preload_libraries=citus");
     }
 
     private void measure(Path folder, String engine) {

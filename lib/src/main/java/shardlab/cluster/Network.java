@@ -89,7 +89,7 @@ public final class Network implements AutoCloseable {
         if (!possible(cluster)) {
             throw new LabException("the network between the nodes cannot be set on this cluster", cluster.engine(),
                     "the lab did not start its nodes, or they could not reach a proxy on this machine's loopback",
-                    "use the embedded or the installed engine", null);
+                    "use the engine embedded, image or installed", null);
         }
         var network = new Network(cluster, Registration.lock(cluster.servedBy(), Registration.NETWORK));
         Runtime.getRuntime().addShutdownHook(network.hook);

@@ -55,6 +55,14 @@ final class EmbeddedPostgres implements PostgresSource {
         return EmbeddedSql.stamp();
     }
 
+    /** It is not Citus, and says where Citus is to be had. */
+    @Override
+    public String advice() {
+        return "For the real Citus on this machine: " + (ImageHost.trouble().isEmpty()
+                ? "./lab citus in a terminal, without Docker and without root; or Docker."
+                : "Docker, or a cluster at a URL.");
+    }
+
     private URL url() {
         return EmbeddedPostgres.class.getResource(resource);
     }

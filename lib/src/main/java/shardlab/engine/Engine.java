@@ -2,6 +2,7 @@ package shardlab.engine;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import shardlab.LabException;
@@ -116,6 +117,16 @@ public interface Engine {
     /** The folder of the PostgreSQL programs that the servers run; empty where they are not this machine's. */
     default Optional<Path> programs() {
         return Optional.empty();
+    }
+
+    /** The variables without which {@link #programs} would take something that is not theirs. */
+    default Map<String, String> programsNeed() {
+        return Map.of();
+    }
+
+    /** What else a learner may want to know when this engine is chosen, a sentence; mostly an empty text. */
+    default String advice() {
+        return "";
     }
 
     /**

@@ -31,6 +31,7 @@ public final class Engines {
                 new RemoteEngine(settings.url(), environment),
                 new ComposeEngine(settings, environment),
                 new DockerEngine(settings, environment),
+                new LocalEngine(new ImagePostgres(settings, environment), settings),
                 new LocalEngine(new InstalledPostgres(environment), settings),
                 new LocalEngine(new EmbeddedPostgres(), settings));
     }
@@ -90,7 +91,7 @@ public final class Engines {
     }
 
     private static String others(List<Engine> engines, Engine chosen) {
-        return "Choose another with --engine or SHARDLAB_ENGINE: "
+        return (chosen.advice() + " Choose another with --engine or SHARDLAB_ENGINE: ").stripLeading()
                 + engines.stream().filter(each -> each != chosen).map(Engine::name).collect(Collectors.joining(", ")) + ".";
     }
 

@@ -14,14 +14,12 @@ import java.util.stream.Stream;
 import shardlab.LabException;
 import shardlab.Progress;
 import shardlab.process.Program;
-import shardlab.sql.Session;
-import shardlab.sql.SqlFile;
 
 /**
  * A PostgreSQL with Citus that this machine has: the first {@code pg_config} that finds {@code citus.control} beside
  * programs that run.
  */
-final class InstalledPostgres implements PostgresSource {
+final class InstalledPostgres implements CitusSource {
 
     /** Where packages put each version's programs that are not on the PATH: Debian, Red Hat, Homebrew, from source. */
     private static final List<String> FOLDERS_OF_VERSIONS = List.of("/usr/lib/postgresql", "/usr", "/opt/homebrew/opt",
@@ -65,23 +63,8 @@ final class InstalledPostgres implements PostgresSource {
     }
 
     @Override
-    public List<String> settings() {
-        return List.of("common.conf", "loopback.conf", "installed/postgresql.conf");
-    }
-
-    @Override
-    public void furnish(Session template) {
-        template.execute(SqlFile.read("engine/installed/template.sql"));
-    }
-
-    @Override
-    public void individualize(Session server) {
-        server.execute(SqlFile.read("engine/installed/individualize.sql"));
-    }
-
-    @Override
-    public String stamp() {
-        return "citus " + found().map(PgConfig::citus).orElse("");
+    public String citus() {
+        return found().map(PgConfig::citus).orElse("");
     }
 
     private Optional<PgConfig> found() {

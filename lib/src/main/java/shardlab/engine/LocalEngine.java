@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import shardlab.FileProblem;
 import shardlab.LabException;
@@ -218,6 +219,16 @@ final class LocalEngine implements Engine {
     @Override
     public Optional<Path> programs() {
         return Optional.of(postgres().bin());
+    }
+
+    @Override
+    public Map<String, String> programsNeed() {
+        return postgres().needs();
+    }
+
+    @Override
+    public String advice() {
+        return source.advice();
     }
 
     private LocalState state() {

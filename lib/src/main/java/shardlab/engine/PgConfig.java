@@ -1,12 +1,10 @@
 package shardlab.engine;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import shardlab.process.Finished;
 import shardlab.process.Program;
@@ -46,7 +44,7 @@ record PgConfig(Path file, String trouble, Path bin, String version, String citu
     }
 
     private static PgConfig look(Path file, Path share, Path bin, String versionLine) {
-        var citus = citus(share.resolve("extension").resolve("citus.control"));
+        var citus = CitusControl.version(share.resolve("extension").resolve(CitusControl.NAME));
         if (citus.isEmpty()) {
             return useless(file, "finds no citus.control");
         }
@@ -66,15 +64,6 @@ record PgConfig(Path file, String trouble, Path bin, String version, String citu
     private static String version(String line) {
         var matcher = VERSION.matcher(line);
         return matcher.matches() ? matcher.group(1) : line;
-    }
-
-    private static Optional<String> citus(Path control) {
-        try {
-            return Files.readAllLines(control).stream().filter(line -> line.startsWith("default_version"))
-                    .map(line -> line.replaceAll(".*'(.*)'.*", "$1")).findFirst();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
     }
 
     /** True if a node can run it. */

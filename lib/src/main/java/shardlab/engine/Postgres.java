@@ -14,10 +14,16 @@ import shardlab.process.Program;
  * @param bin     the folder with {@code initdb}, {@code pg_ctl} and {@code postgres}
  * @param version PostgreSQL's version, such as {@code 18.6}
  * @param account as whom they run
+ * @param needs   variables of the environment without which they would take something of another PostgreSQL
  */
-record Postgres(Path bin, String version, ServerAccount account) {
+record Postgres(Path bin, String version, ServerAccount account, Map<String, String> needs) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** Programs that need nothing of their environment. */
+    Postgres(Path bin, String version, ServerAccount account) {
+        this(bin, version, account, Map.of());
+    }
 
     /** The major version. */
     int major() {
@@ -32,10 +38,15 @@ record Postgres(Path bin, String version, ServerAccount account) {
         return run("pg_ctl", arguments, environment, folder);
     }
 
+    /** What the server's program says of itself, and whether it can be run at all. */
+    Finished answer() {
+        return run("postgres", List.of("--version"), Map.of(), bin);
+    }
+
     private Finished run(String program, List<String> arguments, Map<String, String> environment, Path folder) {
         var command = new ArrayList<String>();
         command.add(bin.resolve(program).toString());
         command.addAll(arguments);
-        return Program.of(account.as(command)).with(environment).in(folder).within(PATIENCE).run();
+        return Program.of(account.as(command)).with(needs).with(environment).in(folder).within(PATIENCE).run();
     }
 }

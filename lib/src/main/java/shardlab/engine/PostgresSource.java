@@ -14,6 +14,11 @@ interface PostgresSource {
     /** Whether it is here. */
     Engine.Fitness fitness();
 
+    /** As {@link Engine#advice}. */
+    default String advice() {
+        return "";
+    }
+
     /**
      * The programs, unpacked if need be.
      *

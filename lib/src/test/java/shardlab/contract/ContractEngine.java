@@ -23,6 +23,8 @@ final class ContractEngine {
     static final ContractEngine EMBEDDED = new ContractEngine("embedded", () -> Optional.of(TestClusters.embedded()), "");
     static final ContractEngine INSTALLED = new ContractEngine("installed", TestClusters::installed,
             "this machine has no Citus for the installed engine");
+    static final ContractEngine IMAGE = new ContractEngine("image", TestClusters::image,
+            "the Citus image has not been fetched (./lab citus)");
 
     private final String name;
     private final Supplier<Optional<Cluster>> source;
@@ -43,7 +45,7 @@ final class ContractEngine {
 
     /** Every engine that the contract names, present or not. */
     static Stream<ContractEngine> all() {
-        return Stream.of(EMBEDDED, INSTALLED, DOCKER, COMPOSE);
+        return Stream.of(EMBEDDED, INSTALLED, IMAGE, DOCKER, COMPOSE);
     }
 
     /** True if the engine is on this machine. */

@@ -130,7 +130,7 @@ return 'shardlab embedded engine on PostgreSQL ' || current_setting('server_vers
 -- What an error that refuses something ends in.
 create function embedded.where_citus_is() returns text
 language sql immutable
-return 'The engines installed, docker, compose and remote run Citus';
+return 'The engines image, installed, docker, compose and remote run Citus';
 
 create function pg_catalog.citus_is_coordinator() returns boolean
 language sql stable parallel safe

@@ -1,0 +1,32 @@
+package shardlab.engine;
+
+import java.util.List;
+import shardlab.sql.Session;
+import shardlab.sql.SqlFile;
+
+/** A PostgreSQL with Citus: its servers are the same wherever it comes from. */
+interface CitusSource extends PostgresSource {
+
+    @Override
+    default List<String> settings() {
+        return List.of("common.conf", "loopback.conf", "citus/postgresql.conf");
+    }
+
+    @Override
+    default void furnish(Session template) {
+        template.execute(SqlFile.read("engine/citus/template.sql"));
+    }
+
+    @Override
+    default void individualize(Session server) {
+        server.execute(SqlFile.read("engine/citus/individualize.sql"));
+    }
+
+    @Override
+    default String stamp() {
+        return "citus " + citus();
+    }
+
+    /** The version of Citus, or an empty text where there is none. */
+    String citus();
+}

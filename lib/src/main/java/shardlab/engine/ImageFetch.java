@@ -1,0 +1,70 @@
+package shardlab.engine;
+
+import java.nio.file.Path;
+import java.util.Map;
+import shardlab.LabException;
+import shardlab.Progress;
+import shardlab.Settings;
+
+/** Fetching the image by name, and making its programs ready to run, for whoever wants to start no servers yet. */
+public final class ImageFetch {
+
+    private final CitusImage image;
+    private final Path stateFolder;
+
+    private ImageFetch(CitusImage image, Path stateFolder) {
+        this.image = image;
+        this.stateFolder = stateFolder;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param folder   where the programs are
+     * @param bytes    how much they take, with all they need
+     * @param postgres PostgreSQL's version
+     * @param citus    the version of Citus
+     */
+    public record Ready(Path folder, long bytes, String postgres, String citus) {
+    }
+
+    /**
+     * Of the image that the engine {@code image} runs.
+     *
+     * @throws LabException if its programs are for other machines than this
+     */
+    public static ImageFetch of(Settings settings, Map<String, String> environment) {
+        ImageHost.trouble().ifPresent(trouble -> {
+            throw new LabException("the real Citus cannot be fetched for this machine", null, trouble,
+                    "run it in Docker (./lab up --engine docker), or stay with --engine embedded", null);
+        });
+        return new ImageFetch(new CitusImage(environment), settings.stateFolder());
+    }
+
+    /** The image's name. */
+    public String image() {
+        return image.toString();
+    }
+
+    /** Where fetched images are, for all labs of this user. */
+    public Path cache() {
+        return image.cache();
+    }
+
+    /** How much is to be fetched, in bytes; asks the registry unless all is there. */
+    public long bytesToFetch() {
+        return image.bytesToFetch();
+    }
+
+    /**
+     * Fetches what is missing, unpacks what is needed, and runs it once.
+     *
+     * @throws LabException if one of these fails
+     */
+    public Ready makeReady(Progress progress) {
+        Ownership.demand(stateFolder);
+        var account = ServerAccount.choose();
+        Path folder = ServerFolder.choose(stateFolder, account).resolve(ImagePostgres.FOLDER);
+        return image.ready(folder, account, progress);
+    }
+}

@@ -1,0 +1,9 @@
+package shardlab.cluster;
+
+class ImageIdentityTest extends IdentityContract {
+
+    @Override
+    String engine() {
+        return "image";
+    }
+}

@@ -1,0 +1,9 @@
+package shardlab.cluster;
+
+class ImageLifecycleTest extends LifecycleContract {
+
+    @Override
+    String engine() {
+        return "image";
+    }
+}

@@ -1,0 +1,9 @@
+package shardlab.cluster;
+
+class ImageThiefTest extends ThiefContract {
+
+    @Override
+    String engine() {
+        return "image";
+    }
+}
