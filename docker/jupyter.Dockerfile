@@ -16,6 +16,9 @@ RUN umask 0002 && mkdir /home/lab/shardlab
 WORKDIR /home/lab/shardlab
 COPY --chown=lab . .
 RUN umask 0002 && SHARDLAB_SHARED=group ./lab setup
+# With --build-arg CITUS=yes the real Citus as well, for containers that stand alone, such as a JupyterHub's.
+ARG CITUS=no
+RUN umask 0002 && if [ "$CITUS" = yes ]; then SHARDLAB_SHARED=group ./lab citus && rm -rf ~/.cache/shardlab; fi
 # For a JupyterHub, which starts this instead of ./lab notebook.
 RUN umask 0002 \
  && .lab/venv/bin/python -m pip install --no-cache-dir --no-input --no-deps --require-hashes -r jupyter/requirements-hub.txt

@@ -11,6 +11,7 @@ c.DockerSpawner.notebook_dir = "/home/lab/shardlab/notebooks"
 c.DockerSpawner.mem_limit = "2G"
 c.DockerSpawner.remove = True
 
+# Stock PostgreSQL; "image" where shardlab-jupyter was built with --build-arg CITUS=yes.
 # Each user has five small servers in a container of their own. To let a class share one Citus instead:
 #     c.DockerSpawner.environment["SHARDLAB_URL"] = "jdbc:postgresql://coordinator.example.net:5432/postgres"
 c.DockerSpawner.environment = {
