@@ -1,4 +1,5 @@
--- What the coordinator's catalog says of a table: the same on both engines, though the table is made otherwise.
+-- What the coordinator's catalog says of a table: the same on both engines, though the table is made otherwise. By which
+-- index a distributed table is clustered is looked at on its placements.
 select 'column ' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
        || case when a.attnotnull then ' not null' else '' end
        || coalesce(' default ' || pg_get_expr(d.adbin, d.adrelid), '') || a.attgenerated::text || a.attidentity::text
@@ -16,7 +17,9 @@ where  conrelid = :table::regclass and contype in ('p', 'u', 'f', 'c', 'x')
 union all
 select 'index ' || replace(pg_get_indexdef(indexrelid), ' ON ONLY ', ' ON ')
        || case when indisreplident then ' identity' else '' end
-       || case when indisclustered then ' clustered' else '' end || coalesce(' comment ' || obj_description(indexrelid), '')
+       || case when indisclustered and indrelid not in (select logicalrelid from pg_dist_partition where partmethod = 'h')
+               then ' clustered' else '' end
+       || coalesce(' comment ' || obj_description(indexrelid), '')
 from   pg_index
 where  indrelid = :table::regclass
 union all

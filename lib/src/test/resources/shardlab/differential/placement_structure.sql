@@ -1,5 +1,5 @@
--- What a shard is made of; numbers of shards in names are left out, and that no shard of embedded takes NULL in the
--- distribution column.
+-- What a shard is made of. Left out: numbers of shards in names; that no shard of embedded takes NULL in the distribution
+-- column; row-level security, which embedded has on the coordinator's table only.
 with it as (
     select $name$%s$name$::regclass as shard
 ), fact as (
@@ -12,17 +12,12 @@ with it as (
     from   it join pg_constraint c on c.conrelid = it.shard and contype in ('p', 'u', 'f', 'c', 'x')
     union all
     select 'index ' || pg_get_indexdef(indexrelid) || case when indisreplident then ' identity' else '' end
+           || case when indisclustered and :distribution <> '' then ' clustered' else '' end
     from   it join pg_index on indrelid = it.shard
-    union all
-    select 'policy ' || polname || ' ' || polcmd::text || coalesce(' using ' || pg_get_expr(polqual, polrelid), '')
-           || coalesce(' check ' || pg_get_expr(polwithcheck, polrelid), '')
-    from   it join pg_policy on polrelid = it.shard
     union all
     select 'trigger ' || tgname from it join pg_trigger on tgrelid = it.shard and not tgisinternal
     union all
     select 'table ' || relpersistence::text || relreplident::text || coalesce(array_to_string(reloptions, ','), '')
-           || case when relrowsecurity then ' row security' else '' end
-           || case when relforcerowsecurity then ' forced' else '' end
     from   it join pg_class on oid = it.shard
 )
 select string_agg(regexp_replace(fact, '_[0-9]{6,}', '', 'g'), e'\n' order by fact collate "C") from fact
