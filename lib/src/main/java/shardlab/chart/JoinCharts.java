@@ -34,7 +34,8 @@ public final class JoinCharts {
             series.add(line("… its growing part", sizes, one -> Estimate.exactly(cost.growing((double) one.size()))));
         }
         return new LineChart("Three joins against the number of sales", new LineChart.Axes("sales", "time (ms)"), series,
-                "The two parts are fitted to the repartition's medians. " + caption(sizes));
+                (cost.perUnit() > 0 ? "The parts are fitted to the repartition's medians. "
+                        : "The part is fitted to the repartition's medians; none that grows was seen. ") + caption(sizes));
     }
 
     /** How many times as long as the co-located join the repartition takes, against size. */

@@ -95,9 +95,12 @@ public final class LineChart extends Figure {
         double[] wanted = series.stream().mapToDouble(one -> plot.y(last(one).estimate().value())).toArray();
         double[] heights = series.stream().mapToDouble(one -> 12).toArray();
         double[] centres = Spread.place(wanted, heights, 5, plot.y(yScale().to()), plot.y(yScale().from()));
+        double right = series.stream().mapToDouble(one -> last(one).x()).max().orElse(0);
         for (int i = 0; i < centres.length; i++) {
-            ink.textOnClearGround(series.get(i).name(), Theme.LABEL_BOLD, COLORS[i], Ink.Anchor.LEFT,
-                    plot.x(last(series.get(i)).x()) + GAP, centres[i]);
+            double x = last(series.get(i)).x();
+            boolean ends = x == right;
+            ink.text(series.get(i).name(), Theme.LABEL_BOLD, COLORS[i], ends ? Ink.Anchor.LEFT : Ink.Anchor.RIGHT,
+                    plot.x(x) + (ends ? GAP : -GAP), ends ? centres[i] : wanted[i] - GAP / 2);
         }
     }
 
