@@ -44,10 +44,11 @@ final class BlobDownload {
         }
         Folders.make(partial.getParent());
         int inVain = 0;
+        long furthest = had();
         while (had() < descriptor.bytes()) {
-            long before = had();
             IOException cut = more();
-            inVain = had() > before ? 0 : inVain + 1;
+            inVain = had() > furthest ? 0 : inVain + 1;
+            furthest = Math.max(furthest, had());
             if (cut != null && (!mayPass(cut) || !registry.patience().waits(inVain))) {
                 throw registry.told(cut);
             }
@@ -75,8 +76,10 @@ final class BlobDownload {
     private IOException more() throws IOException {
         try (BlobStream stream = registry.open(descriptor, had())) {
             if (stream.isBehindTheEnd() || stream.from() != had() && stream.from() != 0) {
+                long had = had();
                 Files.deleteIfExists(partial);
-                return new IOException("it cannot go on where the transfer was cut");
+                return new IOException("it gives nothing from byte " + had + " on of " + descriptor.digest()
+                        + ", which is said to have " + descriptor.bytes() + " bytes");
             }
             requireSize(stream.total().orElse(descriptor.bytes()));
             return append(stream);
