@@ -70,9 +70,9 @@ test_differential() {
         ${RANDOM_SEED:+-Dshardlab.differential.seed="$RANDOM_SEED"} < /dev/null)
 }
 
-# So many servers killed at random on embedded and on the Citus of this machine.
+# So many servers killed at random on embedded and on the Citus of this machine; then as often what fetches an image.
 test_kills() {
-    (cd "$LAB_ROOT/lib" && ./mvnw -B -ntp test -Dtest=KillsTest -Dshardlab.kills="$KILLS" \
+    (cd "$LAB_ROOT/lib" && ./mvnw -B -ntp test -Dtest=KillsTest,ImageKillsTest -Dshardlab.kills="$KILLS" \
         ${RANDOM_SEED:+-Dshardlab.kills.seed="$RANDOM_SEED"} < /dev/null)
 }
 

@@ -25,6 +25,18 @@ public final class ChildJvm {
     /** Runs a main class to its end with the tests' class path. */
     public static Output run(Class<?> main, List<String> options, Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
+        Process process = start(main, options, environment, arguments);
+        try {
+            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Output(process.waitFor(), text);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** Starts it, its errors in its output, and waits for nothing. */
+    public static Process start(Class<?> main, List<String> options, Map<String, String> environment, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
@@ -33,12 +45,6 @@ public final class ChildJvm {
         var builder = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectInput(Path.of("/dev/null").toFile());
         builder.environment().putAll(environment);
-        Process process = builder.start();
-        try {
-            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Output(process.waitFor(), text);
-        } finally {
-            process.destroyForcibly();
-        }
+        return builder.start();
     }
 }

@@ -1,0 +1,23 @@
+package shardlab.image;
+
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import shardlab.Progress;
+
+/** Another process that fetches and unpacks: its arguments are HOME, the mirror, and after how many steps it is to die. */
+final class FetchingChild {
+
+    private FetchingChild() {
+    }
+
+    public static void main(String[] arguments) {
+        var left = new AtomicLong(Long.parseLong(arguments[2]));
+        Progress dying = (what, done, total, unit) -> {
+            if (left.decrementAndGet() == 0) {
+                Runtime.getRuntime().halt(137);
+            }
+        };
+        ImageKills.fetchAndUnpack(Path.of(arguments[0]), arguments[1], dying);
+        System.out.println("done");
+    }
+}
