@@ -21,7 +21,7 @@ import shardlab.LabException;
 /** The proxy that the environment names, as curl and Docker read it: {@code HTTPS_PROXY}, {@code NO_PROXY}. */
 final class Proxies extends ProxySelector {
 
-    /** By itself Java sends no password to a proxy for HTTPS. Read when the first client of this process is made. */
+    /** By itself Java sends no password to a proxy for HTTPS. */
     private static final String NO_PASSWORD_FOR = "jdk.http.auth.tunneling.disabledSchemes";
     private static final int USUAL_PORT = 80;
 
@@ -66,12 +66,14 @@ final class Proxies extends ProxySelector {
     static void applyTo(HttpClient.Builder client, Map<String, String> variables) {
         var named = of(variables);
         client.proxy(named.<ProxySelector>map(proxies -> proxies).orElseGet(ProxySelector::getDefault));
-        named.map(proxies -> proxies.proxy.getRawUserInfo()).ifPresent(login -> {
-            if (System.getProperty(NO_PASSWORD_FOR) == null) {
-                System.setProperty(NO_PASSWORD_FOR, "");
-            }
-            client.authenticator(answering(login));
-        });
+        named.map(proxies -> proxies.proxy.getRawUserInfo()).ifPresent(login -> client.authenticator(answering(login)));
+    }
+
+    /** Java reads it once in a process: call this before the first client is made. */
+    static void allowLogins() {
+        if (System.getProperty(NO_PASSWORD_FOR) == null) {
+            System.setProperty(NO_PASSWORD_FOR, "");
+        }
     }
 
     private static Authenticator answering(String login) {

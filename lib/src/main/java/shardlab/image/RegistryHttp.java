@@ -28,6 +28,7 @@ final class RegistryHttp {
     private final HttpClient client;
 
     RegistryHttp(Map<String, String> variables) {
+        Proxies.allowLogins();
         var builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT)
                 .followRedirects(HttpClient.Redirect.NEVER).sslContext(Certificates.context(variables));
         Proxies.applyTo(builder, variables);
