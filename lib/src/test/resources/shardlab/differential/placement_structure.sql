@@ -1,5 +1,6 @@
 -- What a shard is made of. Left out: numbers of shards in names; that no shard of embedded takes NULL in the distribution
--- column; row-level security, which embedded has on the coordinator's table only.
+-- column; row-level security, which embedded has on the coordinator's table only; that a check is not valid, which Citus
+-- forgets when it moves a shard.
 with it as (
     select $name$%s$name$::regclass as shard
 ), fact as (
@@ -8,7 +9,9 @@ with it as (
            || a.attgenerated::text as fact
     from   it join pg_attribute a on a.attrelid = it.shard and a.attnum > 0 and not a.attisdropped
     union all
-    select 'constraint ' || case when contype <> 'f' then conname || ' ' else '' end || pg_get_constraintdef(c.oid)
+    select 'constraint ' || case when contype <> 'f' then conname || ' ' else '' end
+           || case when contype = 'c' then replace(pg_get_constraintdef(c.oid), ' NOT VALID', '')
+                   else pg_get_constraintdef(c.oid) end
     from   it join pg_constraint c on c.conrelid = it.shard and contype in ('p', 'u', 'f', 'c', 'x')
     union all
     select 'index ' || pg_get_indexdef(indexrelid) || case when indisreplident then ' identity' else '' end
