@@ -73,7 +73,7 @@ def test_root_does_not_take_another_accounts_clone_away(clone):
     nobody = pwd.getpwnam("nobody")
     for path in [clone, *clone.rglob("*")]:
         os.chown(path, nobody.pw_uid, nobody.pw_gid)
-    for command in ["up", "status", "setup", "run", "notebook", "test", "psql", "down", "reset", "bench"]:
+    for command in ["up", "status", "setup", "run", "notebook", "test", "psql", "down", "reset", "bench", "citus"]:
         refused = lab(command, clone=clone)
         assert refused.returncode == 1
         assert refused.stderr.count("\n") == 1 and f"sudo -u '#{nobody.pw_uid}'" in refused.stderr
