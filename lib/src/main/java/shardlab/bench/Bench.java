@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "bench", mixinStandardHelpOptions = true,
         description = "Measurements that can be repeated. Quiet the machine first.",
         subcommands = {BenchStart.class, LoadBench.class, BenchHarness.class, BenchJoins.class,
-            BenchEngines.class, BenchClients.class})
+            BenchEngines.class, BenchClients.class,
+            BenchInserts.class})
 public final class Bench implements Runnable {
 
     @Spec

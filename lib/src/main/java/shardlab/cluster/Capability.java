@@ -30,5 +30,7 @@ public enum Capability {
     /** Settings named {@code citus.…} have the effect that they have in Citus. */
     CITUS_SETTINGS,
     /** Other roles than the lab's own may use distributed tables, by their rights and policies. */
-    OTHER_ROLES
+    OTHER_ROLES,
+    /** Workers know the distributed tables: a query, an INSERT or a COPY may go to any node. */
+    QUERIES_THROUGH_WORKERS
 }

@@ -12,7 +12,8 @@ select not citus                                                       as direct
        'get_rebalance_table_shards_plan'  = any (functions)            as shard_rebalancer,
        'citus_schema_distribute'          = any (functions)            as schema_sharding,
        citus                                                           as citus_settings,
-       citus                                                           as other_roles
+       citus                                                           as other_roles,
+       citus                                                           as queries_through_workers
   from (select exists (select from pg_extension where extname = 'citus'),
                array(select proname::text from pg_proc where pronamespace = 'pg_catalog'::regnamespace))
     as server (citus, functions)

@@ -1,0 +1,1 @@
+create database insert_lab_plain template template0

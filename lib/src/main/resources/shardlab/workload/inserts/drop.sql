@@ -1,0 +1,2 @@
+drop schema if exists insert_lab cascade;
+drop schema if exists insert_lab_local cascade

@@ -1,0 +1,1 @@
+drop database if exists insert_lab_plain with (force)

@@ -1,0 +1,2 @@
+insert into users (id, name, email)
+select id, name, email from users_by_name
