@@ -85,7 +85,7 @@ final class BenchInserts implements Callable<Integer> {
 
     private static String price(Inserts.JoinPrice price) {
         return String.format(Locale.ROOT, "A repartition join of the two tables of %,d rows that INSERT … SELECT reads "
-                + "takes %s: nodes fetch %,d files from one another for it, each over a connection of its own.", price.rows(),
-                Durations.text(price.time()), price.fetches());
+                + "takes %s: nodes fetch %,d files from one another for it, each over a connection of its own.",
+                price.rows(), Durations.text(price.time()), price.fetches());
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import shardlab.chart.EvennessChart;
 import shardlab.chart.HashLine;
 import shardlab.chart.HealthGrid;
 import shardlab.chart.LorenzCurve;
@@ -70,6 +71,12 @@ public final class Figures {
     public RowsPerWorker rowsPerWorker(String table) {
         List<ShardRows> shards = sharding.rowsPerShard(table);
         return new RowsPerWorker(table, Sharding.rowsPerNode(shards), caption(shards));
+    }
+
+    /** The rows of each shard of a table, on the band in which chance alone would put all of them. */
+    public EvennessChart evenness(String table) {
+        List<ShardRows> shards = sharding.rowsPerShard(table);
+        return new EvennessChart(table, shards, caption(shards));
     }
 
     /** The rows of a table of the retail data by state, beside the census's weights. */

@@ -25,6 +25,7 @@ import shardlab.retail.Retail;
 import shardlab.sharding.Sharding;
 import shardlab.sql.Server;
 import shardlab.sql.Session;
+import shardlab.workload.Inserts;
 import shardlab.workload.Joins;
 import shardlab.workload.NodeTraffic;
 
@@ -154,6 +155,11 @@ public final class Lab implements AutoCloseable {
     /** Joins timed over a range of sizes, shard counts or networks; tells the progress of each. */
     public Joins joins() {
         return new Joins(cluster, new ProgressBar());
+    }
+
+    /** Rows brought into {@code users(id)} in every way, on the cluster and beside it; tells the progress of each. */
+    public Inserts inserts() {
+        return new Inserts(cluster, new ProgressBar());
     }
 
     /**

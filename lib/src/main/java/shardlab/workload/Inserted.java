@@ -1,6 +1,8 @@
 package shardlab.workload;
 
 import java.util.List;
+import shardlab.LabException;
+import shardlab.measure.Comparison;
 import shardlab.measure.Median;
 import shardlab.measure.Outcome;
 
@@ -29,6 +31,14 @@ public record Inserted(long rows, Outcome outcome, List<String> remarks) {
     /** Rows a second of a way on the cluster. */
     public Median onCluster(String way) {
         return rate("cluster" + BETWEEN + way);
+    }
+
+    /** The times of a way on the cluster set against those on the plain PostgreSQL, or local table, of the same run. */
+    public Comparison againstPlain(String way) {
+        String plain = arms().stream().filter(arm -> arm.endsWith(BETWEEN + way) && !arm.startsWith("cluster"))
+                .findFirst().orElseThrow(() -> new LabException("'" + way + "' was measured on the cluster alone",
+                        "name one of " + arms()));
+        return outcome.compare("cluster" + BETWEEN + way, plain);
     }
 
     /** The arms with their rates, a line each. */

@@ -53,6 +53,8 @@ public final class Gallery {
                 joins(), millis -> Durations.text(millis * 1e6), ExampleData.CAPTION));
         charts.put("ratio", new LineChart("The join against the size of the data",
                 new LineChart.Axes("sales (rows)", "time (ms)"), sizes(), ExampleData.CAPTION));
+        charts.put("evenness", new EvennessChart("users", byId, ExampleData.CAPTION));
+        charts.put("evenness-by-state", new EvennessChart("sale", byState, ExampleData.CAPTION));
         charts.put("seconds", new SecondsChart("Writes while a worker is gone", List.of(
                 new SecondsChart.NamedRun("through the pool", run(800, 790, 120, 0, 640, 810)),
                 new SecondsChart.NamedRun("one by one", run(410, 400, 20, 0, 390, 405))), ExampleData.CAPTION));
