@@ -3,7 +3,6 @@ package shardlab.bench;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -57,7 +56,7 @@ final class BenchInserts implements Callable<Integer> {
             report(sizes, out, "statement-sizes");
             InsertCharts.statementSizes(sizes).save(out.resolve("statement-sizes-curve.png"));
             if (cluster.can(Capability.REPARTITION_JOIN)) {
-                System.out.println(price(inserts.repartitionJoin(bulkRows)));
+                System.out.println(inserts.repartitionJoin(bulkRows));
             }
         }
         System.out.println("written to " + out);
@@ -81,11 +80,5 @@ final class BenchInserts implements Callable<Integer> {
         return new Findings(inserted.outcome().name(), List.of("way", "where", "rows a second", "median time"), rows,
                 inserted.outcome().caption() + inserted.remarks().stream().map(remark -> " " + remark)
                         .reduce("", String::concat));
-    }
-
-    private static String price(Inserts.JoinPrice price) {
-        return String.format(Locale.ROOT, "A repartition join of the two tables of %,d rows that INSERT … SELECT reads "
-                + "takes %s: nodes fetch %,d files from one another for it, each over a connection of its own.",
-                price.rows(), Durations.text(price.time()), price.fetches());
     }
 }

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import shardlab.Progress;
 import shardlab.cluster.Capability;
 import shardlab.cluster.Cluster;
+import shardlab.measure.Durations;
 import shardlab.measure.Experiment;
 import shardlab.measure.Timed;
 import shardlab.plan.Plans;
@@ -102,6 +103,13 @@ public final class Inserts {
      * @param fetches the files that nodes fetched from one another for it
      */
     public record JoinPrice(long rows, Duration time, int fetches) {
+
+        /** In a sentence. */
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "A repartition join of two tables of %,d rows takes %s: nodes fetch %,d files "
+                    + "from one another for it.", rows, Durations.text(time), fetches);
+        }
     }
 
     /**
