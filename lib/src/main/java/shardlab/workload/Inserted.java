@@ -25,7 +25,7 @@ public record Inserted(long rows, Outcome outcome, List<String> remarks) {
 
     /** Rows a second of an arm. */
     public Median rate(String arm) {
-        return Median.rate(rows, outcome.of(arm));
+        return Median.rate((double) rows, outcome.of(arm));
     }
 
     /** Rows a second of a way on the cluster. */
