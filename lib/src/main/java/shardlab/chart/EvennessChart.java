@@ -47,7 +47,7 @@ public final class EvennessChart extends Figure {
         plot.paint(ink, new Rectangle2D.Double(area.getX(), area.getY(), area.getWidth() - LABELS, area.getHeight()));
         double right = plot.x(shards.size());
         ink.fill(new Rectangle2D.Double(plot.x(0), plot.y(bounds.high()), right - plot.x(0),
-                plot.y(bounds.low()) - plot.y(bounds.high())), Theme.EMPTY.darker());
+                plot.y(bounds.low()) - plot.y(bounds.high())), Theme.GRID);
         for (int i = 0; i < shards.size(); i++) {
             drawBar(ink, plot, i);
         }
