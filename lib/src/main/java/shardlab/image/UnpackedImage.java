@@ -71,6 +71,7 @@ public record UnpackedImage(Path folder, String image, Digest digest, Path bin, 
         Files.writeString(note, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(new TreeMap<>(Map.of("image", image,
                 "digest", digest.toString(), "bin", inside(bin), "share", inside(share), "modules", inside(modules),
                 "loader", inside(loader)))));
+        Files.setPosixFilePermissions(note, Extraction.FILE);
     }
 
     private String inside(Path path) {

@@ -25,6 +25,7 @@ class UnpackTest {
 
     private static final ImageReference CITUS = ImageReference.parse("citusdata/citus:14.1.0");
     private static final Platform AMD64 = new Platform("linux", "amd64");
+    private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final String SHARE = "usr/share/postgresql/18/";
 
     @TempDir
@@ -137,6 +138,17 @@ class UnpackTest {
                 .file("up/y", "y")));
         assertThat(in(SHARE + "x")).hasContent("x");
         assertThat(in(SHARE + "y")).hasContent("y");
+    }
+
+    @Test
+    void theSameTreeComesOfItWhateverTheUmask() throws Exception {
+        unpacked(TestImage.ofCitus());
+        var child = new ProcessBuilder("sh", "-c", "umask 077; exec \"$@\"", "sh", JAVA, "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                FetchingChild.class.getName(), folder.resolve("other").toString(), registry.host(), "-1")
+                .redirectErrorStream(true).start();
+        assertThat(ImageKills.ended(child)).endsWith("done\n");
+        assertThat(tree(folder.resolve("other/root"))).isEqualTo(tree(folder.resolve("root"))).hasSizeGreaterThan(20);
     }
 
     private void refused(TestLayer layer, String... parts) throws IOException {
