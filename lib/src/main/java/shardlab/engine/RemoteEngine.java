@@ -64,7 +64,7 @@ final class RemoteEngine implements Engine {
         } catch (SqlException e) {
             throw new LabException("the coordinator at SHARDLAB_URL does not let us in", coordinator.label(), e.what(),
                     "see that it runs and that user and password are right (in the URL, or PGUSER and PGPASSWORD), "
-                    + "or unset SHARDLAB_URL to work on a cluster of the lab's own", e);
+                    + "or leave out --url and SHARDLAB_URL to work on one of the lab's own", e);
         }
     }
 
@@ -121,7 +121,7 @@ final class RemoteEngine implements Engine {
     private LabException notOurs(String verb) {
         return new LabException("the lab did not start this cluster, and does not " + verb + " its servers",
                 coordinator().label(), "engine remote, by SHARDLAB_URL",
-                "use its own tools, or unset SHARDLAB_URL to work on a cluster of the lab's own", null);
+                "use its own tools, or leave out --url and SHARDLAB_URL to work on one of the lab's own", null);
     }
 
     private Server coordinator() {
