@@ -75,7 +75,7 @@ final class BlobDownload {
     /** Fetches what is missing; returns why that ended too early, or null. */
     private IOException more() throws IOException {
         try (BlobStream stream = registry.open(descriptor, had())) {
-            if (stream.isBehindTheEnd() || stream.from() != had() && stream.from() != 0) {
+            if (stream.isBehindTheEnd() || (stream.from() != had() && stream.from() != 0)) {
                 long had = had();
                 Files.deleteIfExists(partial);
                 return new IOException("it gives nothing from byte " + had + " on of " + descriptor.digest()

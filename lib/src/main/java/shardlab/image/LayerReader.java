@@ -28,6 +28,8 @@ final class LayerReader {
     interface Visitor {
 
         /**
+         * Takes one entry.
+         *
          * @param number which entry of the layer it is
          * @param data   its bytes, if it is a file
          */

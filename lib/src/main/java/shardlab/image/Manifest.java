@@ -18,6 +18,7 @@ import java.util.Set;
  * @param bytes  its bytes as they came
  * @param tree   what they say
  */
+@SuppressWarnings("ArrayRecordComponent") // Kept as the registry sent them, to be written so; nobody compares them.
 record Manifest(Digest digest, byte[] bytes, JsonNode tree) {
 
     /** What is asked for. */

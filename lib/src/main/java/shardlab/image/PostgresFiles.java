@@ -77,11 +77,11 @@ final class PostgresFiles {
         boolean program = RootPath.parent(path).equals(places.bin()) && PROGRAM.matcher(RootPath.name(path)).matches();
         boolean own = path.startsWith(places.share() + "/") || path.startsWith(places.modules() + "/");
         if (program || LOADED_LATER.matcher(path).matches()
-                || own && path.startsWith(places.modules() + "/") && !NOT_OF_POSTGRES.matcher(path).matches()) {
+                || (own && path.startsWith(places.modules() + "/") && !NOT_OF_POSTGRES.matcher(path).matches())) {
             libraries.add(path);
         }
-        if (program || own && !NOT_OF_POSTGRES.matcher(path).matches() || LICENCE.matcher(path).matches()
-                || READ_AT_RUN_TIME.matcher(path).matches() && !isLargeArchive(path)) {
+        if (program || (own && !NOT_OF_POSTGRES.matcher(path).matches()) || LICENCE.matcher(path).matches()
+                || (READ_AT_RUN_TIME.matcher(path).matches() && !isLargeArchive(path))) {
             want(path);
         }
     }

@@ -57,7 +57,7 @@ record RegistryAddress(URI base, String folder, String login) {
 
     /** True for what may be asked: what is encrypted, or does not leave this machine. */
     static boolean mayBeAsked(URI uri) {
-        return "https".equals(uri.getScheme()) || "http".equals(uri.getScheme()) && isLoopback(uri);
+        return "https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && isLoopback(uri));
     }
 
     /** True for an address on this machine. */

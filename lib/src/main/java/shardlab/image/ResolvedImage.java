@@ -12,6 +12,7 @@ import shardlab.image.FetchedImage.Layer;
  * @param layers        its layers, the lowest first
  * @param configuration its configuration as it came
  */
+@SuppressWarnings("ArrayRecordComponent") // Kept as the registry sent them, to be written so; nobody compares them.
 record ResolvedImage(Manifest manifest, List<Descriptor> layers, byte[] configuration) {
 
     /**
