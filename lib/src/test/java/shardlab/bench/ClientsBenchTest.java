@@ -73,8 +73,11 @@ class ClientsBenchTest {
 
         assertThat(found.table()).contains("12,345 [11,000, 13,000]", "2.50", "Measured here.");
         assertThat(found.markdown()).contains("| COPY, text | 12,345 [11,000, 13,000] | 0 |", "|---|--:|--:|");
-        assertThat(found.csv()).isEqualTo("way,rows a second,rows a second low,rows a second high,errors\n"
-                + "\"COPY, text\",12345.0,11000.0,13000.0,0\none row,2.50000,2.50000,2.50000,4\n");
+        assertThat(found.csv()).isEqualTo("""
+                way,rows a second,rows a second low,rows a second high,errors
+                "COPY, text",12345.0,11000.0,13000.0,0
+                one row,2.50000,2.50000,2.50000,4
+                """);
         assertThat(found.json()).contains("\"rows a second\"", "\"high\" : 13000.0");
     }
 }

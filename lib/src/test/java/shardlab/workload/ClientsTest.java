@@ -119,8 +119,11 @@ class ClientsTest {
         var statement = ClientStatement.of("select id::text from client_keys where id = :id and id < :most\n")
                 .drawing("id", 1, 9).drawing("most", 5, 5);
 
-        assertThat(statement.pgbenchScript()).isEqualTo("\\set id random(1, 9)\n\\set most random(5, 5)\n"
-                + "select id::text from client_keys where id = :id and id < :most;\n");
+        assertThat(statement.pgbenchScript()).isEqualTo("""
+                \\set id random(1, 9)
+                \\set most random(5, 5)
+                select id::text from client_keys where id = :id and id < :most;
+                """);
         assertThat(statement.jdbc()).isEqualTo("select id::text from client_keys where id = ? and id < ?");
         assertThat(statement.places()).containsExactly(0, 1);
     }
