@@ -26,6 +26,7 @@ record ServerProcess(String name, Path data, Path log) {
 
     private static final int LOG_LINES_SHOWN = 12;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LOOK = Duration.ofSeconds(3);
 
     /** True if a process serves this data folder now, be it ready or not. */
     boolean isAlive() {
@@ -68,16 +69,17 @@ record ServerProcess(String name, Path data, Path log) {
 
     /**
      * Stops the server and waits; {@code mode} is pg_ctl's: {@code fast} is clean, {@code immediate} is a crash. A server
-     * that is told to stop while it recovers from a crash may wait for ever (PostgreSQL 18 does): then it is a crash, too.
+     * that is told to stop while it recovers from a crash may wait for ever (PostgreSQL 18 does): then it is a crash, too,
+     * and its log has all data as before.
      */
     void stop(Postgres postgres, String mode) {
         var process = PostmasterPid.alive(data).flatMap(server -> ProcessHandle.of(server.pid()));
         if (process.isEmpty()) {
             return;
         }
-        var output = stopOnce(postgres, mode);
+        var output = stopWithPatience(postgres, mode);
         if (!output.ok() && isAlive()) {
-            output = stopOnce(postgres, "immediate");
+            output = stopWithin(PATIENCE, postgres, "immediate");
         }
         if (!output.ok() && isAlive()) {
             throw new LabException(name + " did not stop", data.toString(), lastLogLines(output.said()),
@@ -86,8 +88,17 @@ record ServerProcess(String name, Path data, Path log) {
         awaitExit(process.get());
     }
 
-    private Finished stopOnce(Postgres postgres, String mode) {
-        return postgres.pgCtl(List.of("stop", "--wait", "--timeout=" + PATIENCE.toSeconds(), "--silent",
+    private Finished stopWithPatience(Postgres postgres, String mode) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        var output = stopWithin(LOOK, postgres, mode);
+        while (!output.ok() && isAlive() && !new ControlFile(data).recoversFromCrash() && System.nanoTime() < end) {
+            output = stopWithin(LOOK, postgres, mode);
+        }
+        return output;
+    }
+
+    private Finished stopWithin(Duration time, Postgres postgres, String mode) {
+        return postgres.pgCtl(List.of("stop", "--wait", "--timeout=" + time.toSeconds(), "--silent",
                 "-m", mode, "-D", data.toString()), Map.of(), data.getParent());
     }
 

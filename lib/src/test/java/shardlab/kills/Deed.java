@@ -1,87 +1,32 @@
 package shardlab.kills;
 
-import shardlab.Progress;
-import shardlab.Settings;
-import shardlab.cluster.Cluster;
-import shardlab.sql.Session;
+import java.util.Random;
 
 /** What goes on when a server is killed, beside the writers; and what must hold afterwards, whether it was done or not. */
-enum Deed {
+interface Deed {
 
-    WRITES {
-        @Override
-        void run(Settings settings, Session session, int round) {
-            for (int i = 0; i < 5; i++) {
-                session.update("insert into rate values (?)", round * 10L + i);
-            }
-        }
-    },
-    ADD_COLUMN {
-        @Override
-        void run(Settings settings, Session session, int round) {
-            session.execute("alter table entry add column c" + round + " int default 5");
-            session.execute("alter table entry drop column c" + round);
-        }
-    },
-    CREATE_INDEX {
-        @Override
-        void run(Settings settings, Session session, int round) {
-            session.execute("create index entry_" + round + " on entry (id)");
-            session.execute("drop index entry_" + round);
-        }
-    },
-    DISTRIBUTE {
-        @Override
-        void run(Settings settings, Session session, int round) {
-            session.execute("create table filled as select g as id, 'row ' || g as note from generate_series(1, 500) g");
-            session.query("select create_distributed_table('filled', 'id', shard_count := 8)");
-        }
+    /** What it is called in a report. */
+    String name();
 
-        @Override
-        void check(Session session) {
-            if (session.query("select to_regclass('filled') is not null").single().equals(true)) {
-                long rows = session.query("select count(*) from filled").singleNumber();
-                if (rows != 500) {
-                    throw new AssertionError("a table of 500 rows that was distributed has " + rows);
-                }
-                session.execute("drop table filled");
-            }
-        }
-    },
-    MOVE {
-        @Override
-        void run(Settings settings, Session session, int round) {
-            session.query("""
-                    select citus_move_shard_placement(s.shardid, n.nodeid, m.nodeid, 'block_writes')
-                    from   pg_dist_shard s join pg_dist_placement using (shardid) join pg_dist_node n using (groupid)
-                    join   pg_dist_node m on m.groupid = n.groupid % 4 + 1
-                    where  s.shardid = get_shard_id_for_distribution_column('entry', ?)""", round % 16);
-        }
-    },
-    UP {
-        @Override
-        void run(Settings settings, Session session, int round) {
-            Cluster.open(settings, Progress.SILENT).close();
-        }
-    },
-    DOWN {
-        @Override
-        void run(Settings settings, Session session, int round) {
-            Cluster.down(settings);
-        }
-    },
-    STOP_AND_START {
-        @Override
-        void run(Settings settings, Session session, int round) {
-            Cluster.down(settings);
-            Cluster.open(settings, Progress.SILENT).close();
-        }
-    };
+    /** Before anything is killed. */
+    default void prepare(Scene scene) {
+    }
 
-    abstract void run(Settings settings, Session session, int round);
+    /** What may be cut off anywhere. */
+    void run(Scene scene);
+
+    /** The kill comes at a moment before this. */
+    default int longestMillis() {
+        return 400;
+    }
+
+    /** Kills something, and says what. */
+    default String kill(Servers servers, Random random) {
+        return servers.kill(random);
+    }
 
     /** @throws AssertionError if it left something that is neither done nor undone */
-    void check(Session session) {
-        session.query("select * from entry limit 1");
+    default void check(Scene scene) {
+        scene.session().query("select * from entry limit 1");
     }
 }

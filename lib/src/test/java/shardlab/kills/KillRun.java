@@ -10,27 +10,32 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import shardlab.LabException;
 import shardlab.Progress;
 import shardlab.Settings;
 import shardlab.cluster.Cluster;
+import shardlab.cluster.Node;
 import shardlab.sql.Session;
 
 /** Kills at random on one engine, each in the middle of something, and what must hold after each. */
 final class KillRun {
 
     private static final int WRITERS = 2;
-    private static final int MOST_MILLIS = 400;
+    private static final int MOST_AFTER_MILLIS = 100;
     private static final int MOST_WRONG = 5;
     private static final int PATIENCE_SECONDS = 180;
+    private static final String NOBODY = "nobody";
 
     private final Settings settings;
     private final Random random;
     private final Servers servers;
     private final boolean atomic;
+    private final List<Deed> deeds = new ArrayList<>();
     private final Ledger ledger = new Ledger();
     private final List<String> wrong = new ArrayList<>();
     private final Map<String, Integer> victims = new TreeMap<>();
+    private final Map<String, Integer> cutOff = new TreeMap<>();
     private long partial;
 
     /** @param atomic true if a transaction on several workers is all or nothing even when a server is killed in it */
@@ -39,15 +44,30 @@ final class KillRun {
         this.servers = servers;
         this.random = new Random(seed);
         this.atomic = atomic;
+        for (int often = 0; often < 2; often++) {
+            deeds.addAll(List.of(Statements.values()));
+            deeds.add(new Isolation());
+        }
+        deeds.addAll(List.of(new Fill(), new FillByProcess()));
     }
 
     /** Kills so many times; ends early when too much is wrong. */
-    void run(int kills) {
+    void run(int asked) {
         try (var cluster = Cluster.open(settings, Progress.SILENT); var session = cluster.session()) {
+            cluster.nodes().forEach(node -> spareTheDisk(cluster, node));
             Ledger.create(session);
+            Fill.keepSmall(session);
         }
-        for (int round = 1; round <= kills && wrong.size() < MOST_WRONG; round++) {
-            kill(round);
+        for (int round = 1; kills() < asked && wrong.size() < MOST_WRONG; round++) {
+            kill(deeds.get(random.nextInt(deeds.size())), round);
+        }
+    }
+
+    /** Processes are killed and not the machine: what a server has written is in the system's memory, disk or no disk. */
+    private static void spareTheDisk(Cluster cluster, Node node) {
+        try (var session = cluster.session(node.server())) {
+            session.execute("alter system set fsync = off");
+            session.query("select pg_reload_conf()");
         }
     }
 
@@ -56,67 +76,89 @@ final class KillRun {
         return wrong;
     }
 
-    /** What was killed, and what came of it. */
-    String summary() {
-        return "killed " + victims + "; " + ledger.acknowledged() + " transactions acknowledged; "
-                + partial + " without acknowledgement are there in part; wrong: " + wrong;
+    /** How many were killed. */
+    int kills() {
+        return victims.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    private void kill(int round) {
-        Deed deed = List.of(Deed.values()).get(random.nextInt(Deed.values().length));
-        var stop = new AtomicBoolean();
-        CompletableFuture<Void> work = begin(deed, round, stop);
-        sleep(random.nextInt(MOST_MILLIS));
-        String victim = servers.kill(random);
-        victims.merge(victim, 1, Integer::sum);
-        sleep(random.nextInt(MOST_MILLIS / 4));
-        stop.set(true);
-        String what = "round " + round + ", " + victim + " killed in " + deed;
+    /** What was killed, in what, and what came of it. */
+    String summary() {
+        return kills() + " killed " + victims + " in " + cutOff + "; " + ledger.acknowledged()
+                + " transactions acknowledged; " + partial + " without acknowledgement are there in part; wrong: " + wrong;
+    }
+
+    private void kill(Deed deed, int round) {
+        String what = "round " + round + ", " + deed.name();
+        long began = System.nanoTime();
         try {
-            work.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            check(deed, what);
+            what += ", killed: " + killedIn(deed, round);
+            check(deed, round, what);
         } catch (ExecutionException | TimeoutException | InterruptedException | LabException | AssertionError e) {
             wrong.add(what + ": " + e);
         }
+        System.out.printf("%s, %.1f s%s%n", what, (System.nanoTime() - began) / 1e9,
+                wrong.isEmpty() ? "" : ", wrong: " + wrong);
     }
 
-    /** The writers and the deed, side by side. */
-    private CompletableFuture<Void> begin(Deed deed, int round, AtomicBoolean stop) {
-        List<CompletableFuture<Void>> all = new ArrayList<>();
-        for (int i = 0; i < WRITERS; i++) {
-            var dice = new Random(random.nextLong());
-            all.add(CompletableFuture.runAsync(() -> write(dice, stop)));
-        }
-        all.add(CompletableFuture.runAsync(() -> attempt(deed, round)));
-        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
-    }
-
-    private void write(Random dice, AtomicBoolean stop) {
-        try (var cluster = Cluster.attach(settings).orElse(null);
-             Session session = cluster == null ? null : cluster.session()) {
-            while (session != null && !stop.get()) {
-                ledger.write(session, dice);
+    /** All have their sessions before the moment of the kill is drawn: it comes while they work. */
+    private String killedIn(Deed deed, int round) throws ExecutionException, TimeoutException, InterruptedException {
+        var stop = new AtomicBoolean();
+        try (var cluster = Cluster.open(settings, Progress.SILENT)) {
+            prepare(cluster, deed, round);
+            List<Runnable> all = new ArrayList<>(List.of(attempt(cluster, round, deed::run)));
+            for (int i = 0; i < WRITERS; i++) {
+                var dice = new Random(random.nextLong());
+                all.add(attempt(cluster, round, scene -> write(scene, dice, stop)));
             }
-        } catch (LabException killed) {
-            // what was not acknowledged may be there or not
+            var work = CompletableFuture.allOf(all.stream()
+                    .map(each -> CompletableFuture.runAsync(each, command -> new Thread(command).start()))
+                    .toArray(CompletableFuture[]::new));
+            sleep(random.nextInt(deed.longestMillis()));
+            String victim = killed(deed);
+            sleep(random.nextInt(MOST_AFTER_MILLIS));
+            stop.set(true);
+            work.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return victim;
         }
     }
 
-    private void attempt(Deed deed, int round) {
-        try (var cluster = Cluster.attach(settings).orElse(null);
-             Session session = cluster == null ? null : cluster.session()) {
-            if (session != null) {
-                deed.run(settings, session, round);
+    private String killed(Deed deed) {
+        String victim = deed.kill(servers, random);
+        if (!victim.equals(NOBODY)) {
+            victims.merge(victim, 1, Integer::sum);
+            cutOff.merge(deed.name(), 1, Integer::sum);
+        }
+        return victim;
+    }
+
+    private void prepare(Cluster cluster, Deed deed, int round) {
+        try (Session session = cluster.session()) {
+            deed.prepare(new Scene(settings, cluster, session, round));
+        }
+    }
+
+    private void write(Scene scene, Random dice, AtomicBoolean stop) {
+        while (!stop.get()) {
+            ledger.write(scene.session(), dice);
+        }
+    }
+
+    /** On a session that is open by now. What is not acknowledged may be done or not, and the check looks which. */
+    private Runnable attempt(Cluster cluster, int round, Consumer<Scene> work) {
+        Session session = cluster.session();
+        return () -> {
+            try (session) {
+                work.accept(new Scene(settings, cluster, session, round));
+            } catch (LabException killed) {
+                // the check tells
             }
-        } catch (LabException killed) {
-            // what was begun is done or undone: the check after it looks
-        }
+        };
     }
 
-    private void check(Deed deed, String what) {
+    private void check(Deed deed, int round, String what) {
         try (var cluster = Cluster.open(settings, Progress.SILENT); Session session = cluster.session()) {
             Ledger.recover(session);
-            deed.check(session);
+            deed.check(new Scene(settings, cluster, session, round));
             check(ledger.audit(session), what);
             if (!Ledger.copiesAreAlike(session)) {
                 wrong.add(what + ": the copies of the reference table differ");

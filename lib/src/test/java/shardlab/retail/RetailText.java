@@ -12,16 +12,18 @@ import org.postgresql.PGConnection;
 import shardlab.sql.Session;
 
 /** Tables as sorted lines of COPY's text format: as the generator writes them, and as a cluster returns them. */
-final class RetailText {
+public final class RetailText {
 
     private RetailText() {
     }
 
-    static List<String> generated(DataSet data, RetailTable table) {
+    /** What the generator writes. */
+    public static List<String> generated(DataSet data, RetailTable table) {
         return sorted(text(data, table));
     }
 
-    static List<String> stored(Session session, String schema, RetailTable table) {
+    /** What the cluster returns. */
+    public static List<String> stored(Session session, String schema, RetailTable table) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             session.execute("set timezone to 'UTC'");
