@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import shardlab.Settings;
 import shardlab.engine.Engine;
 
-/** {@code ./lab down}: also ends what is left of a cluster whose coordinator no longer answers. */
+/** {@code ./lab down}: also ends what is left of a cluster whose coordinator no longer answers, and tells what that was. */
 @Command(name = "down", description = "Stops the cluster and keeps its data.")
 final class Down implements Callable<Integer> {
 
@@ -15,11 +15,12 @@ final class Down implements Callable<Integer> {
         var settings = Settings.fromEnvironment();
         boolean any = false;
         for (Engine engine : OwnEngines.of(settings)) {
-            boolean ran = engine.running().isPresent();
+            List<String> ran = engine.alive();
             engine.stop();
-            any |= ran;
-            if (ran) {
-                System.out.println(engine.name() + ": stopped; its data is kept, ./lab up starts it again");
+            any |= !ran.isEmpty();
+            if (!ran.isEmpty()) {
+                System.out.println(engine.name() + ": stopped " + String.join(", ", ran)
+                        + "; the data is kept, ./lab up --engine " + engine.name() + " starts the cluster again");
             }
         }
         List<String> others = OwnEngines.leftAlone(settings);

@@ -27,6 +27,11 @@ final class OwnEngines {
         return settings.engine().or(() -> settings.url().map(url -> REMOTE));
     }
 
+    /** Engines of which some servers run and the coordinator does not answer. */
+    static List<Engine> withoutCoordinator(Settings settings) {
+        return of(settings).stream().filter(engine -> engine.running().isEmpty() && !engine.alive().isEmpty()).toList();
+    }
+
     /** Engines that run and that {@link #of} leaves out, by name. */
     static List<String> leftAlone(Settings settings) {
         if (asked(settings).isPresent()) {

@@ -17,9 +17,16 @@ final class RunningCluster {
      * @throws LabException if none runs
      */
     static Cluster get() {
-        return find().orElseThrow(() -> Settings.fromEnvironment().url().isPresent()
-                ? new LabException("no server answers at the URL that was given", "see that it runs, or leave the URL out")
-                : new LabException("no cluster is running", "./lab up starts one"));
+        return find().orElseThrow(RunningCluster::none);
+    }
+
+    private static LabException none() {
+        var settings = Settings.fromEnvironment();
+        if (settings.url().isPresent()) {
+            return new LabException("no server answers at the URL that was given", "see that it runs, or leave the URL out");
+        }
+        return OwnEngines.withoutCoordinator(settings).stream().findFirst().map(LostCoordinator::of)
+                .map(LostCoordinator::error).orElse(new LabException("no cluster is running", "./lab up starts one"));
     }
 
     /** The same; empty if none runs. */

@@ -55,6 +55,12 @@ abstract class ContainerEngine implements Engine {
     }
 
     @Override
+    public List<String> alive() {
+        return docker.trouble().isPresent() ? List.of()
+                : containers().stream().filter(Container::running).map(each -> NodeName.of(group(each))).sorted().toList();
+    }
+
+    @Override
     public boolean ownsServers() {
         return true;
     }

@@ -2,6 +2,7 @@ package shardlab.engine;
 
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,6 +28,13 @@ public interface Engine {
     /** The servers if the coordinator answers; starts and mends nothing. */
     default Optional<Servers> running() {
         return servers().filter(servers -> Answers.from(servers.coordinator()));
+    }
+
+    /**
+     * The names of the servers that run, whether or not they answer; asks no server. Empty where they are not the lab's.
+     */
+    default List<String> alive() {
+        return List.of();
     }
 
     /**

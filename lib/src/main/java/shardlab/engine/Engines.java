@@ -102,8 +102,16 @@ public final class Engines {
         }
         String instead = "There is now " + found
                 + "It is chosen with --engine " + preferred.name() + ", or after ./lab down.";
-        return later.stream().filter(engine -> fitness(engine).fits() && hasData(engine)).findFirst().map(engine ->
-                new Choice(engine, "Engine " + engine.name() + ": its cluster runs and has data. " + instead));
+        return later.stream().filter(engine -> fitness(engine).fits()).flatMap(engine -> reasonToKeep(engine).stream()
+                .map(reason -> new Choice(engine, "Engine " + engine.name() + ": " + reason + ". " + instead))).findFirst();
+    }
+
+    /** Of a cluster that runs in part nobody can ask whether it has data. */
+    private static Optional<String> reasonToKeep(Engine engine) {
+        if (engine.running().isEmpty()) {
+            return Optional.of("servers of its cluster run").filter(reason -> !engine.alive().isEmpty());
+        }
+        return Optional.of("its cluster runs and has data").filter(reason -> hasData(engine));
     }
 
     private static boolean hasData(Engine engine) {

@@ -69,6 +69,11 @@ final class LocalEngine implements Engine {
     }
 
     @Override
+    public List<String> alive() {
+        return memory.alive();
+    }
+
+    @Override
     public Servers start(Progress progress) {
         var state = memory.state().filter(LocalState::finished);
         state.ifPresent(this::requireAskedWorkers);

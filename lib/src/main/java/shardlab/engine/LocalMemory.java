@@ -1,8 +1,10 @@
 package shardlab.engine;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,6 +41,15 @@ record LocalMemory(PostgresSource source, Path stateFolder) {
         var all = new LinkedHashSet<>(places());
         LocalState.read(file()).map(this::folders).ifPresent(all::add);
         return new Remains(folder(), all);
+    }
+
+    /** The names of the servers whose processes run. */
+    List<String> alive() {
+        Map<Path, String> names = new HashMap<>();
+        state().ifPresent(state -> state.members().forEach(member ->
+                names.put(folders(state).process(member).data(), member.name())));
+        return remains().alive().stream().map(process -> names.getOrDefault(process.data(), process.name()))
+                .sorted().toList();
     }
 
     private List<DataFolders> places() {

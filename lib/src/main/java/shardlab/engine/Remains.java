@@ -3,6 +3,7 @@ package shardlab.engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -24,9 +25,14 @@ record Remains(Path folder, Set<DataFolders> places) {
         return Files.exists(folder) || places.stream().anyMatch(DataFolders::exist);
     }
 
+    /** The servers whose processes run. */
+    List<ServerProcess> alive() {
+        return places.stream().flatMap(place -> place.processes().stream()).filter(ServerProcess::isAlive).toList();
+    }
+
     /** Stops whatever runs; {@code mode} is pg_ctl's. The programs are asked for only if something does. */
     void stop(String mode, Supplier<Postgres> programs) {
-        var alive = places.stream().flatMap(place -> place.processes().stream()).filter(ServerProcess::isAlive).toList();
+        var alive = alive();
         if (!alive.isEmpty()) {
             var postgres = programs.get();
             SideBySide.each(alive, process -> process.stop(postgres, mode));
