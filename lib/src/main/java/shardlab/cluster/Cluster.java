@@ -60,6 +60,7 @@ public final class Cluster implements AutoCloseable {
         if (engine.ownsServers()) {
             nodes();
             registration().ensure(engine.servers().orElse(servers), progress).ifPresent(this::behindNetworkOf);
+            engine.settle(session.get());
         } else if (settings.workers().isPresent()) {
             Workers.require(settings.workers(), workers().size(), engine.name(), coordinator().label());
         }

@@ -7,6 +7,9 @@ import shardlab.sql.SqlFile;
 /** A PostgreSQL with Citus: its servers are the same wherever it comes from. */
 interface CitusSource extends PostgresSource {
 
+    /** The statement by which any Citus settles it. */
+    String SETTLE = "engine/citus/settle.sql";
+
     @Override
     default List<String> settings() {
         return List.of("common.conf", "loopback.conf", "citus/postgresql.conf");
@@ -20,6 +23,11 @@ interface CitusSource extends PostgresSource {
     @Override
     default void individualize(Session server) {
         server.execute(SqlFile.read("engine/citus/individualize.sql"));
+    }
+
+    @Override
+    default void settle(Session coordinator) {
+        coordinator.query(SqlFile.read(SETTLE));
     }
 
     @Override

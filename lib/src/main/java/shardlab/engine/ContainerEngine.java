@@ -12,6 +12,8 @@ import java.util.function.Predicate;
 import shardlab.LabException;
 import shardlab.NodeName;
 import shardlab.Progress;
+import shardlab.sql.Session;
+import shardlab.sql.SqlFile;
 
 /**
  * Servers in containers: what is the same whoever made them. They have a network of their own, where each goes by the
@@ -63,6 +65,11 @@ abstract class ContainerEngine implements Engine {
     @Override
     public boolean ownsServers() {
         return true;
+    }
+
+    @Override
+    public void settle(Session coordinator) {
+        coordinator.query(SqlFile.read(CitusSource.SETTLE));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import shardlab.LabException;
 import shardlab.Progress;
 import shardlab.sql.Session;
+import shardlab.sql.SqlFile;
 
 /** PostgreSQL's own binaries from Maven Central, a .txz on the class path, unpacked into the state folder once. */
 final class EmbeddedPostgres implements PostgresSource {
@@ -48,6 +49,11 @@ final class EmbeddedPostgres implements PostgresSource {
     @Override
     public void individualize(Session server) {
         // Nothing in the embedded engine's SQL tells one server from another.
+    }
+
+    @Override
+    public void settle(Session coordinator) {
+        coordinator.execute(SqlFile.read("engine/embedded/settle.sql"));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import shardlab.LabException;
 import shardlab.Progress;
 import shardlab.files.LockFile;
+import shardlab.sql.Session;
 
 /**
  * What brings PostgreSQL servers into being, or finds them. It knows servers by the group ids that they have as nodes,
@@ -44,6 +45,15 @@ public interface Engine {
      * @throws LabException if a server cannot be started, with the last lines of its log
      */
     Servers start(Progress progress);
+
+    /**
+     * Settles what a server that was killed left undecided: transactions of which some nodes know that they were committed,
+     * and others do not. Does nothing where the servers are not the lab's.
+     *
+     * @param coordinator a session on the coordinator of nodes that are registered and answer
+     */
+    default void settle(Session coordinator) {
+    }
 
     /** True if the servers are the lab's own: it may register, stop, kill and remove them. */
     boolean ownsServers();

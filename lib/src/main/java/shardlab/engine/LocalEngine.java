@@ -141,6 +141,11 @@ final class LocalEngine implements Engine {
     }
 
     @Override
+    public void settle(Session coordinator) {
+        source.settle(coordinator);
+    }
+
+    @Override
     public void admit(Collection<Integer> proxies) {
         try (var lock = lock("lets proxies in", Progress.SILENT)) {
             servers(state().withProxies(proxies)).remember(ServerAccount.choose());

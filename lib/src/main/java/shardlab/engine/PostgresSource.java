@@ -36,6 +36,13 @@ interface PostgresSource {
     /** Tells a server that was just copied from the template, and runs for the first time, from its copies. */
     void individualize(Session server);
 
+    /**
+     * Settles what a server that was killed left undecided between its workers.
+     *
+     * @param coordinator a session on the coordinator of nodes that are registered and answer
+     */
+    void settle(Session coordinator);
+
     /** Changes whenever what {@link #furnish} does changes: data folders of another stamp do not fit this library. */
     String stamp();
 }

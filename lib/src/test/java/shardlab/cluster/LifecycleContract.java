@@ -33,8 +33,8 @@ abstract class LifecycleContract {
 
     private static final long NOTE = 4711;
 
-    private Settings settings;
-    private Cluster cluster;
+    Settings settings;
+    Cluster cluster;
 
     abstract String engine();
 
@@ -263,7 +263,7 @@ abstract class LifecycleContract {
         assertThat(cluster.choice()).contains(engine(), "--engine");
     }
 
-    private void reopen() {
+    void reopen() {
         cluster.close();
         cluster = Cluster.open(settings, Progress.SILENT);
     }

@@ -191,10 +191,12 @@ begin
 end
 $$;
 
--- The same as citus_cleanup_orphaned_resources() of Citus, which drops the sources of moves at once.
+-- The same as citus_cleanup_orphaned_resources() of Citus, which drops the sources of moves at once; and what else a crash
+-- can have left (see 33_mending.sql).
 create procedure pg_catalog.citus_cleanup_orphaned_resources()
 language sql as $$
     select embedded.drop_orphans();
+    select embedded.mend_copies();
 $$;
 
 reset allow_system_table_mods;
