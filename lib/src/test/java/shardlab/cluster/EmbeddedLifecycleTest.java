@@ -48,8 +48,8 @@ class EmbeddedLifecycleTest extends LifecycleContract {
         try (var coordinator = cluster.session(); var session = cluster.session(worker.server())) {
             String sql = statements;
             for (String table : List.of("rate", "remark")) {
-                sql = sql.replace("%" + table, coordinator.query("select shard_name(logicalrelid, shardid) from pg_dist_shard "
-                        + "where logicalrelid = ?::regclass", table).singleText());
+                sql = sql.replace("%" + table, coordinator.query("select shard_name(logicalrelid, shardid) "
+                        + "from pg_dist_shard where logicalrelid = ?::regclass", table).singleText());
             }
             session.execute(sql);
         }
