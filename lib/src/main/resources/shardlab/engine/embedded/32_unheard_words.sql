@@ -18,12 +18,20 @@ declare
     context text;
 begin
     get diagnostics context = pg_context;
-    if context ~* 'only|locked|nowait|SQL function' or current_query() ~* 'only|locked|nowait|execute' then
+    if (context ~* 'only|locked|nowait|SQL function' or current_query() ~* 'only|locked|nowait|execute')
+            and not embedded.is_analyzing() then
         perform embedded.refuse_unheard_words(text)
            from embedded.planned_texts(substr(context, strpos(context || E'\n', E'\n') + 1)) as text;
     end if;
     return 0;
 end
+$$;
+
+-- ANALYZE computes the statistics' expressions, too. It may say ONLY: the coordinator then gathers its own statistics alone.
+create function embedded.is_analyzing() returns boolean
+language sql as $$
+    select pg_stat_clear_snapshot();
+    select exists (select from pg_stat_progress_analyze where pid = pg_backend_pid());
 $$;
 
 create function embedded.listen_to(relation oid) returns void
