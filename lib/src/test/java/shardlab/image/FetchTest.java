@@ -180,7 +180,8 @@ class FetchTest {
         refused("manifest is larger than 4 MB");
         registry.keepManifest("14.1.0", "<html>log in</html>".getBytes(StandardCharsets.UTF_8));
         refused("none of version 2");
-        registry.keepManifest("14.1.0", "{\"schemaVersion\":2,\"config\":{\"digest\":\"sha256:0\"}}".getBytes());
+        registry.keepManifest("14.1.0", "{\"schemaVersion\":2,\"config\":{\"digest\":\"sha256:0\"}}"
+                .getBytes(StandardCharsets.UTF_8));
         refused("by a digest that is none");
     }
 

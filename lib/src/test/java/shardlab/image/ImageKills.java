@@ -1,6 +1,7 @@
 package shardlab.image;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,7 +58,7 @@ final class ImageKills {
     }
 
     static String ended(Process child) throws IOException, InterruptedException {
-        String said = new String(child.getInputStream().readAllBytes());
+        String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!child.waitFor(120, TimeUnit.SECONDS)) {
             child.destroyForcibly();
             throw new IOException("it did not end: " + said);

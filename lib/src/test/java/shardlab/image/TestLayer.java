@@ -12,6 +12,7 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 /** The entries of a layer, written as they are told, tricks and all. */
 final class TestLayer {
 
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares entries.
     private record Entry(TarArchiveEntry head, byte[] data) {
     }
 

@@ -111,11 +111,12 @@ final class TestRegistry implements AutoCloseable {
         asked.add(path);
         if (refuses != 0) {
             answer(exchange, refuses, refusal.getBytes(StandardCharsets.UTF_8));
-        } else if (asksForToken && !("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))
-                || wantsLogin != null && !logins.contains(wantsLogin)) {
+        } else if ((asksForToken && !("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization")))
+                || (wantsLogin != null && !logins.contains(wantsLogin))) {
             exchange.getResponseHeaders().add("WWW-Authenticate", "Bearer realm=\"http://" + host()
                     + "/token\",service=\"a registry\",scope=\"repository:citusdata/citus:pull\"");
-            answer(exchange, 401, "{\"errors\":[{\"code\":\"UNAUTHORIZED\",\"message\":\"who asks\"}]}".getBytes());
+            answer(exchange, 401, "{\"errors\":[{\"code\":\"UNAUTHORIZED\",\"message\":\"who asks\"}]}"
+                    .getBytes(StandardCharsets.UTF_8));
         } else if (path.contains("/manifests/")) {
             manifest(exchange, path.substring(path.lastIndexOf('/') + 1));
         } else if (redirects) {
@@ -130,7 +131,8 @@ final class TestRegistry implements AutoCloseable {
     private void manifest(HttpExchange exchange, String name) throws IOException {
         byte[] manifest = manifests.get(name);
         answer(exchange, manifest == null ? 404 : 200, manifest != null ? manifest
-                : "{\"errors\":[{\"code\":\"MANIFEST_UNKNOWN\",\"message\":\"manifest unknown\"}]}".getBytes());
+                : "{\"errors\":[{\"code\":\"MANIFEST_UNKNOWN\",\"message\":\"manifest unknown\"}]}"
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
     private void blob(HttpExchange exchange) throws IOException {
