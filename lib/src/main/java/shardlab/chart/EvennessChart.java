@@ -57,7 +57,7 @@ public final class EvennessChart extends Figure {
 
     private void drawBar(Ink ink, Plot plot, int index) {
         double left = plot.x(index + (1 - FILL) / 2);
-        double top = plot.y(shards.get(index).rows());
+        double top = plot.y((double) shards.get(index).rows());
         ink.fill(new Rectangle2D.Double(left, top, plot.x(FILL) - plot.x(0), plot.y(0) - top),
                 WorkerColors.of(shards.get(index).shard().node()));
     }
