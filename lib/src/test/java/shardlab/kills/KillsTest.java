@@ -10,9 +10,9 @@ import shardlab.TestClusters;
 import shardlab.cluster.Cluster;
 
 /**
- * Servers killed at random in the middle of writes, DDL, moves, start and stop: no acknowledged row is lost or doubled,
- * nothing is half done, {@code ./lab up} brings the cluster back, no process is left over. By hand, for hours:
- * {@code ./lab test --kills COUNT --seed SEED}.
+ * Servers killed at random in the middle of writes, DDL, moves, isolations, fills, start and stop: no acknowledged row is
+ * lost or doubled, nothing is half done, {@code ./lab up} brings the cluster back, no process is left over. By hand, for
+ * hours: {@code ./lab test --kills COUNT --seed SEED}.
  */
 class KillsTest {
 
