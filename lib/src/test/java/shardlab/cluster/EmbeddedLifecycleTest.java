@@ -8,9 +8,6 @@ import shardlab.sql.Session;
 
 class EmbeddedLifecycleTest extends LifecycleContract {
 
-    private static final String ROWS = "select distinct result from run_command_on_placements('%s', "
-            + "$$select string_agg(r::text, ' ' order by r::text) from %%s r$$)";
-
     @Override
     String engine() {
         return "embedded";
@@ -56,6 +53,8 @@ class EmbeddedLifecycleTest extends LifecycleContract {
     }
 
     private static List<String> texts(Session session, String table) {
-        return session.query(String.format(ROWS, table)).stream().map(row -> row.text("result")).toList();
+        return session.query(String.format("select distinct result from run_command_on_placements('%s', "
+                + "$$select string_agg(r::text, ' ' order by r::text) from %%s r$$)", table)).stream()
+                .map(row -> row.text("result")).toList();
     }
 }

@@ -138,8 +138,8 @@ class ProxyAndCertificateTest {
         String head = head(client.getInputStream());
         connects.add(head);
         boolean known = head.toLowerCase(Locale.ROOT).contains("proxy-authorization");
-        String answer = known ? "HTTP/1.1 200 Connected\r\n\r\n" : "HTTP/1.1 407 Who asks\r\n"
-                + "Proxy-Authenticate: Basic realm=\"proxy\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+        String answer = known ? "HTTP/1.1 200 Connected\r\n\r\n" : String.join("\r\n", "HTTP/1.1 407 Who asks",
+                "Proxy-Authenticate: Basic realm=\"proxy\"", "Content-Length: 0", "Connection: close", "", "");
         client.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
         if (!known) {
             client.close();

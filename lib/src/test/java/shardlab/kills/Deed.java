@@ -25,7 +25,11 @@ interface Deed {
         return servers.kill(random);
     }
 
-    /** @throws AssertionError if it left something that is neither done nor undone */
+    /**
+     * Looks at what it left.
+     *
+     * @throws AssertionError if that is neither done nor undone
+     */
     default void check(Scene scene) {
         scene.session().query("select * from entry limit 1");
     }

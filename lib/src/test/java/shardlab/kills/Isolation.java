@@ -33,7 +33,7 @@ final class Isolation implements Deed {
     }
 
     private static long tenant(Scene scene) {
-        return scene.round() % TENANTS + 1;
+        return scene.round() % TENANTS + 1L;
     }
 
     @Override
