@@ -195,8 +195,8 @@ $$;
 -- can have left (see 33_mending.sql).
 create procedure pg_catalog.citus_cleanup_orphaned_resources()
 language sql as $$
-    select embedded.drop_orphans();
     select embedded.mend_copies();
+    select embedded.drop_orphans();
 $$;
 
 reset allow_system_table_mods;

@@ -26,7 +26,7 @@ return (select extract(epoch from backend_start)::text from pg_stat_activity whe
 create function embedded.fingerprint(relation regclass) returns text
 language plpgsql stable
 set search_path = pg_catalog set datestyle = 'ISO' set intervalstyle = 'postgres' set timezone = 'GMT'
-set extra_float_digits = 3 set bytea_output = 'hex' as $$
+set extra_float_digits = 3 set bytea_output = 'hex' set lock_timeout = '5s' as $$
 declare
     print text;
 begin
@@ -45,44 +45,49 @@ begin
       into asked
       from run_command_on_all_nodes('select embedded.started()') r join pg_dist_node n using (nodeid);
     if asked.all_answer and exists (select * from unnest(asked.starts)
-                                  except select * from embedded.server_start) then
-        perform embedded.mend_copies();
+                                  except select * from embedded.server_start) and embedded.mend_copies() then
         delete from embedded.server_start;
         insert into embedded.server_start select * from unnest(asked.starts);
     end if;
 end
 $$;
 
-create function embedded.mend_copies() returns void
+create type embedded.reference_copy as (relation regclass, groupid integer, copy text, print text);
+
+-- The fingerprint of every copy, null of one that could not be read: its node is down, or a transaction has it locked.
+create function embedded.copy_prints() returns setof embedded.reference_copy
+language sql as $$
+    select t.logicalrelid, n.groupid, shard_name(t.logicalrelid, r.shardid, false), case when r.success then r.result end
+      from pg_dist_partition t
+     cross join lateral run_command_on_placements(t.logicalrelid, 'select embedded.fingerprint(%L)') r
+      join pg_dist_node n using (nodename, nodeport)
+     where t.partmethod = 'n';
+$$;
+
+-- False if a copy could not be read, and is left for the next time. All are read before anything is dropped or changed:
+-- they are read in sessions of their own, which would wait for this one.
+create function embedded.mend_copies() returns boolean
 language plpgsql
 set datestyle = 'ISO' set intervalstyle = 'postgres' set timezone = 'GMT' set extra_float_digits = 3
 set bytea_output = 'hex' as $$
 declare
-    relation regclass;
-    images   text[];
+    prints    embedded.reference_copy[] := array(select p from embedded.copy_prints() p);
+    differing embedded.reference_copy[] := array(select p from unnest(prints) p join unnest(prints) own using (relation)
+                                                  where own.groupid = 0 and own.print <> p.print order by p.groupid);
+    differs   regclass;
+    images    text[];
 begin
-    for relation in select logicalrelid from pg_dist_partition where partmethod = 'n' loop
-        continue when not exists (select from embedded.differing_copies(relation));
-        execute format('lock table %s in share row exclusive mode', embedded.qualified_name(relation));
-        execute format('select array_agg(%s) from %s r', embedded.row_image(relation, 'r'),
-                       embedded.qualified_name(relation)) into images;
-        perform embedded.run(groupid, 0, format('select embedded.mend_copy(%L, %L)', copy, coalesce(images, '{}')))
-           from embedded.differing_copies(relation);
-        raise log 'copies of the reference table % differed from it and were mended', relation;
+    for differs in select distinct relation from unnest(differing) loop
+        perform embedded.drop_orphans();
+        execute format('lock table %s in share row exclusive mode', embedded.qualified_name(differs));
+        execute format('select array_agg(%s) from %s r', embedded.row_image(differs, 'r'),
+                       embedded.qualified_name(differs)) into images;
+        perform embedded.run(d.groupid, 0, format('select embedded.mend_copy(%L, %L)', d.copy, coalesce(images, '{}')))
+           from unnest(differing) d where d.relation = differs;
+        raise log 'copies of the reference table % differed from it and were mended', differs;
     end loop;
+    return not exists (select from unnest(prints) p where p.print is null);
 end
-$$;
-
-create function embedded.differing_copies(relation regclass, out groupid integer, out copy text) returns setof record
-language sql as $$
-    with prints as materialized (
-        select n.groupid, r.shardid, r.result
-          from run_command_on_placements(relation, 'select embedded.fingerprint(%L)') r
-          join pg_dist_node n using (nodename, nodeport)
-         where r.success)
-    select p.groupid, shard_name(relation, p.shardid, false)
-      from prints p join prints coordinator on coordinator.groupid = 0 and coordinator.result <> p.result
-     order by p.groupid;
 $$;
 
 -- On a worker: makes a copy hold the rows with these images. A row whose key is there stays, with other values, since rows
