@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import shardlab.LabException;
 
 /**
- * What an image is called: {@code citusdata/citus:14.1.0}, {@code localhost:5000/x/y@sha256:…}. Read as Docker reads it:
+ * What an image is called: {@code citusdata/citus:13.0}, {@code localhost:5000/x/y@sha256:…}. Read as Docker reads it:
  * without a host it is Docker Hub's, without a folder there it is {@code library/}'s, without a tag it is {@code latest}.
  *
  * @param registry   the registry's host, with its port if one was given; {@code docker.io} for Docker Hub
@@ -61,7 +61,7 @@ public record ImageReference(String registry, String repository, String tag, Opt
 
     private static LabException wrong(String text) {
         return new LabException("'" + text.strip() + "' names no image",
-                "name it as Docker does, such as citusdata/citus:14.1.0 or registry.example.org/team/citus@sha256:…");
+                "name it as Docker does, such as citusdata/citus:13.0 or registry.example.org/team/citus@sha256:…");
     }
 
     /** What the registry is asked for: the digest if there is one, the tag otherwise. */

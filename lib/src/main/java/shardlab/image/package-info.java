@@ -3,7 +3,7 @@
  * the files unpacked that PostgreSQL and Citus need. It knows registries, layers and files, and no database.
  *
  * <pre>{@code
- * var reference = ImageReference.parse("citusdata/citus:14.1.0");
+ * var reference = ImageReference.parse("citusdata/citus:13.0");
  * var store = ImageStore.from(System.getenv());
  * Optional<FetchedImage> there = store.find(reference, Platform.here());           // asks no network
  * FetchedImage image = store.fetch(reference, Platform.here(), progress);          // fetches what is missing

@@ -23,7 +23,7 @@ import shardlab.Progress;
 /** Fetching from a registry on loopback that behaves as registries on the internet do, well and badly. */
 class FetchTest {
 
-    private static final ImageReference CITUS = ImageReference.parse("citusdata/citus:14.1.0");
+    private static final ImageReference CITUS = ImageReference.parse("citusdata/citus:13.0");
     private static final Platform AMD64 = new Platform("linux", "amd64");
     private static final Patience SHORT = new Patience(List.of(Duration.ofMillis(5), Duration.ofMillis(5)));
 
@@ -53,7 +53,7 @@ class FetchTest {
     }
 
     private TestImage kept(TestImage image) {
-        registry.keep(image.named("14.1.0", "amd64"));
+        registry.keep(image.named("13.0", "amd64"));
         return image;
     }
 
@@ -167,20 +167,20 @@ class FetchTest {
 
     @Test
     void anImageForAnotherPlatformIsRefusedWithIndexAndWithout() {
-        registry.keep(TestImage.ofCitus().named("14.1.0", "arm64"));
+        registry.keep(TestImage.ofCitus().named("13.0", "arm64"));
         refused("linux/arm64", "this machine is linux/amd64");
-        registry.keepManifest("14.1.0", TestImage.ofCitus().named("14.1.0", "s390x").manifest());
+        registry.keepManifest("13.0", TestImage.ofCitus().named("13.0", "s390x").manifest());
         registry.keep(TestImage.ofCitus().named("other", "s390x"));
         refused("linux/s390x", "this machine is linux/amd64");
     }
 
     @Test
     void aManifestThatIsHugeOrNoneIsRefused() {
-        registry.keepManifest("14.1.0", new byte[5 << 20]);
+        registry.keepManifest("13.0", new byte[5 << 20]);
         refused("manifest is larger than 4 MB");
-        registry.keepManifest("14.1.0", "<html>log in</html>".getBytes(StandardCharsets.UTF_8));
+        registry.keepManifest("13.0", "<html>log in</html>".getBytes(StandardCharsets.UTF_8));
         refused("none of version 2");
-        registry.keepManifest("14.1.0", "{\"schemaVersion\":2,\"config\":{\"digest\":\"sha256:0\"}}"
+        registry.keepManifest("13.0", "{\"schemaVersion\":2,\"config\":{\"digest\":\"sha256:0\"}}"
                 .getBytes(StandardCharsets.UTF_8));
         refused("by a digest that is none");
     }
@@ -197,7 +197,7 @@ class FetchTest {
 
     @Test
     void whatTheRegistryRefusesIsToldWithWhatToDo() {
-        refused("has no image citusdata/citus:14.1.0", "MANIFEST_UNKNOWN", "CITUS_IMAGE");
+        refused("has no image citusdata/citus:13.0", "MANIFEST_UNKNOWN", "CITUS_IMAGE");
         registry.refusal = "{\"errors\":[{\"code\":\"TOOMANYREQUESTS\",\"message\":\"pull rate limit\"}]}";
         registry.refuses = 429;
         refused("no more images", "pull rate limit", "docker login", "SHARDLAB_REGISTRY");

@@ -14,7 +14,7 @@ import shardlab.Progress;
 /** Processes that fetch and unpack an image, killed at some byte of the download or at some step of it all. */
 final class ImageKills {
 
-    private static final ImageReference CITUS = ImageReference.parse("citusdata/citus:14.1.0");
+    private static final ImageReference CITUS = ImageReference.parse("citusdata/citus:13.0");
     private static final Platform AMD64 = new Platform("linux", "amd64");
 
     private final TestRegistry registry;

@@ -28,7 +28,7 @@ class ImageKillsTest {
     @BeforeEach
     void start() {
         registry = new TestRegistry();
-        registry.keep(TestImage.ofCitus().filler(400_000).named("14.1.0", "amd64"));
+        registry.keep(TestImage.ofCitus().filler(400_000).named("13.0", "amd64"));
     }
 
     @AfterEach

@@ -19,7 +19,7 @@ class ImageReferenceTest {
 
     @ParameterizedTest
     @CsvSource({
-            "citusdata/citus:14.1.0, docker.io, citusdata/citus, 14.1.0, citusdata/citus:14.1.0",
+            "citusdata/citus:13.0, docker.io, citusdata/citus, 13.0, citusdata/citus:13.0",
             "citusdata/citus, docker.io, citusdata/citus, latest, citusdata/citus:latest",
             "postgres:18, docker.io, library/postgres, 18, postgres:18",
             "docker.io/postgres, docker.io, library/postgres, latest, postgres:latest",

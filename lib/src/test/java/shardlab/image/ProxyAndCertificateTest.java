@@ -33,7 +33,7 @@ import shardlab.process.Program;
 /** A registry behind HTTPS with a certificate that nobody knows, and behind a proxy that wants a login. */
 class ProxyAndCertificateTest {
 
-    private static final ImageReference CITUS = ImageReference.parse("citusdata/citus:14.1.0");
+    private static final ImageReference CITUS = ImageReference.parse("citusdata/citus:13.0");
     private static final Platform AMD64 = new Platform("linux", "amd64");
     private static final char[] PASSWORD = "for the test".toCharArray();
 
@@ -49,7 +49,7 @@ class ProxyAndCertificateTest {
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(withCertificate()));
         server.createContext("/v2/", exchange -> {
-            byte[] manifest = TestImage.ofCitus().named("14.1.0", "arm64").manifests().get("14.1.0");
+            byte[] manifest = TestImage.ofCitus().named("13.0", "arm64").manifests().get("13.0");
             exchange.sendResponseHeaders(200, manifest.length);
             exchange.getResponseBody().write(manifest);
             exchange.close();

@@ -23,7 +23,7 @@ import shardlab.Progress;
 /** Unpacking of images that are made here, with all that layers may hold. */
 class UnpackTest {
 
-    private static final ImageReference CITUS = ImageReference.parse("citusdata/citus:14.1.0");
+    private static final ImageReference CITUS = ImageReference.parse("citusdata/citus:13.0");
     private static final Platform AMD64 = new Platform("linux", "amd64");
     private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final String SHARE = "usr/share/postgresql/18/";
@@ -43,7 +43,7 @@ class UnpackTest {
     }
 
     private FetchedImage fetched(TestImage image) {
-        registry.keep(image.named("14.1.0", "amd64"));
+        registry.keep(image.named("13.0", "amd64"));
         var store = new ImageStore(folder.resolve("images"), Map.of("SHARDLAB_REGISTRY", registry.host(), "HOME",
                 folder.toString()), Patience.USUAL);
         store.forget(CITUS, AMD64);
