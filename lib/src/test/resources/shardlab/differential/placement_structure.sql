@@ -1,6 +1,6 @@
 -- What a shard is made of. Left out: numbers of shards in names; that no shard of embedded takes NULL in the distribution
 -- column; row-level security, which embedded has on the coordinator's table only; that a check is not valid, which Citus
--- forgets when it moves a shard.
+-- forgets when it moves a shard; that embedded enforces keys between reference tables on the coordinator only.
 with it as (
     select $name$%s$name$::regclass as shard
 ), fact as (
@@ -11,6 +11,7 @@ with it as (
     union all
     select 'constraint ' || case when contype <> 'f' then conname || ' ' else '' end
            || case when contype = 'c' then replace(pg_get_constraintdef(c.oid), ' NOT VALID', '')
+                   when :distribution = '' then replace(pg_get_constraintdef(c.oid), ' NOT ENFORCED', '')
                    else pg_get_constraintdef(c.oid) end
     from   it join pg_constraint c on c.conrelid = it.shard and contype in ('p', 'u', 'f', 'c', 'x')
     union all
