@@ -37,14 +37,17 @@ abstract class IdentityContract {
 
     @BeforeAll
     void mustRunHere() {
-        settings = TestClusters.settings(Path.of("target", "identity", engine()).toAbsolutePath(), engine());
-        TestClusters.assumeFits(settings, engine(), "identity");
+        Settings here = TestClusters.settings(Path.of("target", "identity", engine()).toAbsolutePath(), engine());
+        TestClusters.assumeFits(here, engine(), "identity");
+        settings = here;
         Cluster.reset(settings);
     }
 
     @AfterAll
     void removeAll() {
-        Cluster.reset(settings);
+        if (settings != null) {
+            Cluster.reset(settings);
+        }
     }
 
     @BeforeEach

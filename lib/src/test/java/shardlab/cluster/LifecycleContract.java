@@ -40,14 +40,17 @@ abstract class LifecycleContract {
 
     @BeforeAll
     void startWithNothing() {
-        settings = settings("a lab with späce");
-        TestClusters.assumeFits(settings, engine(), "lifecycle");
+        Settings here = settings("a lab with späce");
+        TestClusters.assumeFits(here, engine(), "lifecycle");
+        settings = here;
         Cluster.reset(settings);
     }
 
     @AfterAll
     void removeAll() {
-        Cluster.reset(settings);
+        if (settings != null) {
+            Cluster.reset(settings);
+        }
     }
 
     /** A running cluster with one row in a distributed table: what must survive. */

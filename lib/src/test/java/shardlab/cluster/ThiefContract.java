@@ -56,15 +56,18 @@ abstract class ThiefContract {
 
     @BeforeAll
     void startWithNothing() throws Exception {
-        settings = TestClusters.settings(Path.of("target", "thief-lab", engine()).toAbsolutePath(), engine());
-        TestClusters.assumeFits(settings, engine(), "thieves");
+        Settings here = TestClusters.settings(Path.of("target", "thief-lab", engine()).toAbsolutePath(), engine());
+        TestClusters.assumeFits(here, engine(), "thieves");
+        settings = here;
         Cluster.reset(settings);
         tls = ThiefTls.in(Files.createTempDirectory("thief"));
     }
 
     @AfterAll
     void removeAll() {
-        Cluster.reset(settings);
+        if (settings != null) {
+            Cluster.reset(settings);
+        }
     }
 
     @BeforeEach
