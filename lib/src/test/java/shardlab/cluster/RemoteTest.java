@@ -86,7 +86,7 @@ class RemoteTest {
         var settings = Settings.from(Map.of("SHARDLAB_ENGINE", "abacus"));
         assertThatThrownBy(() -> Cluster.open(settings, Progress.SILENT)).isInstanceOf(LabException.class)
                 .hasMessageContaining("no engine 'abacus'")
-                .hasMessageContaining("remote, compose, docker, installed, embedded");
+                .hasMessageContaining("remote, compose, docker, image, installed, embedded");
     }
 
     private static Settings at(String url) {
