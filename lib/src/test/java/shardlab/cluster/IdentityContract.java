@@ -9,45 +9,30 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import shardlab.ChildJvm;
 import shardlab.LabException;
 import shardlab.Progress;
 import shardlab.Settings;
-import shardlab.TestClusters;
 import shardlab.retail.Invariant;
 import shardlab.retail.Retail;
 import shardlab.sharding.Sharding;
 
 /** A node is known by its group, whatever becomes of its address and of the others. The same on both local engines. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class IdentityContract {
+abstract class IdentityContract extends OwnLabContract {
 
     private static final String ASK_ALL = "select success from run_command_on_workers('select 1')";
 
-    private Settings settings;
-    private Cluster cluster;
-
-    abstract String engine();
-
-    @BeforeAll
-    void mustRunHere() {
-        Settings here = TestClusters.settings(Path.of("target", "identity", engine()).toAbsolutePath(), engine());
-        TestClusters.assumeFits(here, engine(), "identity");
-        settings = here;
-        Cluster.reset(settings);
+    @Override
+    String topic() {
+        return "identity";
     }
 
-    @AfterAll
-    void removeAll() {
-        if (settings != null) {
-            Cluster.reset(settings);
-        }
+    @Override
+    Path home() {
+        return Path.of("identity", engine());
     }
 
     @BeforeEach

@@ -12,45 +12,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import shardlab.LabException;
 import shardlab.Progress;
 import shardlab.Settings;
-import shardlab.TestClusters;
 import shardlab.sql.Server;
 
 /**
  * What becomes of servers and data when things go wrong: the same on both engines whose servers are processes of this
  * machine. For containers there is {@link DockerLifecycleTest}.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class LifecycleContract {
+abstract class LifecycleContract extends OwnLabContract {
 
     private static final long NOTE = 4711;
 
-    Settings settings;
-    Cluster cluster;
-
-    abstract String engine();
-
-    @BeforeAll
-    void startWithNothing() {
-        Settings here = settings("a lab with späce");
-        TestClusters.assumeFits(here, engine(), "lifecycle");
-        settings = here;
-        Cluster.reset(settings);
+    @Override
+    String topic() {
+        return "lifecycle";
     }
 
-    @AfterAll
-    void removeAll() {
-        if (settings != null) {
-            Cluster.reset(settings);
-        }
+    @Override
+    Path home() {
+        return Path.of("lifecycle", "a lab with späce");
     }
 
     /** A running cluster with one row in a distributed table: what must survive. */
@@ -124,7 +109,7 @@ abstract class LifecycleContract {
 
     @Test
     void aFolderThatWasMovedUnderItsServersTakesThemAlong() throws IOException {
-        Settings after = settings("moved " + System.nanoTime());
+        Settings after = settings(Path.of("lifecycle", "moved " + System.nanoTime()));
         cluster.close();
         Files.move(settings.home(), after.home());
         try (Cluster moved = Cluster.open(after, Progress.SILENT)) {
@@ -225,7 +210,7 @@ abstract class LifecycleContract {
 
     @Test
     void whatAnInterruptedStartLeftIsSweptAndKernelsThatStartAtOnceShareOneCluster() throws IOException {
-        var other = settings("two kernels");
+        var other = settings(Path.of("lifecycle", "two kernels"));
         Cluster.reset(other);
         Path halfMade = other.stateFolder().resolve(engine()).resolve("nodes.partial/coordinator");
         Files.createDirectories(halfMade);
@@ -276,10 +261,6 @@ abstract class LifecycleContract {
             assertThat(session.query("select id from note").singleNumber()).isEqualTo(NOTE);
         }
         assertThat(cluster.nodes()).hasSize(5);
-    }
-
-    private Settings settings(String folder) {
-        return TestClusters.settings(Path.of("target", "lifecycle", folder).toAbsolutePath(), engine());
     }
 
     private Path data(String server) {

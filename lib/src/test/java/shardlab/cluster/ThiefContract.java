@@ -11,17 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import shardlab.LabException;
 import shardlab.Progress;
-import shardlab.Settings;
-import shardlab.TestClusters;
 import shardlab.Thief;
 import shardlab.Thief.Trick;
 import shardlab.ThiefTls;
@@ -33,14 +29,9 @@ import shardlab.sql.Server;
  * What another account of the machine gets that listens where a server of the lab listened: nothing. The same on both
  * engines whose servers are processes of this machine.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class ThiefContract {
+abstract class ThiefContract extends OwnLabContract {
 
-    private Settings settings;
-    private Cluster cluster;
     private static SSLContext tls;
-
-    abstract String engine();
 
     /** A trick, and whether the thief speaks TLS. */
     record Disguise(Trick trick, boolean secure) {
@@ -54,20 +45,19 @@ abstract class ThiefContract {
                 .flatMap(trick -> Stream.of(new Disguise(trick, false), new Disguise(trick, true))).toList();
     }
 
-    @BeforeAll
-    void startWithNothing() throws Exception {
-        Settings here = TestClusters.settings(Path.of("target", "thief-lab", engine()).toAbsolutePath(), engine());
-        TestClusters.assumeFits(here, engine(), "thieves");
-        settings = here;
-        Cluster.reset(settings);
-        tls = ThiefTls.in(Files.createTempDirectory("thief"));
+    @Override
+    String topic() {
+        return "thieves";
     }
 
-    @AfterAll
-    void removeAll() {
-        if (settings != null) {
-            Cluster.reset(settings);
-        }
+    @Override
+    Path home() {
+        return Path.of("thief-lab", engine());
+    }
+
+    @BeforeAll
+    static void makeCertificate() throws Exception {
+        tls = ThiefTls.in(Files.createTempDirectory("thief"));
     }
 
     @BeforeEach
