@@ -4,8 +4,14 @@ import java.util.function.Supplier;
 import shardlab.sql.Server;
 import shardlab.sql.Session;
 import shardlab.sql.SqlException;
+import shardlab.sql.SqlFile;
 
-/** A handle's own session on the coordinator: opened when first needed, and anew if the coordinator was restarted. */
+/**
+ * A handle's own session on the coordinator: opened when first needed, and anew if the coordinator was restarted. Citus
+ * keeps no connection for it between two statements ({@code citus.max_cached_conns_per_worker}): a worker that was
+ * killed and is back would be asked over the dead one, and a statement about nodes fails there instead of connecting
+ * again.
+ */
 final class OwnSession implements AutoCloseable {
 
     private final Supplier<Server> coordinator;
@@ -21,9 +27,21 @@ final class OwnSession implements AutoCloseable {
             close();
         }
         if (session == null) {
-            session = Session.open(coordinator.get());
+            session = openWithoutCache();
         }
         return session;
+    }
+
+    private Session openWithoutCache() {
+        var opened = Session.open(coordinator.get());
+        try {
+            opened.query(SqlFile.read("cluster/cache_no_connections.sql"));
+            return opened;
+        } catch (RuntimeException | Error e) {
+            try (opened) {
+                throw e;
+            }
+        }
     }
 
     /** Ends it. A server that is down by now is no error. */

@@ -121,6 +121,14 @@ abstract class IdentityContract extends OwnLabContract {
     }
 
     @Test
+    void aHandleThatAskedAWorkerBeforeItWasKilledAsksAgainWhenItIsBack() {
+        assertThat(cluster.health()).hasSize(25).allMatch(HealthCell::ok);
+        cluster.kill(cluster.node(2));
+        cluster.restart(cluster.node(2));
+        assertThat(cluster.health()).hasSize(25).allMatch(HealthCell::ok);
+    }
+
+    @Test
     void aNodeBehindAProxyIsKilledAndStartedAgainAndStaysBehindIt() {
         try (var network = Network.open(cluster, Link.LOOPBACK)) {
             var worker = cluster.node(2);
