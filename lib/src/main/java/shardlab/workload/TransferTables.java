@@ -1,0 +1,153 @@
+package shardlab.workload;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
+import shardlab.LabException;
+import shardlab.Progress;
+import shardlab.cluster.Cluster;
+import shardlab.sql.Rows;
+import shardlab.sql.Session;
+import shardlab.sql.SqlFile;
+
+/**
+ * Accounts between which money is moved: {@code account(branch, id, balance)} in the schema {@code transfer_lab} until
+ * closed, distributed by {@code branch} over 16 shards, and {@code entry}, co-located with it, where a transfer may be
+ * recorded. A transfer within a branch is in one shard; whatever is moved, the sum of all balances stays.
+ */
+public final class TransferTables implements AutoCloseable {
+
+    /** What every account has at first. */
+    public static final long OPENING_BALANCE = 1_000;
+
+    private final Cluster cluster;
+    private final int branches;
+    private final int accountsEach;
+    private List<TransferPlace> places = List.of();
+
+    private TransferTables(Cluster cluster, int branches, int accountsEach) {
+        this.cluster = cluster;
+        this.branches = branches;
+        this.accountsEach = accountsEach;
+    }
+
+    /** Creates and fills them anew. */
+    public static TransferTables make(Cluster cluster, int branches, int accountsEach, Progress progress) {
+        drop(cluster);
+        var tables = new TransferTables(cluster, branches, accountsEach);
+        progress.report("accounts", 0, 1, "tables");
+        try (Session session = cluster.session()) {
+            session.execute(sql("tables"));
+            session.query(sql("distribute"));
+            session.update(sql("fill"), OPENING_BALANCE, branches, accountsEach);
+            tables.places = session.query(sql("places"), branches).stream().map(TransferTables::place).toList();
+        }
+        progress.report("accounts", 1, 1, "tables");
+        return tables;
+    }
+
+    private static TransferPlace place(Rows.Row row) {
+        return new TransferPlace(row.integer("branch"), row.number("shard_id"), row.integer("group_id"));
+    }
+
+    /** How many branches there are; they are numbered from 1. */
+    public int branches() {
+        return branches;
+    }
+
+    /** How many accounts each branch has; they are numbered from 1 in each. */
+    public int accountsEach() {
+        return accountsEach;
+    }
+
+    /** Where each branch was when the tables were made, in the order of the branches. */
+    public List<TransferPlace> places() {
+        return places;
+    }
+
+    /** Where a branch was when the tables were made. */
+    public TransferPlace placeOf(int branch) {
+        return places.get(branch - 1);
+    }
+
+    /** Two accounts of one branch, and so of one shard. */
+    public TransferPair oneShard() {
+        return new TransferPair(1, 1, 1, Math.min(2, accountsEach));
+    }
+
+    /**
+     * Two accounts in two shards of one worker; empty if each of so few branches is on a worker of its own.
+     */
+    public Optional<TransferPair> oneWorker() {
+        return find((one, other) -> one.groupId() == other.groupId() && one.shardId() != other.shardId());
+    }
+
+    /**
+     * Two accounts on two workers.
+     *
+     * @throws LabException if all branches are on one
+     */
+    public TransferPair twoWorkers() {
+        return find((one, other) -> one.groupId() != other.groupId()).orElseThrow(() ->
+                new LabException("all accounts are on one worker", cluster.coordinator().label(),
+                        branches + " branches", "make more branches, or a cluster of more workers", null));
+    }
+
+    private Optional<TransferPair> find(BiPredicate<TransferPlace, TransferPlace> apart) {
+        return places.stream().flatMap(one -> places.stream().filter(other -> apart.test(one, other))
+                .map(other -> new TransferPair(one.branch(), 1, other.branch(), 1))).findFirst();
+    }
+
+    /** Moves money in one transaction of two statements. */
+    public void transfer(Session session, TransferPair pair, long amount) {
+        session.transaction(() -> move(session, pair, amount));
+    }
+
+    /**
+     * Moves money and writes it down in the same transaction: an entry beside each of the two accounts.
+     *
+     * @param number the transfer's own, which no other has
+     */
+    public void recorded(Session session, long number, TransferPair pair, long amount) {
+        session.transaction(() -> {
+            move(session, pair, amount);
+            session.update(sql("record"), pair.fromBranch(), number, pair.fromId(), -amount);
+            session.update(sql("record"), pair.toBranch(), number, pair.toId(), amount);
+        });
+    }
+
+    /** The two statements of a transfer alone, in whatever transaction the session is. */
+    static void move(Session session, TransferPair pair, long amount) {
+        session.update(sql("take"), amount, pair.fromBranch(), pair.fromId());
+        session.update(sql("give"), amount, pair.toBranch(), pair.toId());
+    }
+
+    /** Sums up what there is. */
+    public TransferAudit audit(Session session) {
+        Rows.Row entries = session.query(sql("halves")).row(0);
+        return new TransferAudit(total(session), OPENING_BALANCE * branches * accountsEach, entries.number("transfers"),
+                entries.number("halves"), session.query(sql("unexplained"), OPENING_BALANCE).singleNumber());
+    }
+
+    /** The sum of all balances, as one statement sees it. */
+    public long total(Session session) {
+        return session.query(sql("total")).row(0).number("total");
+    }
+
+    /** Removes what an interrupted measurement left. */
+    public static void drop(Cluster cluster) {
+        try (Session session = cluster.session()) {
+            session.execute(sql("drop"));
+        }
+    }
+
+    static String sql(String name) {
+        return SqlFile.read("workload/transfers/" + name + ".sql");
+    }
+
+    @Override
+    public void close() {
+        drop(cluster);
+    }
+}

@@ -1,0 +1,1 @@
+insert into transfer_lab.entry (branch, transfer, id, amount) values (?, ?, ?, ?)

@@ -1,0 +1,1 @@
+update transfer_lab.account set balance = balance - ? where branch = ? and id = ?

@@ -1,0 +1,1 @@
+select count(*) as accounts, sum(balance)::bigint as total from transfer_lab.account
