@@ -78,7 +78,7 @@ final class CitusImage {
     }
 
     private ImageAbout ensure(ImageCopy copy, ServerAccount account, Progress progress) {
-        return copy.ensure(() -> UnpackedImage.ensure(fetch(progress), copy.folder(), made -> { }, progress), account,
+        return copy.ensure(() -> UnpackedImage.ensure(fetch(progress), copy.folder(), progress), account,
                 progress);
     }
 

@@ -6,7 +6,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
-import java.util.function.Consumer;
 import shardlab.FileProblem;
 import shardlab.LabException;
 import shardlab.Progress;
@@ -29,11 +28,10 @@ final class ImageUnpacking {
         this.progress = progress;
     }
 
-    UnpackedImage run(Consumer<UnpackedImage> relocation) {
+    UnpackedImage run() {
         try {
             Folders.delete(partial);
             UnpackedImage made = unpacked(looked());
-            relocation.accept(made);
             made.note();
             Folders.delete(folder);
             Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);

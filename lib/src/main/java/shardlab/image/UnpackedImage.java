@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import shardlab.LabException;
 import shardlab.Progress;
 import shardlab.files.Folders;
@@ -35,18 +34,15 @@ public record UnpackedImage(Path folder, String image, Digest digest, Path bin, 
      * Unpacks an image, unless it was: beside its place first, then moved there in one step, so that it is there whole
      * or not at all. One process at a time does it, the others wait.
      *
-     * @param relocation what is to be done to the files before they take their place; it is given where they are then,
-     *                   and they will lie in {@code folder}
      * @throws LabException if the image holds no PostgreSQL with Citus, a layer is damaged, a path or a link in it leads
      *                      outside, or the disk is full
      */
-    public static UnpackedImage ensure(FetchedImage image, Path folder, Consumer<UnpackedImage> relocation,
-            Progress progress) {
+    public static UnpackedImage ensure(FetchedImage image, Path folder, Progress progress) {
         return in(folder).filter(there -> there.digest().equals(image.digest())).orElseGet(() -> {
             var lock = new LockFile(folder.resolveSibling(folder.getFileName() + ".lock"));
             try (var held = lock.take("unpacks " + image.reference(), progress)) {
                 return in(folder).filter(there -> there.digest().equals(image.digest()))
-                        .orElseGet(() -> new ImageUnpacking(image, folder, progress).run(relocation));
+                        .orElseGet(() -> new ImageUnpacking(image, folder, progress).run());
             }
         });
     }

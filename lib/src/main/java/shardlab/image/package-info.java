@@ -7,7 +7,7 @@
  * var store = ImageStore.from(System.getenv());
  * Optional<FetchedImage> there = store.find(reference, Platform.here());           // asks no network
  * FetchedImage image = store.fetch(reference, Platform.here(), progress);          // fetches what is missing
- * UnpackedImage root = UnpackedImage.ensure(image, folder, relocation, progress);  // whole or not at all
+ * UnpackedImage root = UnpackedImage.ensure(image, folder, progress);              // whole or not at all
  * }</pre>
  *
  * It may import {@code files} and {@code process}.

@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import shardlab.Progress;
 
-/** Another process that fetches and unpacks: its arguments are HOME, the mirror, and after how many steps it is to die. */
+/**
+ * Another process that fetches and unpacks: its arguments are HOME, the mirror, after how many steps
+ * it is to die, and where to it unpacks.
+ */
 final class FetchingChild {
 
     private FetchingChild() {
@@ -17,7 +20,7 @@ final class FetchingChild {
                 Runtime.getRuntime().halt(137);
             }
         };
-        ImageKills.fetchAndUnpack(Path.of(arguments[0]), arguments[1], dying);
+        ImageKills.fetchAndUnpack(Path.of(arguments[0]), Path.of(arguments[3]), arguments[1], dying);
         System.out.println("done");
     }
 }

@@ -26,13 +26,22 @@ final class ImageKills {
     }
 
     static UnpackedImage fetchAndUnpack(Path home, String mirror, Progress progress) {
+        return fetchAndUnpack(home, home.resolve("root"), mirror, progress);
+    }
+
+    static UnpackedImage fetchAndUnpack(Path home, Path root, String mirror, Progress progress) {
         var store = ImageStore.from(Map.of("HOME", home.toString(), "SHARDLAB_REGISTRY", mirror));
-        return UnpackedImage.ensure(store.fetch(CITUS, AMD64, progress), home.resolve("root"), made -> { }, progress);
+        return UnpackedImage.ensure(store.fetch(CITUS, AMD64, progress), root, progress);
     }
 
     Process child(long steps) throws IOException {
+        return child(steps, home.resolve("root"));
+    }
+
+    /** For a clone that unpacks into a folder of its own. */
+    Process child(long steps, Path root) throws IOException {
         return ChildJvm.start(FetchingChild.class, List.of("-XX:TieredStopAtLevel=1"), Map.of(), home.toString(),
-                registry.host(), String.valueOf(steps));
+                registry.host(), String.valueOf(steps), root.toString());
     }
 
     /** How many steps a whole run tells of, and how many bytes it fetches. */

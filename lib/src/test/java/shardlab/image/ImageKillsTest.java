@@ -3,9 +3,10 @@ package shardlab.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,16 +59,22 @@ class ImageKillsTest {
     }
 
     @Test
-    void twoClonesAtOnceFetchEachLayerOnce() throws IOException, InterruptedException {
+    void twoClonesAtOnceShareOneDownloadAndEachUnpacksForItself() throws IOException, InterruptedException {
         long bytes = ImageKills.measured(registry, folder.resolve("whole"))[1];
         long before = registry.sent.get();
         var kills = new ImageKills(registry, folder.resolve("shared"));
-        Process first = kills.child(-1);
-        Process second = kills.child(-1);
-        assertThat(ImageKills.ended(first)).endsWith("done\n");
-        assertThat(ImageKills.ended(second)).endsWith("done\n");
+        var clones = Stream.of("one", "other", "one").map(name -> folder.resolve("clones").resolve(name)).toList();
+        var children = new ArrayList<Process>();
+        for (Path clone : clones) {
+            children.add(kills.child(-1, clone));
+        }
+        for (Process child : children) {
+            assertThat(ImageKills.ended(child)).endsWith("done\n");
+        }
         assertThat(registry.sent.get() - before).isEqualTo(bytes);
-        assertThat(UnpackTest.tree(folder.resolve("shared/root"))).isEqualTo(UnpackTest.tree(folder.resolve("whole/root")));
-        assertThat(Files.exists(folder.resolve("shared/root.partial"))).isFalse();
+        for (Path clone : clones) {
+            assertThat(UnpackTest.tree(clone)).isEqualTo(UnpackTest.tree(folder.resolve("whole/root")));
+            assertThat(clone.resolveSibling(clone.getFileName() + ".partial")).doesNotExist();
+        }
     }
 }

@@ -51,7 +51,7 @@ class UnpackTest {
     }
 
     private UnpackedImage unpacked(TestImage image) {
-        return UnpackedImage.ensure(fetched(image), folder.resolve("root"), made -> { }, Progress.SILENT);
+        return UnpackedImage.ensure(fetched(image), folder.resolve("root"), Progress.SILENT);
     }
 
     private Path in(String path) {
@@ -145,7 +145,8 @@ class UnpackTest {
         unpacked(TestImage.ofCitus());
         var child = new ProcessBuilder("sh", "-c", "umask 077; exec \"$@\"", "sh", JAVA, "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                FetchingChild.class.getName(), folder.resolve("other").toString(), registry.host(), "-1")
+                FetchingChild.class.getName(), folder.resolve("other").toString(), registry.host(), "-1",
+                folder.resolve("other/root").toString())
                 .redirectErrorStream(true).start();
         assertThat(ImageKills.ended(child)).endsWith("done\n");
         assertThat(tree(folder.resolve("other/root"))).isEqualTo(tree(folder.resolve("root"))).hasSizeGreaterThan(20);
@@ -221,7 +222,7 @@ class UnpackTest {
         byte[] bytes = Files.readAllBytes(layer);
         bytes[bytes.length / 2] ^= 1;
         Files.write(layer, bytes);
-        assertThatThrownBy(() -> UnpackedImage.ensure(image, folder.resolve("root"), made -> { }, Progress.SILENT))
+        assertThatThrownBy(() -> UnpackedImage.ensure(image, folder.resolve("root"), Progress.SILENT))
                 .hasMessageContaining("damaged").hasMessageContaining("run it again");
         assertThat(unpacked(TestImage.ofCitus()).bin()).exists();
     }
@@ -233,11 +234,13 @@ class UnpackTest {
     }
 
     @Test
-    void anErrorOfTheRelocationLeavesNothingBehind() {
+    void anUnpackingThatFailsInTheMidstLeavesNothingBehind() {
         var image = fetched(TestImage.ofCitus());
-        assertThatThrownBy(() -> UnpackedImage.ensure(image, folder.resolve("root"), made -> {
-            throw new LabException("it does not run here", "choose another engine");
-        }, Progress.SILENT)).hasMessageContaining("does not run here");
+        assertThatThrownBy(() -> UnpackedImage.ensure(image, folder.resolve("root"), (what, done, total, unit) -> {
+            if (what.startsWith("unpacking")) {
+                throw new LabException("interrupted", "run it again");
+            }
+        })).hasMessageContaining("interrupted");
         assertThat(folder.resolve("root")).doesNotExist();
         assertThat(folder.resolve("root.partial")).doesNotExist();
     }
