@@ -29,7 +29,7 @@ options_of() {
         run)      echo " $cluster --workers $data --output --timeout " ;;
         bench)    echo " $cluster --workers $data " ;;
         up)       echo " $cluster --workers " ;;
-        test)     echo " --seed --differential --kills " ;;
+        test)     echo " --engine --seed --differential --kills " ;;
         setup|citus) echo " " ;;
         *)        echo " $cluster " ;;
     esac

@@ -9,12 +9,16 @@ STAGES="library notebooks python"
 run_tests() {
     local stage stages="${*:-$STAGES}" failed=""
     RANDOM_SEED="${SHARDLAB_SEED:-}"
-    if [ -n "$DIFFERENTIAL$KILLS" ]; then
-        [ $# -eq 0 ] || wrong "--differential and --kills are tests of their own: name no part beside them"
+    ONLY_ENGINE=""
+    is_in "$GIVEN" --engine && ONLY_ENGINE="$SHARDLAB_ENGINE"
+    if [ -n "$DIFFERENTIAL$KILLS$ONLY_ENGINE" ]; then
+        [ $# -eq 0 ] || wrong "--engine, --differential and --kills are tests of their own: name no part beside them"
+        check_engine_of_tests
         stages="${DIFFERENTIAL:+differential} ${KILLS:+kills}"
+        [ -n "$DIFFERENTIAL$KILLS" ] || stages=engine
     fi
     for stage in $stages; do
-        case " $STAGES ${DIFFERENTIAL:+differential }${KILLS:+kills }" in
+        case " $STAGES ${ONLY_ENGINE:+engine }${DIFFERENTIAL:+differential }${KILLS:+kills }" in
             *" $stage "*) ;;
             *) wrong "./lab test has no part '$stage': say library, notebooks or python" ;;
         esac
@@ -31,6 +35,15 @@ run_tests() {
     say ""
     [ -z "$failed" ] || { say "failed:$failed"; exit 1; }
     say "all passed: $stages"
+}
+
+check_engine_of_tests() {
+    case "$ONLY_ENGINE" in
+        ''|embedded|installed|image) ;;
+        *) wrong "there are no tests of its own for the engine '$ONLY_ENGINE': say embedded, installed or image" ;;
+    esac
+    [ -z "$ONLY_ENGINE" ] || [ -z "$DIFFERENTIAL" ] \
+        || wrong "--differential compares embedded with a Citus: it takes no --engine"
 }
 
 # A small data set on the engine that is always there; nothing of the learner's choices is taken over.
@@ -70,10 +83,19 @@ test_differential() {
         ${RANDOM_SEED:+-Dshardlab.differential.seed="$RANDOM_SEED"} < /dev/null)
 }
 
-# So many servers killed at random on embedded and on the Citus of this machine; then as often what fetches an image.
+# So many servers killed at random on each engine, or on one; then as often what fetches an image.
 test_kills() {
     (cd "$LAB_ROOT/lib" && ./mvnw -B -ntp test -Dtest=KillsTest,ImageKillsTest -Dshardlab.kills="$KILLS" \
+        ${ONLY_ENGINE:+-Dshardlab.test.engine="$ONLY_ENGINE"} \
         ${RANDOM_SEED:+-Dshardlab.kills.seed="$RANDOM_SEED"} < /dev/null)
+}
+
+# On one engine, which must be there: the whole contract, then its lifecycle, identity and thief.
+test_engine() {
+    local own
+    own="$(printf '%s' "${ONLY_ENGINE%"${ONLY_ENGINE#?}"}" | tr '[:lower:]' '[:upper:]')${ONLY_ENGINE#?}"
+    supervised in_library ./mvnw -B -ntp test -Dshardlab.test.engine="$ONLY_ENGINE" \
+        -Dtest="shardlab.contract.*Test,${own}LifecycleTest,${own}IdentityTest,${own}ThiefTest"
 }
 
 test_notebooks() {

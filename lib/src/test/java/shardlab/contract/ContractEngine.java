@@ -43,9 +43,18 @@ final class ContractEngine {
     static final ContractEngine COMPOSE = new ContractEngine("compose", () -> TestClusters.inContainers("compose"),
             "this machine has no Docker with Compose and the image");
 
+    /** The only engine that is to be tested, by {@code ./lab test --engine}; it may not be missing. */
+    private static final String ONLY = System.getProperty("shardlab.test.engine", "");
+
     /** Every engine that the contract names, present or not. */
     static Stream<ContractEngine> all() {
-        return Stream.of(EMBEDDED, INSTALLED, IMAGE, DOCKER, COMPOSE);
+        return Stream.of(EMBEDDED, INSTALLED, IMAGE, DOCKER, COMPOSE)
+                .filter(engine -> ONLY.isEmpty() || engine.name.equals(ONLY));
+    }
+
+    /** The real Citus that the embedded engine is compared with. */
+    static ContractEngine citus() {
+        return ONLY.equals(IMAGE.name) ? IMAGE : INSTALLED;
     }
 
     /** True if the engine is on this machine. */
@@ -55,6 +64,9 @@ final class ContractEngine {
 
     /** Skips the test where the engine is not on this machine; TestClusters prints the reason once. */
     void assumePresent() {
+        if (name.equals(ONLY) && !isPresent()) {
+            throw new AssertionError(missing);
+        }
         Assumptions.assumeTrue(find().isPresent(), missing);
     }
 

@@ -48,7 +48,7 @@ class EnginesAgreeTest {
     @BeforeEach
     void startWithEmptySchemas() {
         ContractEngine.EMBEDDED.assumePresent();
-        ContractEngine.INSTALLED.assumePresent();
+        ContractEngine.citus().assumePresent();
         onBoth(session -> {
             session.execute("drop schema if exists contract cascade");
             session.execute("create schema contract");
@@ -57,7 +57,7 @@ class EnginesAgreeTest {
 
     @AfterEach
     void dropTheSchemas() {
-        if (ContractEngine.INSTALLED.isPresent()) {
+        if (ContractEngine.citus().isPresent()) {
             onBoth(session -> {
                 session.execute("drop schema if exists contract cascade");
                 });
@@ -65,12 +65,12 @@ class EnginesAgreeTest {
     }
 
     private static void onBoth(Consumer<Session> work) {
-        Stream.of(ContractEngine.EMBEDDED, ContractEngine.INSTALLED).forEach(engine -> work.accept(engine.session()));
+        Stream.of(ContractEngine.EMBEDDED, ContractEngine.citus()).forEach(engine -> work.accept(engine.session()));
     }
 
     private static <T> T assertSameAnswer(Function<Session, T> question) {
         T embedded = question.apply(ContractEngine.EMBEDDED.session());
-        T citus = question.apply(ContractEngine.INSTALLED.session());
+        T citus = question.apply(ContractEngine.citus().session());
         assertThat(embedded).isEqualTo(citus);
         return citus;
     }
@@ -81,7 +81,7 @@ class EnginesAgreeTest {
     @FieldSource("TYPES")
     void aHundredThousandValuesLandInTheSameShardsOfTheSameWorkers(ValueType type) {
         assertThat(Placements.of(ContractEngine.EMBEDDED, type, 32).shards())
-                .isEqualTo(Placements.of(ContractEngine.INSTALLED, type, 32).shards());
+                .isEqualTo(Placements.of(ContractEngine.citus(), type, 32).shards());
     }
 
     @TestFactory

@@ -3,8 +3,9 @@ package shardlab.kills;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import shardlab.Settings;
 import shardlab.TestClusters;
 import shardlab.cluster.Cluster;
@@ -19,8 +20,14 @@ class KillsTest {
     private static final int KILLS = Integer.getInteger("shardlab.kills", 10);
     private static final long SEED = Long.getLong("shardlab.kills.seed", System.currentTimeMillis());
 
+    /** Of these, the one that is asked for if one is. */
+    static Stream<String> engines() {
+        String only = System.getProperty("shardlab.test.engine", "");
+        return Stream.of("embedded", "installed", "image").filter(engine -> only.isEmpty() || only.equals(engine));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"embedded", "installed"})
+    @MethodSource("engines")
     void nothingThatWasAcknowledgedIsLostOrDoubledWhenServersAreKilled(String engine) {
         Settings settings = TestClusters.settings(Path.of("target", "kills").toAbsolutePath(), engine);
         TestClusters.assumeFits(settings, engine, "kills");
@@ -28,7 +35,7 @@ class KillsTest {
         Cluster.reset(settings);
         try {
             var servers = new Servers(settings.stateFolder().resolve(engine).resolve("nodes"));
-            var run = new KillRun(settings, servers, SEED, engine.equals("installed"));
+            var run = new KillRun(settings, servers, SEED, !engine.equals("embedded"));
             run.run(KILLS);
             System.out.println(engine + ", seed " + SEED + ": " + run.summary());
             assertThat(run.wrong()).isEmpty();
