@@ -26,8 +26,26 @@ final class Citus implements Callable<Integer> {
         progress.end();
         System.out.printf(Locale.ROOT, "%s runs here: Citus %s in PostgreSQL %s, %,.0f MB in %s%n", fetch.image(),
                 ready.citus(), ready.postgres(), ready.bytes() / MEGABYTE, ready.folder());
+        fetch.removeReplaced(ready, progress).forEach(each -> System.out.println(sentence(each)));
+        tellOfOthers(fetch);
         System.out.println("The lab takes it from now on: ./lab up, or the first cell of a notebook. "
                 + "A cluster that runs and has data is kept until ./lab down.");
         return 0;
+    }
+
+    private static void tellOfOthers(ImageFetch fetch) {
+        String others = String.join(", ", fetch.othersFetched());
+        if (!others.isEmpty()) {
+            System.out.println("For all labs of this user there is also, whole or in part: " + others
+                    + ". To free what they take, delete " + fetch.cache() + ": labs that have unpacked an image go on.");
+        }
+    }
+
+    private static String sentence(ImageFetch.Replaced replaced) {
+        String image = replaced.image().isEmpty() ? "an image that was never whole" : replaced.image();
+        String what = String.format(Locale.ROOT, "%s, %,.0f MB in %s", image, replaced.bytes() / MEGABYTE,
+                replaced.folder());
+        return replaced.needed().map(needed -> "kept " + what + ": " + needed + "; ./lab citus removes it afterwards")
+                .orElse("removed " + what + ": nothing in this lab needs it");
     }
 }

@@ -77,6 +77,11 @@ final class CitusImage {
         return new ImageFetch.Ready(copy.folder(), Folders.bytes(copy.folder()), about.postgres(), about.citus());
     }
 
+    /** What other images are fetched, by name. */
+    List<String> othersFetched() {
+        return store.names().stream().filter(name -> !name.equals(reference.toString())).toList();
+    }
+
     private ImageAbout ensure(ImageCopy copy, ServerAccount account, Progress progress) {
         return copy.ensure(() -> UnpackedImage.ensure(fetch(progress), copy.folder(), progress), account,
                 progress);

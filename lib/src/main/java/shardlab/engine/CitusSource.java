@@ -32,7 +32,12 @@ interface CitusSource extends PostgresSource {
 
     @Override
     default String stamp() {
-        return "citus " + citus();
+        return stamp(citus());
+    }
+
+    /** The stamp of servers with a version of Citus. */
+    static String stamp(String citus) {
+        return "citus " + citus;
     }
 
     /** The version of Citus, or an empty text where there is none. */

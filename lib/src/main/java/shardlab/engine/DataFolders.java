@@ -191,6 +191,11 @@ record DataFolders(Path folder) {
         }
     }
 
+    /** True unless a server's data folder tells of another major version of PostgreSQL. */
+    boolean isOfMajor(int major, LocalState.Member member) {
+        return !Files.exists(data(member.files()).resolve("PG_VERSION")) || major(member) == major;
+    }
+
     /** Removes what an interrupted start left behind. */
     void sweep() {
         Folders.deleteQuietly(folder.resolve(NODES + ".partial"));

@@ -15,6 +15,9 @@ final class EmbeddedPostgres implements PostgresSource {
 
     private static final Pattern VERSION = Pattern.compile("-(\\d+\\.\\d+)(?:\\.\\d+)*\\.jar!");
 
+    /** What folders of its programs are called: an older lab unpacks its own once more if it has to. */
+    private static final Pattern UNPACKED = Pattern.compile("\\d+(\\.\\d+)*-(linux|darwin)-(x86_64|arm_64)");
+
     private final String resource = "/postgres-" + platform() + ".txz";
 
     @Override
@@ -32,7 +35,7 @@ final class EmbeddedPostgres implements PostgresSource {
     @Override
     public Postgres postgres(Path folder, ServerAccount account, Progress progress) {
         Path home = folder.resolve("postgres").resolve(version() + "-" + platform());
-        Unpacking.ensure(url(), home, progress);
+        Unpacking.ensure(url(), home, UNPACKED.asMatchPredicate(), progress);
         return new Postgres(home.resolve("bin"), version(), account);
     }
 

@@ -57,6 +57,11 @@ record ImageAbout(Path place, String image, String postgres, String citus, Strin
         Folders.writePrivately(folder.resolve(FILE), text.toString());
     }
 
+    /** PostgreSQL's major version; 0 if it is not known, because the programs do not run. */
+    int major() {
+        return postgres.matches("\\d{1,4}\\D.*") ? Integer.parseInt(postgres.split("\\D", 2)[0]) : 0;
+    }
+
     /** True if the programs run here. */
     boolean runs() {
         return trouble.isEmpty();

@@ -43,8 +43,7 @@ record ImageCopy(Path folder) {
      * @throws LabException if it cannot be written
      */
     ImageAbout ensure(Supplier<UnpackedImage> unpacking, ServerAccount account, Progress progress) {
-        var lock = new LockFile(folder.resolveSibling(folder.getFileName() + ".ready.lock"));
-        try (var held = lock.take("makes ready PostgreSQL with Citus", progress)) {
+        try (var held = readyLock().take("makes ready PostgreSQL with Citus", progress)) {
             var found = about();
             if (found.isPresent() && found.get().runsIn(folder.toRealPath())) {
                 return found.get();
@@ -54,6 +53,16 @@ record ImageCopy(Path folder) {
             throw new LabException("cannot make the image's programs ready", folder.toString(), FileProblem.reason(e),
                     Folders.REMEDY, e);
         }
+    }
+
+    /** Held by whoever makes its programs ready to run. */
+    LockFile readyLock() {
+        return new LockFile(folder.resolveSibling(folder.getFileName() + ".ready.lock"));
+    }
+
+    /** Held by whoever unpacks into it. */
+    LockFile unpackingLock() {
+        return UnpackedImage.lock(folder);
     }
 
     private ImageAbout makeProgramsRun(UnpackedImage image, ServerAccount account) throws IOException {

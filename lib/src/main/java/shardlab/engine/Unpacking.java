@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -27,11 +28,12 @@ final class Unpacking {
     }
 
     /**
-     * Makes sure that the archive's files are in the folder.
+     * Makes sure that the archive's files are in the folder; others beside it that it replaces go, unless they run.
      *
+     * @param replaced what those are called
      * @throws LabException if they cannot be written
      */
-    static void ensure(URL archive, Path folder, Progress progress) {
+    static void ensure(URL archive, Path folder, Predicate<String> replaced, Progress progress) {
         if (Files.isDirectory(folder)) {
             return;
         }
@@ -39,8 +41,15 @@ final class Unpacking {
         try (var held = lock.take("unpacks PostgreSQL", progress)) {
             if (!Files.isDirectory(folder)) {
                 unpack(archive, folder, progress);
+                new ReplacedPrograms(folder.getParent()).besides(folder, replaced).stream()
+                        .filter(each -> !RunningPrograms.anyIn(each)).forEach(each -> remove(each, progress));
             }
         }
+    }
+
+    private static void remove(Path programs, Progress progress) {
+        ReplacedPrograms.remove(programs);
+        progress.report("removing " + programs + ", which was replaced", 1, 1, "folders");
     }
 
     private static void unpack(URL archive, Path folder, Progress progress) {

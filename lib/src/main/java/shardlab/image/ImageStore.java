@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import shardlab.FileProblem;
 import shardlab.LabException;
 import shardlab.Progress;
@@ -108,16 +109,24 @@ public final class ImageStore {
         var registry = new Registry(reference, variables, patience);
         var image = ResolvedImage.ask(registry, platform);
         try {
-            requireRoom(reference, image);
             blobs.keep(image.manifest().digest(), image.manifest().bytes());
             blobs.keep(image.manifest().configuration().digest(), image.configuration());
-            fetchLayers(registry, image, "fetching " + reference, progress);
             names.keep(reference, platform, image.manifest().digest(), registry.address().toString());
+            removeUnnamed(progress);
+            requireRoom(reference, image);
+            fetchLayers(registry, image, "fetching " + reference, progress);
             return image.fetched(reference, platform, blobs);
         } catch (MalformedImage e) {
             throw registry.told(e);
         } catch (IOException e) {
             throw disk(e);
+        }
+    }
+
+    private void removeUnnamed(Progress progress) throws IOException {
+        long removed = new UnnamedBlobs(blobs, names).remove() / MB;
+        if (removed > 0) {
+            progress.report("removing layers of images that were replaced", removed, removed, "MB");
         }
     }
 
@@ -148,6 +157,15 @@ public final class ImageStore {
 
     private static String remedy() {
         return "make room and run it again: what came so far is kept; XDG_CACHE_HOME names another folder for it";
+    }
+
+    /** The names of all images that were fetched, or begun. */
+    public Set<String> names() {
+        try {
+            return names.images();
+        } catch (IOException e) {
+            throw disk(e);
+        }
     }
 
     /**

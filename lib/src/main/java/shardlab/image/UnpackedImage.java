@@ -39,12 +39,16 @@ public record UnpackedImage(Path folder, String image, Digest digest, Path bin, 
      */
     public static UnpackedImage ensure(FetchedImage image, Path folder, Progress progress) {
         return in(folder).filter(there -> there.digest().equals(image.digest())).orElseGet(() -> {
-            var lock = new LockFile(folder.resolveSibling(folder.getFileName() + ".lock"));
-            try (var held = lock.take("unpacks " + image.reference(), progress)) {
+            try (var held = lock(folder).take("unpacks " + image.reference(), progress)) {
                 return in(folder).filter(there -> there.digest().equals(image.digest()))
                         .orElseGet(() -> new ImageUnpacking(image, folder, progress).run());
             }
         });
+    }
+
+    /** Held by whoever unpacks into a folder. */
+    public static LockFile lock(Path folder) {
+        return new LockFile(folder.resolveSibling(folder.getFileName() + ".lock"));
     }
 
     /** What was unpacked in a folder; empty if that was not finished, or never begun. */

@@ -131,6 +131,27 @@ class FetchTest {
     }
 
     @Test
+    void whatBelongsToNoImageAnyMoreIsRemovedAndTheImagesOfOthersStay() throws IOException {
+        var other = ImageReference.parse("citusdata/citus:12.0");
+        registry.keep(TestImage.ofCitus().filler(20_000).named("12.0", "amd64"));
+        store().fetch(other, AMD64, Progress.SILENT);
+        kept(TestImage.ofCitus().filler(30_000));
+        Path replaced = fetch().layers().get(3).file();
+        Files.writeString(new Blobs(folder.resolve("images")).partial(Digest.of(new byte[1])), "half of nobody's");
+        store().forget(CITUS, AMD64);
+        kept(TestImage.ofCitus().filler(40_000));
+
+        FetchedImage now = fetch();
+        assertThat(replaced).doesNotExist();
+        try (var blobs = Files.list(replaced.getParent())) {
+            assertThat(blobs.map(Path::toString)).noneMatch(name -> name.endsWith(".partial"));
+        }
+        assertThat(store().find(other, AMD64)).isPresent();
+        assertThat(store().find(CITUS, AMD64)).contains(now);
+        assertThat(store().names()).containsExactly("citusdata/citus:12.0", "citusdata/citus:13.0");
+    }
+
+    @Test
     void aRegistryThatKnowsNoRangesIsAskedForTheWholeAgain() {
         kept(TestImage.ofCitus().filler(200_000));
         registry.breaksAfter = 60_000;
