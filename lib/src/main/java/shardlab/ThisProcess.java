@@ -1,6 +1,8 @@
 package shardlab;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** What others are told of this process when they wait for it: the notebook or the command that it runs. */
 public final class ThisProcess {
@@ -13,6 +15,13 @@ public final class ThisProcess {
     /** Such as {@code notebook 05-join.ipynb (process 4711)} or {@code ./lab up (process 4712)}. */
     public static String name() {
         return what() + " (process " + ProcessHandle.current().pid() + ")";
+    }
+
+    /** What runs a command of {@code ./lab}'s Java part in a JVM of its own, by this JVM's program and class path. */
+    public static List<String> another(String... arguments) {
+        return Stream.concat(Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.awt.headless=true", "-Dshardlab.terminal=" + System.getProperty("shardlab.terminal", "false"),
+                "-cp", System.getProperty("java.class.path"), COMMAND), Stream.of(arguments)).toList();
     }
 
     private static String what() {

@@ -1,6 +1,5 @@
 package shardlab.bench;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -10,8 +9,6 @@ import shardlab.Cleaning;
 import shardlab.Progress;
 import shardlab.Settings;
 import shardlab.cluster.Cluster;
-import shardlab.engine.Engine;
-import shardlab.engine.Engines;
 import shardlab.workload.EngineJoin;
 import shardlab.workload.JoinTables;
 
@@ -20,8 +17,6 @@ import shardlab.workload.JoinTables;
         description = {"The same co-located joins on every engine that starts here, taking turns in one run:",
             "grouped by the distribution column, which every engine pushes down whole, and by another one."})
 final class BenchEngines implements Callable<Integer> {
-
-    private static final List<String> ENGINES = List.of("embedded", "installed", "image");
 
     @Option(names = "--sizes", split = ",", defaultValue = "10000,100000",
             description = "Numbers of sales (default: ${DEFAULT-VALUE}).")
@@ -44,20 +39,8 @@ final class BenchEngines implements Callable<Integer> {
         return 0;
     }
 
-    /** The engines that fit; says of the others why not. */
     private static List<Cluster> open(Settings settings, Progress progress) {
-        List<Cluster> clusters = new ArrayList<>();
-        for (Engine engine : Engines.all(settings)) {
-            if (!ENGINES.contains(engine.name())) {
-                continue;
-            }
-            if (engine.fitness().fits()) {
-                clusters.add(Cluster.open(settings.askingFor(engine.name()), progress));
-            } else {
-                System.out.println(engine.name() + ": not measured, " + engine.fitness().reason());
-            }
-        }
-        return clusters;
+        return EnginesHere.fitting(settings, System.out).stream().map(one -> Cluster.open(one, progress)).toList();
     }
 
     private void measure(List<Cluster> clusters, String question, long sales, Progress progress) {

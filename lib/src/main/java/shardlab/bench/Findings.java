@@ -1,9 +1,11 @@
 package shardlab.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,9 +27,33 @@ import shardlab.measure.Median;
  */
 record Findings(String title, List<String> columns, List<List<Object>> rows, String caption) {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What {@link #write} wrote as JSON. */
+    static Findings read(Path json) throws IOException {
+        JsonNode all = JSON.readTree(json.toFile());
+        List<String> columns = new ArrayList<>();
+        all.path("rows").path(0).fieldNames().forEachRemaining(columns::add);
+        List<List<Object>> rows = new ArrayList<>();
+        for (JsonNode row : all.path("rows")) {
+            rows.add(columns.stream().map(column -> cell(row.path(column))).toList());
+        }
+        return new Findings(all.path("title").asText(), columns, rows, all.path("caption").asText());
+    }
+
+    private static Object cell(JsonNode value) {
+        return value.isObject() ? JSON.convertValue(value, Median.class) : value.isIntegralNumber() ? value.asLong()
+                : value.isNumber() ? value.asDouble() : value.asText();
+    }
+
+    /** The rows as texts, with intervals in brackets. */
+    List<List<String>> lines() {
+        return rows.stream().map(Findings::texts).toList();
+    }
+
     /** Aligned, with intervals in brackets. */
     String table() {
-        List<List<String>> lines = Stream.concat(Stream.of(columns), rows.stream().map(Findings::texts)).toList();
+        List<List<String>> lines = Stream.concat(Stream.of(columns), lines().stream()).toList();
         return title + "\n" + lines.stream().map(line -> IntStream.range(0, columns.size())
                 .mapToObj(i -> padded(line.get(i), width(lines, i))).collect(Collectors.joining("   ", "  ", ""))
                 .stripTrailing()).collect(Collectors.joining("\n")) + "\n" + caption + "\n";
@@ -36,7 +62,7 @@ record Findings(String title, List<String> columns, List<List<Object>> rows, Str
     /** A table for a document. */
     String markdown() {
         return "| " + String.join(" | ", columns) + " |\n|---" + "|--:".repeat(columns.size() - 1) + "|\n"
-                + rows.stream().map(row -> "| " + String.join(" | ", texts(row)) + " |\n").collect(Collectors.joining())
+                + lines().stream().map(line -> "| " + String.join(" | ", line) + " |\n").collect(Collectors.joining())
                 + "\n" + caption + "\n";
     }
 
@@ -55,7 +81,7 @@ record Findings(String title, List<String> columns, List<List<Object>> rows, Str
         all.put("caption", caption);
         all.put("machine", Machine.line());
         all.put("rows", rows.stream().map(this::named).toList());
-        return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(all);
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all);
     }
 
     /** Writes all three beside each other. */

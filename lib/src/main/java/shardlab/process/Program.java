@@ -114,7 +114,30 @@ public record Program(List<String> command, Map<String, String> variables, Path 
         }
     }
 
+    /**
+     * Runs it in sight: it has this process's terminal for itself, and all the time that it wants. A signal that ends this
+     * process ends it, too, and it is waited for while it puts things in order.
+     *
+     * @return its exit status
+     * @throws LabException if it cannot be started, or this thread is interrupted; the program is ended then, too
+     */
+    public int runInSight() {
+        try {
+            return new InSight(builder().inheritIO().start()).await();
+        } catch (IOException | UnsupportedOperationException e) {
+            throw new LabException("cannot run " + command.get(0), null, e.getMessage(), "run it by itself to see more", e);
+        }
+    }
+
     private RunningProgram start() throws IOException {
+        ProcessBuilder builder = builder();
+        if (input == null) {
+            builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+        }
+        return new RunningProgram(this, builder.start());
+    }
+
+    private ProcessBuilder builder() {
         var builder = new ProcessBuilder(command);
         builder.environment().clear();
         builder.environment().putAll(cleanEnvironment());
@@ -122,9 +145,6 @@ public record Program(List<String> command, Map<String, String> variables, Path 
         if (folder != null) {
             builder.directory(folder.toFile());
         }
-        if (input == null) {
-            builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
-        }
-        return new RunningProgram(this, builder.start());
+        return builder;
     }
 }

@@ -1,0 +1,99 @@
+package shardlab.bench;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import shardlab.ConsoleProgress;
+import shardlab.Settings;
+import shardlab.ThisProcess;
+import shardlab.cluster.Cluster;
+import shardlab.process.Program;
+
+/**
+ * {@code ./lab bench all}: the benches of a chapter each, on every engine, and one report of them. Each runs in a JVM of its
+ * own, so that none measures with code that another has warmed up, or in memory that another has filled.
+ */
+@Command(name = "all", mixinStandardHelpOptions = true,
+        description = {"The benches clients, inserts, distribution and those after them, on every engine that starts its",
+            "servers here, one after another; then one report, report.html, with tables, figures, machine, versions and",
+            "settings. A run with another engine or version adds to the report in the same folder.",
+            "Ctrl-C ends it cleanly; the report has what was finished."})
+final class BenchAll implements Callable<Integer> {
+
+    @Option(names = "--only", split = ",", description = "Benches to run (default: all).")
+    private List<String> only = List.of();
+
+    @Option(names = "--quick", description = "A short run of each, to see that it works: few rounds, wide intervals.")
+    private boolean quick;
+
+    @Option(names = "--out", description = "Folder for the results (default: .lab/bench/all).")
+    private Path folder;
+
+    private final PrintStream out = System.out;
+
+    @Override
+    public Integer call() {
+        var settings = Settings.fromEnvironment();
+        List<BenchPart> parts = BenchPart.chosen(only);
+        var report = new BenchReport(folder == null ? settings.stateFolder().resolve("bench/all") : folder);
+        boolean ok = true;
+        for (Settings one : clusters(settings)) {
+            ok &= measure(one, parts, report);
+        }
+        out.println("the report: " + report.file());
+        return ok ? 0 : 1;
+    }
+
+    /** The one that was asked for, or all. */
+    private List<Settings> clusters(Settings settings) {
+        boolean asked = settings.engine().isPresent() || settings.url().isPresent();
+        return asked ? List.of(settings) : EnginesHere.fitting(settings, out);
+    }
+
+    private boolean measure(Settings settings, List<BenchPart> parts, BenchReport report) {
+        boolean ran = Cluster.attach(settings).map(BenchAll::closed).isPresent();
+        ClusterSheet sheet = sheet(settings);
+        sheet.write(report.folder(sheet));
+        boolean ok = true;
+        for (BenchPart part : parts) {
+            out.printf("== %s on %s (%d of %d)%n", part.command(), sheet.name(), parts.indexOf(part) + 1, parts.size());
+            ok &= measure(settings, part, report.folder(sheet));
+            report.write();
+        }
+        if (!ran && !settings.url().isPresent()) {
+            Cluster.down(settings);
+        }
+        return ok;
+    }
+
+    private static Cluster closed(Cluster cluster) {
+        cluster.close();
+        return cluster;
+    }
+
+    private static ClusterSheet sheet(Settings settings) {
+        try (Cluster cluster = Cluster.open(settings, new ConsoleProgress())) {
+            return ClusterSheet.of(cluster);
+        }
+    }
+
+    private boolean measure(Settings settings, BenchPart part, Path clusterFolder) {
+        Path results = clusterFolder.resolve(part.command());
+        List<String> arguments = new ArrayList<>(List.of("bench", part.command(), "--out", results.toString()));
+        if (quick) {
+            arguments.addAll(part.quick());
+        }
+        Map<String, String> engine = settings.url().isPresent() ? Map.of()
+                : settings.engine().map(name -> Map.of("SHARDLAB_ENGINE", name)).orElse(Map.of());
+        long start = System.nanoTime();
+        int status = Program.of(ThisProcess.another(arguments.toArray(String[]::new))).with(engine).runInSight();
+        new PartSheet(quick, status, Duration.ofNanos(System.nanoTime() - start).toSeconds()).write(results);
+        return status == 0;
+    }
+}

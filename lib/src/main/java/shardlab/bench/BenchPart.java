@@ -1,0 +1,48 @@
+package shardlab.bench;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import shardlab.LabException;
+
+/** The benches that {@code ./lab bench all} runs, in this order. */
+enum BenchPart {
+
+    /** The lab's clients beside pgbench's: how far the others can be trusted. */
+    CLIENTS("--rounds", "3", "--seconds", "2", "--warm-up", "1", "--clients", "1,16", "--users", "10000"),
+    /** Every way to insert. */
+    INSERTS("--rounds", "3", "--rows", "200", "--bulk-rows", "5000", "--statement-sizes", "1,10,100"),
+    /** Rows by shard and worker. */
+    DISTRIBUTION("--users", "10000");
+
+    private final List<String> quick;
+
+    BenchPart(String... quick) {
+        this.quick = List.of(quick);
+    }
+
+    /** As {@code ./lab bench} calls it. */
+    String command() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The options for a short run, whose intervals are wide. */
+    List<String> quick() {
+        return quick;
+    }
+
+    /**
+     * Those of some names, or all.
+     *
+     * @throws LabException if a name is none of them
+     */
+    static List<BenchPart> chosen(List<String> names) {
+        for (String name : names) {
+            if (Stream.of(values()).noneMatch(part -> part.command().equals(name))) {
+                throw new LabException("./lab bench all runs no '" + name + "'",
+                        "choose among " + String.join(", ", Stream.of(values()).map(BenchPart::command).toList()));
+            }
+        }
+        return Stream.of(values()).filter(part -> names.isEmpty() || names.contains(part.command())).toList();
+    }
+}
