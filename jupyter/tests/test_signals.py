@@ -119,7 +119,9 @@ def test_a_kernel_whose_jupyter_lives_goes_on():
         kernel.stop()
 
 
-@pytest.mark.parametrize("command", [["up", "--engine", "embedded"], ["bench", "start", "--engine", "embedded"]], ids=str)
+@pytest.mark.parametrize("command", [
+    ["up", "--engine", "embedded"], ["bench", "start", "--engine", "embedded"],
+    ["bench", "all", "--engine", "embedded", "--quick", "--only", "distribution"]], ids=str)
 @pytest.mark.parametrize("number", list(STATUS))
 def test_a_signal_ends_what_java_does(root, home, command, number):
     lab = Lab(root, home, *command)

@@ -59,8 +59,8 @@ final class BenchDistribution implements Callable<Integer> {
             List<List<Object>> workers = new ArrayList<>();
             for (String table : TABLES) {
                 List<ShardRows> counted = sharding.rowsPerShard(table);
-                counted.forEach(one -> shards.add(List.of(table, one.shard().shardId(), one.shard().node(), one.rows(),
-                        one.shard().bytes())));
+                counted.forEach(one -> shards.add(List.of(table, String.valueOf(one.shard().shardId()),
+                        one.shard().node(), one.rows(), one.shard().bytes())));
                 Sharding.rowsPerNode(counted).forEach(node -> workers.add(row(table, node, counted)));
                 new EvennessChart(table, counted, cluster.provenance().caption()).save(out.resolve(table + ".png"));
             }

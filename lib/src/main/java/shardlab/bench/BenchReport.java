@@ -20,6 +20,8 @@ final class BenchReport {
 
     /** Where a PNG file has its width, after its signature and the head of its first chunk. */
     private static final int PNG_WIDTH = 16;
+    /** A table of more rows is folded. */
+    private static final int MOST_ROWS = 40;
 
     private final Path folder;
 
@@ -62,6 +64,11 @@ final class BenchReport {
 
     /** A table of texts. */
     record Table(String title, List<String> columns, List<List<String>> rows, String caption) {
+
+        /** Folded until somebody wants to see it. */
+        boolean isLong() {
+            return rows.size() > MOST_ROWS;
+        }
     }
 
     private static String template() throws IOException {

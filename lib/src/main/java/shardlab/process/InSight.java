@@ -1,41 +1,63 @@
 package shardlab.process;
 
+import java.io.IOException;
 import shardlab.LabException;
 
-/** A program that has this process's terminal, until it ends; it ends with this process. */
+/** A program that has this process's terminal, until it ends; it ends with this process, at whatever moment that is. */
 final class InSight {
 
-    private final Process process;
     private final Thread hook = new Thread(this::end, "end of the program in sight");
+    private Process process;
+    private boolean ending;
 
-    InSight(Process process) {
-        this.process = process;
+    /** Runs it to its end and gives its exit status. */
+    int run(ProcessBuilder builder) throws IOException {
         Runtime.getRuntime().addShutdownHook(hook);
-    }
-
-    /** Waits for its end and gives its exit status. */
-    int await() {
         try {
-            return process.waitFor();
+            return start(builder).waitFor();
         } catch (InterruptedException e) {
             end();
             Thread.currentThread().interrupt();
-            throw new LabException("interrupted while another program was running", null, null, "run it again", e);
+            throw interrupted(e);
         } finally {
             forget();
         }
     }
 
+    private synchronized Process start(ProcessBuilder builder) throws IOException {
+        if (ending) {
+            throw interrupted(null);
+        }
+        process = builder.start();
+        return process;
+    }
+
+    private static LabException interrupted(InterruptedException cause) {
+        return new LabException("interrupted while another program was running", null, null, "run it again", cause);
+    }
+
+    private synchronized Process ended() {
+        ending = true;
+        return process;
+    }
+
     /** Asks it to end, and lets it put things in order. */
     private void end() {
-        process.destroy();
+        Process running = ended();
+        if (running != null) {
+            running.destroy();
+            awaitEndOf(running);
+        }
+    }
+
+    private static void awaitEndOf(Process running) {
         boolean ended = false;
         while (!ended) {
             try {
-                process.waitFor();
+                running.waitFor();
                 ended = true;
             } catch (InterruptedException again) {
-                process.destroyForcibly();
+                running.destroyForcibly();
             }
         }
     }

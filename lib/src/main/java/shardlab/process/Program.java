@@ -123,7 +123,7 @@ public record Program(List<String> command, Map<String, String> variables, Path 
      */
     public int runInSight() {
         try {
-            return new InSight(builder().inheritIO().start()).await();
+            return new InSight().run(builder().inheritIO());
         } catch (IOException | UnsupportedOperationException e) {
             throw new LabException("cannot run " + command.get(0), null, e.getMessage(), "run it by itself to see more", e);
         }

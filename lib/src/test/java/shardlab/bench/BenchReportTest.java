@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -62,6 +63,19 @@ class BenchReportTest {
 
         assertThat(Files.readString(report.file()))
                 .contains("did not end well (exit status 130)", "A short run", "<td>12,345</td>");
+    }
+
+    @Test
+    void aLongTableIsFolded() throws Exception {
+        var report = new BenchReport(folder);
+        sheet.write(report.folder(sheet));
+        Path shards = report.folder(sheet).resolve("distribution");
+        new Findings("shards", List.of("shard"), Collections.nCopies(41, List.of("1")), "").write(shards, "shards");
+        new PartSheet(false, 0, 1).write(shards);
+
+        report.write();
+
+        assertThat(Files.readString(report.file())).contains("<summary>All rows</summary>");
     }
 
     @Test

@@ -85,6 +85,42 @@ class ProgramTest {
     }
 
     @Test
+    void aProgramInSightWritesToTheTerminalItselfAndItsStatusIsKnown() throws Exception {
+        var output = ChildJvm.run(InSightProbe.class, List.of(), Map.of(), "sh", "-c", "echo seen; echo too >&2; exit 7");
+
+        assertThat(output.text()).contains("seen\n", "too\n", "status 7");
+    }
+
+    @Test
+    void aProgramInSightEndsWithTheProcessThatStartedItAndPutsThingsInOrderFirst() throws Exception {
+        Path tidy = folder.resolve("tidy");
+        Process process = ChildJvm.start(InSightProbe.class, List.of(), Map.of(), "sh", "-c",
+                "trap 'sleep 1; touch " + tidy + "; exit 3' TERM; echo ready; while :; do sleep 0.1; done");
+        var lines = process.inputReader();
+        assertThat(lines.readLine()).isEqualTo("ready");
+
+        process.destroy();
+
+        assertThat(process.waitFor()).isNotZero();
+        assertThat(tidy).exists();
+    }
+
+    @Test
+    void aProgramInSightThatCannotBeStartedIsAnErrorInWords() {
+        assertThatThrownBy(() -> Program.of(folder.resolve("missing").toString()).runInSight())
+                .isInstanceOf(LabException.class).hasMessageContaining("cannot run " + folder.resolve("missing"));
+    }
+
+    @Test
+    void anInterruptEndsTheProgramInSight() {
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> Program.of("sleep", "300").runInSight()).isInstanceOf(LabException.class)
+                .hasMessageContaining("interrupted while another program was running");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
     void programsAreFoundOnThePathInItsOrder() throws Exception {
         Path file = Files.writeString(folder.resolve("tool"), "#!/bin/sh\n");
         assertThat(Program.onPath("tool", folder.toString())).isEmpty();
