@@ -1,9 +1,12 @@
 package shardlab.image;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -23,7 +26,11 @@ final class MergedRoot {
     private static final String OPAQUE = ".wh..wh..opq";
     private static final int MOST_LINKS = 40;
 
+    private static final int LONGEST_TEXT = 4 << 20;
+
     private final NavigableMap<String, RootEntry> entries = new TreeMap<>();
+    private final NavigableMap<RootEntry, String> texts = new TreeMap<>(
+            Comparator.comparing(RootEntry::layer).thenComparing(RootEntry::number));
 
     /** A change of a layer: applied when all of the layer has been read, for its whiteouts concern the layers below only. */
     private record Change(String path, RootEntry entry, String hardLink) {
@@ -48,6 +55,10 @@ final class MergedRoot {
             String path = RootPath.ofEntry(entry.getName());
             if (RootPath.name(path).startsWith(WHITEOUT)) {
                 whiteouts.add(path);
+            } else if (Licences.FILES_OF_A_PACKAGE.matcher(path).matches() && entry.isFile() && !entry.isLink()) {
+                RootEntry made = RootEntry.of(entry, index, number, null);
+                texts.put(made, new String(data.readNBytes(LONGEST_TEXT), StandardCharsets.UTF_8));
+                changes.add(change(path, entry, made));
             } else {
                 changes.add(change(path, entry, RootEntry.of(entry, index, number,
                         entry.isFile() && !entry.isLink() ? elf.read(data, entry.getSize()) : null)));
@@ -107,6 +118,17 @@ final class MergedRoot {
     /** All below a folder; '0' is the character after '/'. */
     SortedMap<String, RootEntry> below(String folder) {
         return folder.isEmpty() ? entries : entries.subMap(folder + "/", folder + "0");
+    }
+
+    /** What dpkg's lists of files say, by their paths. */
+    Map<String, String> texts() {
+        var found = new TreeMap<String, String>();
+        entries.forEach((path, entry) -> {
+            if (entry.is(Kind.FILE) && texts.containsKey(entry)) {
+                found.put(path, texts.get(entry));
+            }
+        });
+        return found;
     }
 
     /** What stands at a path in which no link is followed. */

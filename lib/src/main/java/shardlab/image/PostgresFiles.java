@@ -22,8 +22,6 @@ final class PostgresFiles {
             + "|etc/ssl/(openssl\\.cnf|certs/ca-certificates\\.crt)|etc/pki/tls/certs/ca-bundle\\.crt"
             + "|usr/lib/locale/(C|en_US)\\.(utf8|UTF-8)/.*|usr/lib/locale/locale-archive"
             + "|usr/share/zoneinfo/(?!posix/|right/).*|usr/share/icu/.*");
-    private static final Pattern LICENCE =
-            Pattern.compile("usr/share/(doc/[^/]+/copyright|common-licenses/.*|licenses/.*)|usr/share/doc/[^/]+");
     private static final long MOST_OF_A_LOCALE_ARCHIVE = 20_000_000;
 
     private final MergedRoot root;
@@ -52,6 +50,7 @@ final class PostgresFiles {
             files.want(path);
         }
         files.linksAtTheTop();
+        files.licences();
         return files;
     }
 
@@ -80,7 +79,7 @@ final class PostgresFiles {
                 || (own && path.startsWith(places.modules() + "/") && !NOT_OF_POSTGRES.matcher(path).matches())) {
             libraries.add(path);
         }
-        if (program || (own && !NOT_OF_POSTGRES.matcher(path).matches()) || LICENCE.matcher(path).matches()
+        if (program || (own && !NOT_OF_POSTGRES.matcher(path).matches())
                 || (READ_AT_RUN_TIME.matcher(path).matches() && !isLargeArchive(path))) {
             want(path);
         }
@@ -109,6 +108,16 @@ final class PostgresFiles {
 
     private static String next(String link, RootEntry entry) {
         return entry.target().startsWith("/") ? entry.target() : RootPath.parent(link) + "/" + entry.target();
+    }
+
+    private void licences() throws IOException {
+        var licences = new Licences(root, Set.copyOf(wanted));
+        for (String path : List.copyOf(root.below("usr/share").keySet())) {
+            if (licences.include(path)) {
+                want(path);
+                want(path + "/copyright");
+            }
+        }
     }
 
     /** Such as {@code lib64}, which leads to {@code usr/lib64}: programs name their loader by it. */

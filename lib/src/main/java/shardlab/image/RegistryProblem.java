@@ -7,6 +7,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import shardlab.LabException;
@@ -15,6 +16,7 @@ import shardlab.LabException;
 final class RegistryProblem {
 
     private static final String RATE_LIMIT = "TOOMANYREQUESTS";
+    private static final Pattern DATE = Pattern.compile("\\w{3}, \\d{2} \\w{3} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT");
 
     private final ImageReference reference;
     private final RegistryAddress registry;
@@ -46,8 +48,7 @@ final class RegistryProblem {
         boolean limit = e.status() == 429 || e.code().equals(RATE_LIMIT);
         if (limit) {
             return error("the registry gives no more images to this address for now", e,
-                    "wait" + e.retryAfter().filter(after -> after.matches("\\d+")).map(after -> " " + after + " s")
-                            .orElse(" (Docker Hub: up to 6 hours)")
+                    "wait" + wait(e).orElse(" (Docker Hub: up to 6 hours)")
                             + ", log in with docker login, or name a mirror in " + RegistryAddress.MIRROR);
         }
         return switch (e.status()) {
@@ -57,9 +58,15 @@ final class RegistryProblem {
             case 404 -> error("the registry has no image " + reference, e,
                     "look at its name and tag; CITUS_IMAGE names another");
             case 407 -> error("the proxy wants a login", e, "put it into HTTPS_PROXY: http://user:password@host:port");
-            default -> error("the registry does not give " + reference, e, "try again later, or name a mirror in "
-                    + RegistryAddress.MIRROR);
+            default -> error("the registry does not give " + reference, e, "wait" + wait(e).orElse(" a while")
+                    + " and try again, or name a mirror in " + RegistryAddress.MIRROR);
         };
+    }
+
+    /** As the registry says it: by seconds or by a date. */
+    private static Optional<String> wait(RefusedStatus e) {
+        return e.retryAfter().map(String::strip).flatMap(after -> after.matches("\\d{1,9}") ? Optional.of(" " + after + " s")
+                : DATE.matcher(after).matches() ? Optional.of(" until " + after) : Optional.empty());
     }
 
     private String loginName() {

@@ -222,11 +222,19 @@ class FetchTest {
         registry.refusal = "{\"errors\":[{\"code\":\"TOOMANYREQUESTS\",\"message\":\"pull rate limit\"}]}";
         registry.refuses = 429;
         refused("no more images", "pull rate limit", "docker login", "SHARDLAB_REGISTRY");
+        registry.retryAfter = "21600";
+        refused("wait 21600 s, log in with docker login");
+        registry.retryAfter = "Thu, 26 Nov 2026 23:00:00 GMT";
+        refused("wait until Thu, 26 Nov 2026 23:00:00 GMT, log in");
+        registry.retryAfter = "when it suits";
+        refused("up to 6 hours");
         registry.refusal = "{}";
         registry.refuses = 403;
         refused("has no such image", "docker login");
         registry.refuses = 500;
-        refused("answered 500", "try again later");
+        refused("answered 500", "wait a while and try again");
+        registry.retryAfter = "30";
+        refused("wait 30 s and try again");
     }
 
     @Test

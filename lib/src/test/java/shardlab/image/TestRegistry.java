@@ -51,6 +51,8 @@ final class TestRegistry implements AutoCloseable {
     /** A status for all that is asked; 0 for none. */
     volatile int refuses;
     volatile String refusal = "{}";
+    /** When it may be asked again, as it says with a refusal. */
+    volatile String retryAfter;
     /** Done when so many bytes have been sent. */
     volatile long doneAt = Long.MAX_VALUE;
     volatile Runnable done = () -> { };
@@ -110,6 +112,9 @@ final class TestRegistry implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         asked.add(path);
         if (refuses != 0) {
+            if (retryAfter != null) {
+                exchange.getResponseHeaders().add("Retry-After", retryAfter);
+            }
             answer(exchange, refuses, refusal.getBytes(StandardCharsets.UTF_8));
         } else if ((asksForToken && !("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization")))
                 || (wantsLogin != null && !logins.contains(wantsLogin))) {

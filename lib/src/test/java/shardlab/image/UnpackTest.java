@@ -152,6 +152,22 @@ class UnpackTest {
         assertThat(tree(folder.resolve("other/root"))).isEqualTo(tree(folder.resolve("root"))).hasSizeGreaterThan(20);
     }
 
+    @Test
+    void onlyTheLicencesOfPackagesWhoseFilesAreUnpackedComeAlongWherePackagesAreNoted() throws IOException {
+        String lists = "var/lib/dpkg/info/";
+        unpacked(TestImage.ofCitus().layer("gzip", new TestLayer()
+                .file(lists + "libz:amd64.list", "/.\n/lib\n/lib/x86_64-linux-gnu/libz.so.1.2\n")
+                .file(lists + "libnobody.list", "/usr/lib/x86_64-linux-gnu/libnobody.so.1\n")
+                .file(lists + "pg.list", "/usr/lib/postgresql/18/bin/postgres\n")
+                .file("usr/share/doc/pg-common/copyright", "of both").link("usr/share/doc/pg", "pg-common")
+                .file("usr/share/doc/libnobody/copyright", "x").file("usr/share/common-licenses/GPL-3", "long")
+                .file(lists + "gone.list", "/usr/lib/postgresql/18/bin/psql\n").file("usr/share/doc/gone/copyright", "x"))
+                .layer("gzip", new TestLayer().file(lists + ".wh.gone.list", "")));
+        assertThat(tree(in("usr/share")).keySet()).contains("doc/libz/copyright", "doc/pg", "doc/pg-common/copyright",
+                "common-licenses/GPL-3").doesNotContain("doc/libnobody/copyright", "doc/gone/copyright");
+        assertThat(in("var")).doesNotExist();
+    }
+
     private void refused(TestLayer layer, String... parts) throws IOException {
         Path outside = folder.resolve("outside");
         assertThatThrownBy(() -> unpacked(TestImage.ofCitus().layer("gzip", layer))).isInstanceOf(LabException.class)
