@@ -3,6 +3,8 @@ package shardlab.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +40,12 @@ class UnheardWordContractTest extends ClusterContract {
             "with c as (select id from only item) select count(*) from c",
             "select count(*) from note where id not in (select id from only item)",
             "create temp table copy_of_item as select * from only item", "explain select * from only item",
-            "select count(*) from only /* rows of */ item", "select 1 as nowait from only item fetch first 1 rows only"})
+            "select count(*) from only /* rows of */ item", "select 1 as nowait from only item fetch first 1 rows only",
+            "select count(*) from only U&\"item\"", "select count(*) from only U&\"\\0069tem\"",
+            "select count(*) from only /* rows /* all */ of */ item", "select count(*) from only contract/* s */.item",
+            "select count(*) from only contract -- s\n.item", "select count(*) from only -- only\r item",
+            "select count(*) from only /* only */ item", "select count(*) as only from only (/* a */ item)",
+            "select 'only', count(*) from only item -- only"})
     void onlyFindsTheRowsOrIsRefused(String query) {
         if (isCitus()) {
             session.execute(query);
@@ -66,6 +73,29 @@ class UnheardWordContractTest extends ClusterContract {
         }
         assertThat(number("select count(*) from item")).isEqualTo(50);
         assertThat(number("select count(*) from note")).isEqualTo(50);
+    }
+
+    @Test
+    void onlyIsHeardBeforeANameThatIsTooLong() {
+        String name = "i".repeat(63);
+        run("create table " + name + " (id int primary key)",
+                "select create_distributed_table('" + name + "', 'id', shard_count := 4)");
+        String query = "select count(*) from only " + name + "ii";
+        if (isCitus()) {
+            session.execute(query);
+        } else {
+            assertRefused(query, NOT_SUPPORTED, NO_ONLY);
+        }
+    }
+
+    @Test
+    void aTextFullOfTheWordIsPlanned() {
+        run("create table word (id int primary key, only_this text, \"only\" text)",
+                "select create_distributed_table('word', 'id', shard_count := 4)");
+        String values = IntStream.range(0, 2000).mapToObj(i -> "'only word " + i + "'").collect(Collectors.joining(", "));
+        String columns = "max(w.only), ".repeat(500) + "count(*)";
+        session.query("select " + columns + " from word w where id = 1 and only_this in (" + values
+                + ") fetch first 1 rows only -- only the first");
     }
 
     @ParameterizedTest
@@ -108,6 +138,33 @@ class UnheardWordContractTest extends ClusterContract {
     }
 
     @Test
+    void theTextOfAFunctionIsLookedAtWhenATableGetsTheNameThatItSays() {
+        run("create table sale (id int primary key)", "create function sales() returns setof int language sql stable as "
+                + "'select id from only sale'", "drop table sale");
+        if (isCitus()) {
+            run("alter table item rename to sale");
+            assertThat(lines("select count(*) from sale")).containsExactly("50");
+        } else {
+            assertRefused("alter table item rename to sale", NOT_SUPPORTED, NO_ONLY);
+            assertThat(lines("select count(*) from item")).containsExactly("50");
+        }
+    }
+
+    @Test
+    void aFunctionThatSkipsLockedRowsIsRefusedWhereItMayBecomePartOfAnotherStatement() {
+        String function = "create function ids() returns setof int language sql %s as 'select id from item where id = 1 "
+                + "for update skip locked'";
+        if (isCitus()) {
+            run(String.format(function, "stable"));
+        } else {
+            assertRefused(String.format(function, "stable"), NOT_SUPPORTED, NO_SKIPPING);
+            run(String.format(function, "volatile"));
+            assertRefused("select ids()", NOT_SUPPORTED, NO_SKIPPING);
+            assertRefused("alter function ids() stable", NOT_SUPPORTED, NO_SKIPPING);
+        }
+    }
+
+    @Test
     void aPreparedStatementIsHeardTimeAndAgain() {
         run("prepare counted as select count(*) from only item", "prepare other as select count(*) from item");
         for (int i = 0; i < 3 && !isCitus(); i++) {
@@ -128,7 +185,10 @@ class UnheardWordContractTest extends ClusterContract {
             + "only_item from item) s", "do $$ begin perform count(*) from item where 'only item' <> 'skip locked'; end $$",
             "do $$ declare n int; begin n := (select count(*) from item where 'from only item' <> ''); end $$",
             "with moved as (delete from only note where id > 49 returning id) select from item join moved using (id)",
-            "begin; lock table only item in share mode nowait; commit"})
+            "begin; lock table only item in share mode nowait; commit", "select id as only, 'only' from item order by id "
+            + "fetch first 1 rows only -- only the first", "select i.only item from (select id as only from item) i",
+            "select count(*) from item, only /* not item */ note where item.id = note.id", "select $only$only item$only$ "
+            + "from item"})
     void theSameWordElsewhereIsFine(String query) {
         session.execute(query);
     }

@@ -180,6 +180,7 @@ begin
         case when $1[1] <> $1[3] then format('alter table %I.%I set schema %I', $1[1],
             embedded.with_shard_id($1[4], shardid), $1[3]) end]$sql$,
         was.schema_name, was.table_name, now.schema, now.name);
+    perform embedded.refuse_words_in_functions();
     perform embedded.point_to_shards(relation, was.table_name, now.schema, now.name);
     update embedded.shard_table t set schema_name = now.schema, table_name = now.name
      where t.relation = carry_on_names.relation;

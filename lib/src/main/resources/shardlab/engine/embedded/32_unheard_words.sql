@@ -6,7 +6,7 @@
 -- statistics on embedded.listen(): the planner calls it for any statement, at any depth, before that runs, and an error
 -- there is the statement's. It finds the text that is being planned as 17_statement.sql does. Where one of the words is in
 -- it, the server's parser is asked what it is there: with something else in the word's place the text is right, or not.
--- Views, rules, policies and functions are stored parsed, so they are looked at when they are made.
+-- What is stored is looked at when it is made: see 34_stored_words.sql.
 --
 -- What Citus does instead: ONLY makes no difference; the sessions on the workers get SKIP LOCKED and NOWAIT.
 
@@ -122,7 +122,7 @@ language plpgsql as $$
 begin
     if embedded.has_only(text) then
         perform embedded.refuse_only();
-    elsif embedded.has_keyword('locked', text) or embedded.has_keyword('nowait', text) then
+    elsif embedded.has_keyword('(locked|nowait)', text) then
         perform embedded.refuse_not_to_wait();
     end if;
 end
@@ -132,28 +132,45 @@ $$;
 create function embedded.has_keyword(word text, text text) returns boolean
 language sql
 return text ~* format('\m%s\M', word)
-   and not embedded.parses(regexp_replace(text, format('\m%s\M', word), word || 'x', 'gi'));
+   and not embedded.parses(regexp_replace(text, format('\m%s\M', word), '\&x', 'gi'));
 
-create function embedded.after_comments(text text) returns text
-language sql immutable
-return regexp_replace(text, '^(\s+|--[^\n]*(\n|$)|/\*([^*]|\*+[^*/])*\*+/)*', '');
+-- A text with SELECT in place of each ONLY that may stand before a distributed table; null without ONLY. Where ONLY can
+-- stand before a table, SELECT is an error; in constants, comments, quoted names and labels (o.only) it makes no difference
+-- to the parser.
+create function embedded.without_only(text text) returns text
+language sql as $$
+    with words as (
+        select part, i, sum(length(part) + length('only')) over (order by i) - length(part) - length('only') + 1 as place
+          from regexp_split_to_table(without_only.text, '\monly\M', 'i') with ordinality as parts(part, i)),
+    distributed as (
+        select array_agg(distinct c.relname) as tables, array_agg(distinct n.nspname) || current_database() as around
+          from pg_dist_partition p join pg_class c on c.oid = p.logicalrelid join pg_namespace n on n.oid = c.relnamespace
+         where p.partmethod = 'h')
+    select string_agg(case when i = 1 then '' when embedded.may_be_distributed(
+                               case when part ~ '^[\s(]*(--|/\*)' then substr(without_only.text, place::int) else part end,
+                               tables, around) then 'select'
+                           else 'only' end || part, '' order by i)
+      from words, distributed
+    having count(*) > 1;
+$$;
 
--- It is no part of a constant, a comment or a quoted name if ) in its place is an error; it may be left out before a name.
-create function embedded.is_only(before text, after text) returns boolean
+-- True if what follows ONLY may be the name of one of these tables: also if it is in a form that is not looked into, which
+-- are U&"…", comments in comments, and a name with a comment in it.
+create function embedded.may_be_distributed(following text, tables name[], around name[]) returns boolean
 language plpgsql as $$
 declare
-    name text[];
+    rest text := regexp_replace(following, '^([\s(]+|--[^\n\r]*|/\*([^*/]|\*+[^*/]|/+[^*/])*\*+/)*', '');
+    name name[];
 begin
-    if embedded.parses(before || ')' || after) or not (after ~ '^\(' or embedded.parses(before || ' ' || after)) then
+    if rest ~ '^(/\*|[uU]&")' then
+        return true;
+    elsif rest !~ '^(["_[:alpha:]]|[^\x01-\x7f])' then
         return false;
     end if;
-    name := parse_ident(embedded.after_comments(ltrim(after, '(')), false);
-    return exists (select from pg_dist_partition p join pg_class c on c.oid = p.logicalrelid
-                     join pg_namespace n on n.oid = c.relnamespace
-                    where p.partmethod = 'h' and c.relname = name[cardinality(name)]
-                      and n.nspname = coalesce(name[cardinality(name) - 1], n.nspname));
+    name := parse_ident(left(rest, 500), false)::name[];
+    return name[cardinality(name)] = any (tables || around);
 exception
-    when invalid_parameter_value then    -- a name in a form that it does not know: it may be any table
+    when invalid_parameter_value then
         return true;
 end
 $$;
@@ -161,10 +178,8 @@ $$;
 -- True if ONLY stands before a distributed table.
 create function embedded.has_only(text text) returns boolean
 language sql
-return text ~* '\monly\M' and not embedded.parses(regexp_replace(text, '\monly\M', ')', 'gi'))
-   and (not embedded.parses(text)
-        or exists (select from embedded.places_of('\monly\M', text) as place
-                    where embedded.is_only(left(text, place - 1), embedded.after_comments(substr(text, place + 4)))));
+return exists (select from embedded.without_only(text) as replaced
+                where replaced <> regexp_replace(text, '\monly\M', 'only', 'gi') and not embedded.parses(replaced));
 
 create function embedded.refuse_only() returns void
 language plpgsql as $$
@@ -182,46 +197,6 @@ begin
               hint = 'FOR UPDATE alone waits for the row. ' || embedded.where_citus_is() || ', which has both.';
 end
 $$;
-
--- What is stored parsed, as a tree: :inh false is ONLY; :waitPolicy is 1 for SKIP LOCKED, 2 for NOWAIT.
-create view embedded.stored_tree as
-select 'pg_rewrite'::regclass::oid as classid, oid as objid, ev_class as relation, ev_action::text as tree from pg_rewrite
-union all
-select 'pg_policy'::regclass, oid, 0, concat(polqual::text, polwithcheck::text) from pg_policy
-union all
-select 'pg_proc'::regclass, oid, 0, prosqlbody::text from pg_proc where prosqlbody is not null;
-
-create function embedded.refuse_stored_words(relations oid[]) returns void
-language plpgsql as $$
-declare
-    tree text;
-begin
-    for tree in select t.tree from pg_depend d join embedded.stored_tree t using (classid, objid)
-                 where d.refclassid = 'pg_class'::regclass and d.refobjid = any (relations) and t.relation <> d.refobjid
-                   and (t.tree ~ format(':relid %s :inh false', d.refobjid) or t.tree ~ ':waitPolicy [12]') loop
-        if tree ~ ':waitPolicy [12]' then
-            perform embedded.refuse_not_to_wait();
-        end if;
-        perform embedded.refuse_only();
-    end loop;
-    perform embedded.refuse_only() from pg_proc p join pg_language l on l.oid = p.prolang
-      where l.lanname = 'sql' and p.prosqlbody is null and p.pronamespace <> 'embedded'::regnamespace
-        and embedded.has_only(p.prosrc);
-end
-$$;
-
-create function embedded.listen_to_ddl() returns event_trigger
-language plpgsql security definer set search_path = pg_catalog as $$
-begin
-    if embedded.carries_on() then
-        perform embedded.refuse_stored_words(array(select logicalrelid::oid from pg_dist_partition where partmethod = 'h'));
-    end if;
-end
-$$;
-
-create event trigger embedded_stored_words on ddl_command_end
-    when tag in ('CREATE VIEW', 'CREATE MATERIALIZED VIEW', 'CREATE RULE', 'CREATE POLICY', 'ALTER POLICY',
-                 'CREATE FUNCTION', 'CREATE PROCEDURE') execute function embedded.listen_to_ddl();
 
 -- CREATE TABLE … (LIKE … INCLUDING STATISTICS) copies the statistics.
 create function embedded.drop_copied_listeners() returns event_trigger
