@@ -73,12 +73,30 @@ begin
     if tg_tag in ('ALTER TABLE', 'CREATE TABLE', 'ALTER INDEX', 'CREATE INDEX') then
         perform embedded.carry_on(logicalrelid) from pg_dist_partition
           where logicalrelid in (select embedded.table_of(classid, objid) from pg_event_trigger_ddl_commands());
-    elsif tg_tag in ('ALTER SCHEMA', 'DROP TABLE', 'DROP INDEX', 'DROP SCHEMA', 'DROP TYPE', 'DROP DOMAIN') then
+    elsif tg_tag = 'ALTER SCHEMA' then
         perform embedded.carry_on(logicalrelid) from pg_dist_partition order by logicalrelid;
+    end if;
+    if tg_tag = 'ALTER TABLE' or starts_with(tg_tag, 'DROP ') then
+        perform embedded.carry_on(relation) from embedded.bereft_tables() relation;
     end if;
     perform embedded.remember_statement(null);
     perform set_config('embedded.converting', '', true);
 end
+$$;
+
+-- Tables without something that their shards have: a DROP, of whatever it was, took it away by CASCADE. No other table is
+-- looked at, since another session may have it locked.
+create function embedded.bereft_tables() returns setof regclass
+language sql stable as $$
+    select o.relation from embedded.shard_object o
+     where not exists (select from pg_constraint c
+                        where c.conrelid = o.relation and (o.kind, o.name) = ('constraint', c.conname))
+       and not exists (select from pg_index i join pg_class x on x.oid = i.indexrelid
+                        where i.indrelid = o.relation and (o.kind, o.name) = ('index', x.relname))
+    union
+    select k.relation from embedded.shard_column k join pg_attribute a on (a.attrelid, a.attnum) = (k.relation, k.attnum)
+     where a.attisdropped or k.expression is not null and not a.atthasdef
+     order by 1;
 $$;
 
 -- The table that a statement changed, when what it names is the table itself, an index or a constraint.
@@ -117,29 +135,6 @@ begin
 end
 $$;
 
--- A schema was renamed: its tables' shards know it by the old name.
-create function embedded.carry_on_schema_name(namespace oid) returns void
-language plpgsql as $$
-declare
-    new_name name := (select nspname from pg_namespace where oid = namespace);
-    old_name name := (select min(known.schema_name) from (
-                          select t.schema_name, c.relnamespace from embedded.shard_table t
-                            join pg_class c on c.oid = t.relation
-                          union all
-                          select t.schema_name, p.typnamespace from embedded.worker_type t
-                            join pg_type p on p.oid = t.type) known
-                       where known.relnamespace = namespace and known.schema_name <> new_name);
-begin
-    if old_name is not null then
-        perform embedded.run_on_workers(format('alter schema %I rename to %I', old_name, new_name));
-        update embedded.shard_table t set schema_name = new_name where schema_name = old_name;
-        update embedded.worker_type t set schema_name = new_name where schema_name = old_name;
-        perform embedded.point_to_shards(t.relation, t.table_name, new_name, t.table_name)
-           from embedded.shard_table t where schema_name = new_name;
-    end if;
-end
-$$;
-
 -- Brings the shards of one table up to what the coordinator's table is now.
 create function embedded.carry_on(relation regclass) returns void
 language plpgsql as $$
@@ -162,54 +157,6 @@ begin
 end
 $$;
 
-create function embedded.carry_on_names(relation regclass) returns void
-language plpgsql as $$
-declare
-    was  embedded.shard_table := (select t from embedded.shard_table t where t.relation = carry_on_names.relation);
-    now  record;
-begin
-    select n.nspname as schema, c.relname as name into now
-      from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = relation;
-    if (was.schema_name, was.table_name) = (now.schema, now.name) then
-        return;
-    end if;
-    perform embedded.run_on_workers(format('create schema if not exists %I', now.schema));
-    perform embedded.run_on_shards(relation, $sql$array[
-        case when $1[2] <> $1[4] then format('alter table %I.%I rename to %I', $1[1],
-            embedded.with_shard_id($1[2], shardid), embedded.with_shard_id($1[4], shardid)) end,
-        case when $1[1] <> $1[3] then format('alter table %I.%I set schema %I', $1[1],
-            embedded.with_shard_id($1[4], shardid), $1[3]) end]$sql$,
-        was.schema_name, was.table_name, now.schema, now.name);
-    perform embedded.refuse_words_in_functions();
-    perform embedded.point_to_shards(relation, was.table_name, now.schema, now.name);
-    update embedded.shard_table t set schema_name = now.schema, table_name = now.name
-     where t.relation = carry_on_names.relation;
-end
-$$;
-
--- The foreign tables of a table's shards, or of its copies, get to know the shards' new names.
-create function embedded.point_to_shards(relation oid, old_table name, new_schema name, new_table name) returns void
-language plpgsql as $$
-declare
-    part record;
-begin
-    for part in select c.oid, s.shardid, p.partmethod from pg_dist_shard s
-                  join pg_dist_partition p using (logicalrelid)
-                  join pg_dist_placement l using (shardid)
-                  join pg_class c on c.relnamespace = 'embedded_shards'::regnamespace
-                   and c.relname = case p.partmethod when 'h' then embedded.with_shard_id(old_table, s.shardid)
-                                                     else s.shardid || '_' || l.groupid end
-                 where s.logicalrelid::oid = relation and c.relkind = 'f' loop
-        execute format('alter foreign table %s options (set schema_name %L, set table_name %L)',
-            embedded.qualified_name(part.oid), new_schema, embedded.with_shard_id(new_table, part.shardid));
-        if part.partmethod = 'h' and new_table <> old_table then
-            execute format('alter foreign table %s rename to %I', embedded.qualified_name(part.oid),
-                           embedded.with_shard_id(new_table, part.shardid));
-        end if;
-    end loop;
-end
-$$;
-
 create function embedded.check_new_foreign_keys(relation regclass) returns void
 language plpgsql as $$
 declare
@@ -225,29 +172,6 @@ begin
         else
             perform embedded.check_reference_keys(relation);
         end if;
-    end loop;
-end
-$$;
-
--- An object that is gone while another came with the same definition has been renamed.
-create function embedded.carry_on_object_names(relation regclass) returns void
-language plpgsql as $$
-declare
-    renamed record;
-begin
-    for renamed in
-        select o, n.name as new_name from embedded.shard_object o
-          join embedded.objects_of(carry_on_object_names.relation) n using (kind, definition, target, reference)
-         where o.relation = carry_on_object_names.relation::oid
-           and not exists (select from embedded.objects_of(carry_on_object_names.relation) k
-                            where (k.kind, k.name) = (o.kind, o.name))
-           and not exists (select from embedded.shard_object k
-                            where (k.relation, k.kind, k.name) = (o.relation, n.kind, n.name)) loop
-        perform embedded.run_on_shards(relation,
-            $sql$array[embedded.rename_statement($1[1]::embedded.shard_object, $1[2], shardid)]$sql$,
-            renamed.o::text, renamed.new_name);
-        update embedded.shard_object u set name = renamed.new_name
-         where (u.relation, u.kind, u.name) = ((renamed.o).relation, (renamed.o).kind, (renamed.o).name);
     end loop;
 end
 $$;

@@ -20,7 +20,7 @@ language sql stable as $$
                                       join embedded.columns_of(column_changes.relation) c using (relation, attnum)
                                      where k.name <> c.name) as columns_renamed) r
          cross join lateral (values
-            (1, case when n.attnum is null then format('drop column %I cascade', o.name) end),
+            (1, case when n.attnum is null then format('drop column if exists %I cascade', o.name) end),
             (2, case when n.name <> o.name then format('rename column %I to %I', o.name, n.name) end),
             (3, case when o.generated <> '' and n.generated = '' then format('alter column %I drop expression', n.name)
                      when o.generated <> '' and n.expression <> o.expression and not columns_renamed then

@@ -16,12 +16,13 @@ create function embedded.listen() returns integer
 language plpgsql immutable security definer set search_path = pg_catalog as $$
 declare
     context text;
+    caller  text;
 begin
     get diagnostics context = pg_context;
-    if (context ~* 'only|locked|nowait|SQL function' or current_query() ~* 'only|locked|nowait|execute')
-            and not embedded.is_analyzing() then
-        perform embedded.refuse_unheard_words(text)
-           from embedded.planned_texts(substr(context, strpos(context || E'\n', E'\n') + 1)) as text;
+    caller := substr(context, strpos(context || E'\n', E'\n') + 1);
+    if (caller ~* 'only|locked|nowait' or starts_with(caller, 'SQL function')
+            or current_query() ~* 'only|locked|nowait|execute') and not embedded.is_analyzing() then
+        perform embedded.refuse_unheard_words(text) from embedded.planned_texts(caller) as text;
     end if;
     return 0;
 end
