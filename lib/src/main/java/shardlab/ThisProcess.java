@@ -2,6 +2,7 @@ package shardlab;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** What others are told of this process when they wait for it: the notebook or the command that it runs. */
@@ -22,6 +23,13 @@ public final class ThisProcess {
         return Stream.concat(Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.awt.headless=true", "-Dshardlab.terminal=" + System.getProperty("shardlab.terminal", "false"),
                 "-cp", System.getProperty("java.class.path"), COMMAND), Stream.of(arguments)).toList();
+    }
+
+    /** Does nothing more: a signal has begun to end this process, which ends as soon as its shutdown hooks have. */
+    public static void awaitItsEnd() {
+        while (true) {
+            LockSupport.park();
+        }
     }
 
     private static String what() {

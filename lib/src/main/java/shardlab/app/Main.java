@@ -4,6 +4,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import shardlab.FailureLog;
 import shardlab.LabException;
+import shardlab.ThisProcess;
 import shardlab.bench.Bench;
 
 /** The part of {@code ./lab} that is Java: the cluster's life, psql, and measurements that can be repeated. */
@@ -46,15 +47,7 @@ public final class Main {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException signalled) {
-            sleepUntilTheEnd();
-        }
-    }
-
-    private static void sleepUntilTheEnd() {
-        try {
-            Thread.sleep(Long.MAX_VALUE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            ThisProcess.awaitItsEnd();
         }
     }
 

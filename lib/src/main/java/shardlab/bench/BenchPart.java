@@ -9,16 +9,16 @@ import shardlab.LabException;
 enum BenchPart {
 
     /** The lab's clients beside pgbench's: how far the others can be trusted. */
-    CLIENTS("--rounds", "3", "--seconds", "2", "--warm-up", "1", "--clients", "1,16", "--users", "10000"),
+    CLIENTS("--rounds 3 --seconds 2 --warm-up 1 --clients 1,16 --users 10000"),
     /** Every way to insert. */
-    INSERTS("--rounds", "3", "--rows", "200", "--bulk-rows", "5000", "--statement-sizes", "1,10,100"),
+    INSERTS("--rounds 3 --rows 200 --bulk-rows 5000 --statement-sizes 1,10,100"),
     /** Rows by shard and worker. */
-    DISTRIBUTION("--users", "10000");
+    DISTRIBUTION("--users 10000");
 
-    private final List<String> quick;
+    private final String quick;
 
-    BenchPart(String... quick) {
-        this.quick = List.of(quick);
+    BenchPart(String quick) {
+        this.quick = quick;
     }
 
     /** As {@code ./lab bench} calls it. */
@@ -28,7 +28,7 @@ enum BenchPart {
 
     /** The options for a short run, whose intervals are wide. */
     List<String> quick() {
-        return quick;
+        return List.of(quick.split(" ", -1));
     }
 
     /**

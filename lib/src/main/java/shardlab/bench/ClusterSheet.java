@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import shardlab.FileProblem;
@@ -35,8 +36,12 @@ record ClusterSheet(String name, String measured, String machine, Map<String, St
             session.query(SqlFile.read("bench/all/settings.sql"))
                     .forEach(row -> settings.put(row.text("name"), row.text("value")));
             Provenance from = cluster.provenance();
-            return new ClusterSheet(name(from), LocalDate.now().toString(), Machine.line(), from.facts(), settings);
+            return new ClusterSheet(name(from), today(), Machine.line(), from.facts(), settings);
         }
+    }
+
+    private static String today() {
+        return LocalDate.now(ZoneId.systemDefault()).toString();
     }
 
     private static String name(Provenance from) {

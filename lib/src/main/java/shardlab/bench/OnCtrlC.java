@@ -2,8 +2,8 @@ package shardlab.bench;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import shardlab.LabException;
+import shardlab.ThisProcess;
 import shardlab.sql.Running;
 
 /**
@@ -56,14 +56,7 @@ final class OnCtrlC implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException signalled) {
-            awaitEnd();
-        }
-    }
-
-    /** The process ends as soon as the hooks have: nothing more is said of the statement that was cancelled. */
-    private static void awaitEnd() {
-        while (true) {
-            LockSupport.park();
+            ThisProcess.awaitItsEnd();
         }
     }
 }

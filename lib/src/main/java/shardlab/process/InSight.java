@@ -2,6 +2,7 @@ package shardlab.process;
 
 import java.io.IOException;
 import shardlab.LabException;
+import shardlab.ThisProcess;
 
 /** A program that has this process's terminal, until it ends; it ends with this process, at whatever moment that is. */
 final class InSight {
@@ -12,13 +13,13 @@ final class InSight {
 
     /** Runs it to its end and gives its exit status. */
     int run(ProcessBuilder builder) throws IOException {
-        Runtime.getRuntime().addShutdownHook(hook);
+        remember();
         try {
             return start(builder).waitFor();
         } catch (InterruptedException e) {
             end();
             Thread.currentThread().interrupt();
-            throw interrupted(e);
+            throw new LabException("interrupted while another program was running", null, null, "run it again", e);
         } finally {
             forget();
         }
@@ -26,14 +27,10 @@ final class InSight {
 
     private synchronized Process start(ProcessBuilder builder) throws IOException {
         if (ending) {
-            throw interrupted(null);
+            ThisProcess.awaitItsEnd();
         }
         process = builder.start();
         return process;
-    }
-
-    private static LabException interrupted(InterruptedException cause) {
-        return new LabException("interrupted while another program was running", null, null, "run it again", cause);
     }
 
     private synchronized Process ended() {
@@ -62,11 +59,19 @@ final class InSight {
         }
     }
 
+    private void remember() {
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException signalled) {
+            ThisProcess.awaitItsEnd();
+        }
+    }
+
     private void forget() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException signalled) {
-            // the hook itself waits for the program
+            ThisProcess.awaitItsEnd();
         }
     }
 }

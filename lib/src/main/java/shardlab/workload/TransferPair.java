@@ -14,7 +14,8 @@ public record TransferPair(int fromBranch, int fromId, int toBranch, int toId) {
 
     /** The other way round. */
     public TransferPair back() {
-        return new TransferPair(toBranch, toId, fromBranch, fromId);
+        return new TransferPair(/* fromBranch= */ toBranch, /* fromId= */ toId, /* toBranch= */ fromBranch,
+                /* toId= */ fromId);
     }
 
     @Override
