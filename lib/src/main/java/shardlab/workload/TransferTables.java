@@ -1,11 +1,13 @@
 package shardlab.workload;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import shardlab.LabException;
 import shardlab.Progress;
+import shardlab.cluster.Capability;
 import shardlab.cluster.Cluster;
 import shardlab.sql.Rows;
 import shardlab.sql.Session;
@@ -86,16 +88,37 @@ public final class TransferTables implements AutoCloseable {
     /**
      * Two accounts on two workers.
      *
-     * @throws LabException if all branches are on one
+     * @throws LabException if all branches are on one worker
      */
     public TransferPair twoWorkers() {
-        return find((one, other) -> one.groupId() != other.groupId()).orElseThrow(() ->
-                new LabException("all accounts are on one worker", cluster.coordinator().label(),
-                        branches + " branches", "make more branches, or a cluster of more workers", null));
+        return apart(1).get(0);
+    }
+
+    /**
+     * Pairs on two workers, no two with a branch in common.
+     *
+     * @throws LabException if there are not so many
+     */
+    public List<TransferPair> apart(int count) {
+        List<TransferPlace> left = new ArrayList<>(places);
+        List<TransferPair> pairs = new ArrayList<>();
+        while (pairs.size() < count) {
+            TransferPair pair = find(left, (one, other) -> one.groupId() != other.groupId()).orElseThrow(() ->
+                    new LabException("there are not " + count + " pairs of branches on two workers",
+                            cluster.coordinator().label(), branches + " branches", "make more branches", null));
+            pairs.add(pair);
+            left.removeIf(place -> place.branch() == pair.fromBranch() || place.branch() == pair.toBranch());
+        }
+        return pairs;
     }
 
     private Optional<TransferPair> find(BiPredicate<TransferPlace, TransferPlace> apart) {
-        return places.stream().flatMap(one -> places.stream().filter(other -> apart.test(one, other))
+        return find(places, apart);
+    }
+
+    private static Optional<TransferPair> find(List<TransferPlace> among,
+            BiPredicate<TransferPlace, TransferPlace> apart) {
+        return among.stream().flatMap(one -> among.stream().filter(other -> apart.test(one, other))
                 .map(other -> new TransferPair(one.branch(), 1, other.branch(), 1))).findFirst();
     }
 
@@ -135,9 +158,13 @@ public final class TransferTables implements AutoCloseable {
         return session.query(sql("total")).row(0).number("total");
     }
 
-    /** Removes what an interrupted measurement left. */
+    /** Removes what an interrupted measurement left, prepared transactions that hold its tables among it. */
     public static void drop(Cluster cluster) {
+        TwoPhaseByHand.sweep(cluster);
         try (Session session = cluster.session()) {
+            if (cluster.can(Capability.TWO_PHASE_COMMIT)) {
+                session.query(sql("recover"));
+            }
             session.execute(sql("drop"));
         }
     }

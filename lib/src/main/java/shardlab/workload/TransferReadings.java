@@ -1,0 +1,18 @@
+package shardlab.workload;
+
+/**
+ * What a reader saw who added up balances again and again, while transfers went on that never change the sum.
+ *
+ * @param way       how it read
+ * @param reads     how often
+ * @param wrong     how many of these sums were not the true one: some transfer was in it by half
+ * @param furthest  the sum that was furthest off, less the true one
+ * @param transfers transfers that were committed meanwhile
+ */
+public record TransferReadings(String way, long reads, long wrong, long furthest, long transfers) {
+
+    /** The share of wrong sums, from 0 to 1. */
+    public double share() {
+        return reads == 0 ? 0 : (double) wrong / reads;
+    }
+}

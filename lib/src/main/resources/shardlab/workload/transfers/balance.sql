@@ -1,0 +1,1 @@
+select balance from transfer_lab.account where branch = ? and id = ?

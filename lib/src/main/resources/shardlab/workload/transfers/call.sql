@@ -1,0 +1,1 @@
+call transfer_lab.move(?, ?, ?, ?)

@@ -1,0 +1,1 @@
+insert into transfer_lab.decision (gid) values (%L)

@@ -1,0 +1,1 @@
+select exists (select from transfer_lab.decision where gid = ?)

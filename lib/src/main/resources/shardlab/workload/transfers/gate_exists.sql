@@ -1,0 +1,1 @@
+select to_regclass('transfer_lab.gate') is not null

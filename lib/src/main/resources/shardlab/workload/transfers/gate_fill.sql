@@ -1,0 +1,1 @@
+insert into transfer_lab.gate (branch) values (?)

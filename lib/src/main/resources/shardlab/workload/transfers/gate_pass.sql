@@ -1,0 +1,1 @@
+insert into transfer_lab.passage (branch, transfer) values (?, 1)

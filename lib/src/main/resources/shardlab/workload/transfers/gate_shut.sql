@@ -1,0 +1,1 @@
+select branch from transfer_lab.gate where branch = ? for update

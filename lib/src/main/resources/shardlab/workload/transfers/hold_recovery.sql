@@ -1,0 +1,1 @@
+lock table pg_dist_transaction in share update exclusive mode

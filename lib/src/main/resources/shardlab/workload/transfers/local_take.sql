@@ -1,0 +1,1 @@
+update transfer_lab.local_account set balance = balance - ? where branch = ? and id = ?

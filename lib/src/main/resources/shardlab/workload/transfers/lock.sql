@@ -1,0 +1,1 @@
+lock table transfer_lab.account in share mode

@@ -1,0 +1,1 @@
+update transfer_lab.account set balance = 1000 where balance <> 1000
