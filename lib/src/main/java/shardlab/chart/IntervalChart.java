@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.DoubleFunction;
 import shardlab.measure.Durations;
 import shardlab.measure.Outcome;
@@ -47,12 +48,23 @@ public final class IntervalChart extends Figure {
      */
     public IntervalChart(String title, String axisTitle, Axis axis, List<Item> arms, DoubleFunction<String> text,
                          String caption) {
-        super(title, "Dot: median. Bar: " + Estimate.intervals(arms.stream().map(Item::estimate)) + "."
+        this(title, axisTitle, axis, arms, text, "median", caption);
+    }
+
+    private IntervalChart(String title, String axisTitle, Axis axis, List<Item> arms, DoubleFunction<String> text,
+                          String dot, String caption) {
+        super(title, "Dot: " + dot + ". Bar: " + Estimate.intervals(arms.stream().map(Item::estimate)) + "."
                 + (axis == Axis.LOGARITHMIC ? " Logarithmic axis." : ""), caption, ROW * arms.size() + AXIS_HEIGHT);
         this.axisTitle = axisTitle;
         this.axis = axis;
         this.arms = arms;
         this.text = text;
+    }
+
+    /** Shares of a whole, in percent. */
+    static IntervalChart ofShares(String title, String axisTitle, List<Item> arms, String caption) {
+        return new IntervalChart(title, axisTitle, Axis.LINEAR, arms,
+                percent -> String.format(Locale.ROOT, "%.1f %%", percent), "share", caption);
     }
 
     /** The times of an experiment's arms, in milliseconds. */

@@ -28,6 +28,8 @@ import shardlab.sql.Session;
 import shardlab.workload.Inserts;
 import shardlab.workload.Joins;
 import shardlab.workload.NodeTraffic;
+import shardlab.workload.TransferTables;
+import shardlab.workload.Transfers;
 
 /**
  * The lab in a learner's hand: what the first cell of every notebook opens. There is one of it in a kernel; opening it
@@ -160,6 +162,11 @@ public final class Lab implements AutoCloseable {
     /** Rows brought into {@code users(id)} in every way, on the cluster and beside it; tells the progress of each. */
     public Inserts inserts() {
         return new Inserts(cluster, new ProgressBar());
+    }
+
+    /** Money moved between accounts, in one shard and in several, with and without accidents; tells the progress of each. */
+    public Transfers transfers(TransferTables accounts) {
+        return new Transfers(cluster, accounts, new ProgressBar());
     }
 
     /**

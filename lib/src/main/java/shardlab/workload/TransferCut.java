@@ -15,11 +15,12 @@ import shardlab.sql.SqlException;
  * @param amount   what was to be moved
  * @param lost     the worker that was cut off
  * @param answer   what the client was told
- * @param from     what the first account has afterwards
- * @param to       what the second has
+ * @param before   what the two accounts had, the one that gives first
+ * @param after    what they have afterwards
  * @param missing  what all accounts together have less than before; below zero if they have more
  */
-public record TransferCut(TransferPair pair, long amount, String lost, String answer, long from, long to, long missing) {
+public record TransferCut(TransferPair pair, long amount, String lost, String answer, List<Long> before,
+        List<Long> after, long missing) {
 
     /** True if the transfer is there by half. */
     public boolean half() {
@@ -38,13 +39,14 @@ public record TransferCut(TransferPair pair, long amount, String lost, String an
     private static TransferCut once(Cluster cluster, TransferTables tables, TransferPair pair, long amount) {
         TransferPlace to = tables.placeOf(pair.toBranch());
         try (Session watch = cluster.session(); Session writer = cluster.session()) {
-            long before = tables.total(watch);
+            long total = tables.total(watch);
+            List<Long> before = balances(watch, pair);
             writer.execute("begin");
             TransferTables.move(writer, pair, amount);
             cut(watch, to);
             String answer = commit(writer).map(TransferCut::told).orElse("committed");
-            return new TransferCut(pair, amount, to.node(), answer, balance(watch, pair.fromBranch(), pair.fromId()),
-                    balance(watch, pair.toBranch(), pair.toId()), before - tables.total(watch));
+            return new TransferCut(pair, amount, to.node(), answer, before, balances(watch, pair),
+                    total - tables.total(watch));
         }
     }
 
@@ -68,6 +70,10 @@ public record TransferCut(TransferPair pair, long amount, String lost, String an
         return error.what().lines().findFirst().orElse("") + " (" + error.sqlState() + ")";
     }
 
+    private static List<Long> balances(Session session, TransferPair pair) {
+        return List.of(balance(session, pair.fromBranch(), pair.fromId()), balance(session, pair.toBranch(), pair.toId()));
+    }
+
     private static long balance(Session session, int branch, int id) {
         return session.query(TransferTables.sql("balance"), branch, id).singleNumber();
     }
@@ -76,8 +82,8 @@ public record TransferCut(TransferPair pair, long amount, String lost, String an
     @Override
     public String toString() {
         return String.format(Locale.ROOT, "%,d from %s%n%s was cut off before the commit; the client was told: %s%n"
-                + "afterwards the one has %,d, the other %,d, and all accounts together %s", amount, pair, lost, answer, from,
-                to, missing == 0 ? "what they had" : String.format(Locale.ROOT, "%,d %s", Math.abs(missing),
-                        missing > 0 ? "less than before" : "more than before"));
+                + "before, the two had %,d and %,d; now they have %,d and %,d: %s", amount, pair, lost, answer,
+                before.get(0), before.get(1), after.get(0), after.get(1), half() ? String.format(Locale.ROOT, "%,d %s",
+                        Math.abs(missing), missing > 0 ? "is gone" : "is there twice") : "nothing has changed");
     }
 }

@@ -88,7 +88,8 @@ public record TransferDeadlock(Map<String, Integer> waiting, String victim, Stri
     @Override
     public String toString() {
         List<String> lines = new ArrayList<>();
-        waiting.forEach((node, number) -> lines.add(node + ": " + number + (number == 1 ? " waits" : " wait")));
+        waiting.forEach((node, number) -> lines.add(node + ": " + (number == 0 ? "nobody waits"
+                : number == 1 ? "one transaction waits" : number + " transactions wait")));
         lines.add(found() ? victim + " was ended after " + Durations.text(waited) + ": " + error
                 : "after " + Durations.text(waited) + " both still waited, and were stopped");
         return String.join("\n", lines);

@@ -1,5 +1,7 @@
 package shardlab.workload;
 
+import shardlab.measure.Share;
+
 /**
  * What a reader saw who added up balances again and again, while transfers went on that never change the sum.
  *
@@ -11,8 +13,8 @@ package shardlab.workload;
  */
 public record TransferReadings(String way, long reads, long wrong, long furthest, long transfers) {
 
-    /** The share of wrong sums, from 0 to 1. */
-    public double share() {
-        return reads == 0 ? 0 : (double) wrong / reads;
+    /** The share of wrong sums. */
+    public Share share() {
+        return new Share(wrong, reads);
     }
 }

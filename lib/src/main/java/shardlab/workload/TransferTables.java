@@ -73,6 +73,13 @@ public final class TransferTables implements AutoCloseable {
         return places.get(branch - 1);
     }
 
+    /** Where two accounts are, in words. */
+    public String where(TransferPair pair) {
+        TransferPlace from = placeOf(pair.fromBranch());
+        TransferPlace to = placeOf(pair.toBranch());
+        return from.equals(to) ? from.toString() : from + ", " + to;
+    }
+
     /** Two accounts of one branch, and so of one shard. */
     public TransferPair oneShard() {
         return new TransferPair(1, 1, 1, Math.min(2, accountsEach));

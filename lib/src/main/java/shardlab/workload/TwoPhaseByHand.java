@@ -26,6 +26,7 @@ public final class TwoPhaseByHand implements AutoCloseable {
     private final List<TransferPlace> places;
     private final Map<Integer, Session> sessions = new TreeMap<>();
     private final List<TwoPhaseStep> sent = new ArrayList<>();
+    private final Thread hook = new Thread(this::end, "end of a two-phase commit by hand");
 
     /** @throws LabException if the workers cannot be reached from here */
     TwoPhaseByHand(Cluster cluster, TransferTables tables, TransferPair pair, long amount) {
@@ -40,6 +41,7 @@ public final class TwoPhaseByHand implements AutoCloseable {
         sweep(cluster);
         coordinator(TransferTables.sql("decision"));
         taken();
+        Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /** Begins a transaction on both workers and changes a row of a shard in each. */
@@ -149,12 +151,24 @@ public final class TwoPhaseByHand implements AutoCloseable {
         }
     }
 
-    /** Finishes what waits, and closes the connections. */
+    /** Finishes what waits, and closes the connections. The end of the process does it too. */
     @Override
     public void close() {
+        end();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            System.getLogger(TwoPhaseByHand.class.getName()).log(System.Logger.Level.DEBUG, "it has ended", ending);
+        }
+    }
+
+    private synchronized void end() {
         List<Cleaning> all = new ArrayList<>();
-        all.add(this::finish);
+        if (!sessions.isEmpty()) {
+            all.add(this::finish);
+        }
         sessions.values().forEach(session -> all.add(session::close));
         Cleaning.all(all);
+        sessions.clear();
     }
 }

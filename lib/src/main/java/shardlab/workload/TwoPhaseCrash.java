@@ -1,7 +1,8 @@
 package shardlab.workload;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import shardlab.Cleaning;
 import shardlab.LabException;
 import shardlab.cluster.Capability;
@@ -77,8 +78,20 @@ public record TwoPhaseCrash(String worker, List<TwoPhasePrepared> prepared, List
         }
     }
 
-    /** What recovery has to do: 1 if the transaction waits still and the coordinator has written that it was committed. */
+    /** True if the transaction waits still, and the coordinator has written that it was committed. */
     public boolean waits() {
         return !waiting.isEmpty() && logged > 0;
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%s prepared %s and was lost before it was told to commit%n"
+                + "the client was told: %s%n%s is back; waiting there: %s; pg_dist_transaction has %d of it%n"
+                + "a reader sees %,d in all accounts; there were %,d", worker, gids(prepared), answer, worker,
+                waiting.isEmpty() ? "nothing any more, recovery was faster" : gids(waiting), logged, seen, expected);
+    }
+
+    private static String gids(List<TwoPhasePrepared> all) {
+        return all.stream().map(TwoPhasePrepared::gid).collect(Collectors.joining(", "));
     }
 }
