@@ -106,7 +106,8 @@ final class Template {
                 "--username=" + LocalState.USER, "--auth=scram-sha-256", "--pwfile=" + partial.resolve("password"),
                 "--encoding=UTF8", "--no-sync", "--no-instructions"));
         arguments.addAll(locale(postgres));
-        postgres.initdb(arguments, partial).orFail("initdb failed", partial.toString(), null);
+        postgres.initdb(arguments, partial).orFail("initdb failed", partial.toString(),
+                "if permission was denied, the file system may be mounted noexec: set SHARDLAB_HOME to another place");
     }
 
     /** Text sorts by code point everywhere: PostgreSQL's own C.UTF-8 where there is one, the system's before that. */

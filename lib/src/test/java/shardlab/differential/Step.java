@@ -52,6 +52,11 @@ record Step(String sql, String input, boolean second) {
                 "(?s).*\\b(insert|update|delete|merge|create_\\w+|undistribute_\\w+|isolate_\\w+|citus_\\w+|nextval)\\b.*");
     }
 
+    /** True if it makes a column that takes numbers from a sequence. */
+    boolean numbersRows() {
+        return sql.matches("(?s)(create|alter) table .*\\b(serial|bigserial|identity)\\b.*");
+    }
+
     /** As psql reads it. */
     String script() {
         String statement = sql + (sql.contains("--") ? "\n;" : ";");
