@@ -16,6 +16,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import shardlab.FileProblem;
 import shardlab.LabException;
 
 /** Whom HTTPS trusts: the authorities that Java knows, and those in the file that {@code SSL_CERT_FILE} names. */
@@ -36,10 +37,16 @@ final class Certificates {
         String file = variables.getOrDefault(VARIABLE, "").strip();
         try {
             return file.isEmpty() ? SSLContext.getDefault() : trusting(Path.of(file));
-        } catch (GeneralSecurityException | IOException e) {
-            throw new LabException("cannot read the certificates that " + VARIABLE + " names", file, e.getMessage(),
-                    "name a file of certificates in PEM format, or unset it", e);
+        } catch (IOException e) {
+            throw unreadable(file, FileProblem.reason(e), e);
+        } catch (GeneralSecurityException e) {
+            throw unreadable(file, e.getMessage(), e);
         }
+    }
+
+    private static LabException unreadable(String file, String why, Exception e) {
+        return new LabException("cannot read the certificates that " + VARIABLE + " names", file, why,
+                "name a file of certificates in PEM format, or unset it", e);
     }
 
     private static SSLContext trusting(Path file) throws GeneralSecurityException, IOException {

@@ -33,9 +33,16 @@ final class Proxies extends ProxySelector {
         this.direct = direct;
     }
 
-    /** The proxy's address, without a login. */
-    static Optional<String> named(Map<String, String> variables) {
-        return of(variables).map(found -> found.proxy.getHost() + ":" + found.port());
+    /** How an address is reached, for an error, without a login; an empty text where no proxy is named. */
+    static String way(Map<String, String> variables, URI uri) {
+        return of(variables).map(found -> RegistryAddress.isLoopback(uri) ? ""
+                : found.isStraight(uri) ? ", not through the proxy, since NO_PROXY names it"
+                : ", through the proxy " + found.proxy.getHost() + ":" + found.port()).orElse("");
+    }
+
+    /** True if a login for the proxy is named. */
+    static boolean hasLogin(Map<String, String> variables) {
+        return of(variables).map(found -> found.proxy.getRawUserInfo()).isPresent();
     }
 
     private static Optional<Proxies> of(Map<String, String> variables) {
@@ -97,9 +104,12 @@ final class Proxies extends ProxySelector {
 
     @Override
     public List<Proxy> select(URI uri) {
-        boolean straight = RegistryAddress.isLoopback(uri) || direct.stream().anyMatch(host -> names(host, uri));
-        return List.of(straight ? Proxy.NO_PROXY
+        return List.of(isStraight(uri) ? Proxy.NO_PROXY
                 : new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.getHost(), port())));
+    }
+
+    private boolean isStraight(URI uri) {
+        return RegistryAddress.isLoopback(uri) || direct.stream().anyMatch(host -> names(host, uri));
     }
 
     private static boolean names(String host, URI uri) {

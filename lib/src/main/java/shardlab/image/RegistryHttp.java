@@ -71,7 +71,15 @@ final class RegistryHttp {
         request.uri(uri).timeout(ANSWER).header("User-Agent", "shardlab");
         headers.forEach(request::header);
         try {
-            return client.send(request.build(), BodyHandlers.ofInputStream());
+            var response = client.send(request.build(), BodyHandlers.ofInputStream());
+            if (response.statusCode() == RefusedByProxy.WANTS_LOGIN) {
+                throw new RefusedByProxy(RefusedByProxy.WANTS_LOGIN, null);
+            }
+            return response;
+        } catch (RefusedByProxy e) {
+            throw e;
+        } catch (IOException e) {
+            throw RefusedByProxy.in(e).<IOException>map(refused -> refused).orElse(e);
         } catch (InterruptedException e) {
             throw Patience.interrupted(e);
         }

@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -36,12 +37,16 @@ final class RegistryProblem {
         if (e instanceof RefusedStatus refused) {
             return refused.status() >= 500 && refused.status() != 501;
         }
+        if (e instanceof RefusedByProxy refused) {
+            return refused.mayPass();
+        }
         return !(find(e, SSLException.class) || isUnknownHost(e) || find(e, ConnectException.class));
     }
 
     /** The error to throw. */
     LabException of(IOException e) {
-        return e instanceof RefusedStatus refused ? refused(refused) : unreachable(e);
+        return e instanceof RefusedStatus refused ? refused(refused)
+                : e instanceof RefusedByProxy refused ? refused(refused) : unreachable(e);
     }
 
     private LabException refused(RefusedStatus e) {
@@ -57,7 +62,6 @@ final class RegistryProblem {
                             + loginTrouble.map(trouble -> " (" + trouble + ")").orElse(""));
             case 404 -> error("the registry has no image " + reference, e,
                     "look at its name and tag; CITUS_IMAGE names another");
-            case 407 -> error("the proxy wants a login", e, "put it into HTTPS_PROXY: http://user:password@host:port");
             default -> error("the registry does not give " + reference, e, "wait" + wait(e).orElse(" a while")
                     + " and try again, or name a mirror in " + RegistryAddress.MIRROR);
         };
@@ -77,8 +81,22 @@ final class RegistryProblem {
         return new LabException(what, registry.toString(), e.said(), remedy, e);
     }
 
+    private LabException refused(RefusedByProxy e) {
+        String where = registry + Proxies.way(variables, registry.base());
+        if (!e.wantsLogin()) {
+            return new LabException("the proxy does not let the lab through to the registry", where, e.getMessage(),
+                    "have whoever runs the proxy let it through, or name a mirror that can be reached in "
+                            + RegistryAddress.MIRROR, e);
+        }
+        return Proxies.hasLogin(variables)
+                ? new LabException("the proxy refuses the login", where, e.getMessage(), "look at user and password in "
+                        + "HTTPS_PROXY: there @ is written as %40, : as %3A, / as %2F", e)
+                : new LabException("the proxy wants a login", where, e.getMessage(),
+                        "put it into HTTPS_PROXY: http://user:password@host:port", e);
+    }
+
     private LabException unreachable(IOException e) {
-        String where = registry + Proxies.named(variables).map(proxy -> ", through the proxy " + proxy).orElse("");
+        String where = registry + Proxies.way(variables, registry.base());
         if (find(e, SSLException.class)) {
             return new LabException("the registry's certificate is refused, or what answers is no HTTPS", where, told(e),
                     "where a proxy opens encrypted connections, name its certificate in " + Certificates.VARIABLE
@@ -100,6 +118,12 @@ final class RegistryProblem {
     private static String told(IOException e) {
         if (isUnknownHost(e)) {
             return "its name is unknown: no network, or no name service";
+        }
+        if (find(e, CertPathBuilderException.class)) {
+            return "no authority that Java or " + Certificates.VARIABLE + " knows has signed it";
+        }
+        if (find(e, ConnectException.class)) {
+            return "nothing answers there";
         }
         return causes(e).map(Throwable::getMessage).filter(text -> text != null && !text.isBlank()).findFirst()
                 .orElse(e.getClass().getSimpleName());

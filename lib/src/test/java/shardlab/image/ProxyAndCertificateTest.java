@@ -43,6 +43,10 @@ class ProxyAndCertificateTest {
     private final List<String> connects = new CopyOnWriteArrayList<>();
     private HttpsServer server;
     private ServerSocket proxy;
+    /** What the proxy wants to see before it lets somebody through, and what it answers otherwise. */
+    private volatile String known = "proxy-authorization";
+    private volatile String refusal = String.join("\r\n", "HTTP/1.1 407 Who asks",
+            "Proxy-Authenticate: Basic realm=\"proxy\"", "Content-Length: 0", "Connection: close", "", "");
 
     @BeforeEach
     void start() throws Exception {
@@ -92,11 +96,11 @@ class ProxyAndCertificateTest {
 
     @Test
     void aCertificateThatNobodyKnowsIsRefusedAndOneThatIsNamedIsTrusted() {
-        refused("certificate is refused", "SSL_CERT_FILE");
+        refused("certificate is refused", "no authority that Java", "SSL_CERT_FILE");
         variables.put("SSL_CERT_FILE", folder.resolve("ca.pem").toString());
         refused("linux/arm64");
         variables.put("SSL_CERT_FILE", folder.resolve("none.pem").toString());
-        refused("cannot read the certificates", "none.pem");
+        refused("cannot read the certificates", "there is no such file", "none.pem");
     }
 
     @Test
@@ -110,7 +114,20 @@ class ProxyAndCertificateTest {
         assertThat(connects).isNotEmpty().last().asString().contains("CONNECT registry.invalid:",
                 Base64.getEncoder().encodeToString("ada:very-hidden".getBytes(StandardCharsets.UTF_8)));
         variables.put("NO_PROXY", "example.org,.invalid");
-        refused("cannot be reached", "its name is unknown");
+        refused("cannot be reached", "its name is unknown", "not through the proxy, since NO_PROXY names it");
+    }
+
+    @Test
+    void aProxyThatLetsNobodyThroughIsToldWithWhatToDo() throws IOException {
+        variables.put("SHARDLAB_REGISTRY", "https://registry.invalid:" + server.getAddress().getPort());
+        int port = startProxy();
+        variables.put("HTTPS_PROXY", "http://127.0.0.1:" + port);
+        refused("the proxy wants a login", "HTTPS_PROXY");
+        known = "\0";
+        variables.put("HTTPS_PROXY", "http://ada:very-hidden@127.0.0.1:" + port);
+        refused("the proxy refuses the login", "%40");
+        refusal = "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n";
+        refused("the proxy does not let the lab through", "answered 403", "SHARDLAB_REGISTRY");
     }
 
     @Test
@@ -122,7 +139,7 @@ class ProxyAndCertificateTest {
         refused("HTTPS_PROXY names no proxy", "SOCKS");
     }
 
-    /** Answers 407 until a login comes, then connects everything to the registry. */
+    /** Refuses until a login comes, then connects everything to the registry. */
     private int startProxy() throws IOException {
         proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         daemon(() -> {
@@ -137,11 +154,10 @@ class ProxyAndCertificateTest {
     private void serve(Socket client) throws IOException {
         String head = head(client.getInputStream());
         connects.add(head);
-        boolean known = head.toLowerCase(Locale.ROOT).contains("proxy-authorization");
-        String answer = known ? "HTTP/1.1 200 Connected\r\n\r\n" : String.join("\r\n", "HTTP/1.1 407 Who asks",
-                "Proxy-Authenticate: Basic realm=\"proxy\"", "Content-Length: 0", "Connection: close", "", "");
+        boolean through = head.toLowerCase(Locale.ROOT).contains(known);
+        String answer = through ? "HTTP/1.1 200 Connected\r\n\r\n" : refusal;
         client.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
-        if (!known) {
+        if (!through) {
             client.close();
             return;
         }

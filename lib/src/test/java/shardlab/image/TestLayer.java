@@ -53,6 +53,7 @@ final class TestLayer {
 
     private TestLayer add(TarArchiveEntry head, int mode, byte[] data, String target) {
         head.setMode(mode);
+        head.setModTime(0L);
         head.setSize(data.length);
         if (target != null) {
             head.setLinkName(target);

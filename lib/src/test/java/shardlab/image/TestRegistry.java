@@ -153,6 +153,10 @@ final class TestRegistry implements AutoCloseable {
             ranges.add(range);
             from = knowsRanges ? Integer.parseInt(range.replaceAll("\\D", "")) : 0;
         }
+        if (bytes == null) {
+            answer(exchange, 404, new byte[0]);
+            return;
+        }
         if (from >= bytes.length) {
             answer(exchange, 416, new byte[0]);
             return;
