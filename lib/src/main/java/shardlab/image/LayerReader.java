@@ -98,7 +98,8 @@ final class LayerReader {
             return new ZstdInputStream(in).setLongMax(LARGEST_WINDOW_LOG);
         } catch (UnsatisfiedLinkError e) {
             throw new LabException("cannot read layers packed with zstd", System.getProperty("java.io.tmpdir"),
-                    e.getMessage(), "name a folder from which programs may run: JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=…", e);
+                    e.getMessage(), "name a folder from which programs may run: JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=…; "
+                            + "or an image whose layers are packed with gzip: CITUS_IMAGE", e);
         }
     }
 

@@ -92,7 +92,7 @@ final class RegistryProblem {
                 ? new LabException("the proxy refuses the login", where, e.getMessage(), "look at user and password in "
                         + "HTTPS_PROXY: there @ is written as %40, : as %3A, / as %2F", e)
                 : new LabException("the proxy wants a login", where, e.getMessage(),
-                        "put it into HTTPS_PROXY: http://user:password@host:port", e);
+                        "put user and password into HTTPS_PROXY, before the host: a colon between them, an @ behind", e);
     }
 
     private LabException unreachable(IOException e) {
