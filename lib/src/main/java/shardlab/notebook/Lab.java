@@ -124,7 +124,8 @@ public final class Lab implements AutoCloseable {
     public Retail retail() {
         return Retail.of(cluster.coordinator()).workers(cluster.reachesWorkers() ? cluster.workers() : List.of())
                 .directShardCopy(cluster.can(Capability.DIRECT_SHARD_COPY))
-                .sales(settings.sales()).seed(settings.seed()).replacing(settings.reload());
+                .sales(settings.sales()).seed(settings.seed()).replacing(settings.reload())
+                .telling(new ProgressBar());
     }
 
     /** The figures of the lessons. */

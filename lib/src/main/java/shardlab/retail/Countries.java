@@ -4,11 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import shardlab.Progress;
 import shardlab.sharding.DistributionOptions;
 import shardlab.sharding.NodeCensus;
 import shardlab.sharding.Sharding;
 import shardlab.sharding.ValueOnNode;
+import shardlab.sql.SchemaLock;
 import shardlab.sql.Server;
 import shardlab.sql.Session;
 import shardlab.sql.SqlFile;
@@ -32,32 +35,39 @@ public final class Countries {
     private final String schema;
     private final long orders;
     private final long seed;
+    private final Progress waiting;
 
-    private Countries(Server coordinator, String schema, long orders, long seed) {
+    private Countries(Server coordinator, String schema, long orders, long seed, Progress waiting) {
         this.coordinator = coordinator;
         this.schema = schema;
         this.orders = orders;
         this.seed = seed;
+        this.waiting = waiting;
     }
 
     /** The data in the schema {@code countries}: 1,000 orders in each country. */
     public static Countries of(Server coordinator) {
-        return new Countries(coordinator, DEFAULT_SCHEMA, 1_000, 42);
+        return new Countries(coordinator, DEFAULT_SCHEMA, 1_000, 42, Progress.SILENT);
     }
 
     /** Another schema than {@code countries}. */
     public Countries schema(String other) {
-        return new Countries(coordinator, other, orders, seed);
+        return new Countries(coordinator, other, orders, seed, waiting);
     }
 
     /** How many orders each country has. */
     public Countries ordersPerCountry(long count) {
-        return new Countries(coordinator, schema, count, seed);
+        return new Countries(coordinator, schema, count, seed, waiting);
     }
 
     /** The seed: the same seed and size give the same rows. */
     public Countries seed(long other) {
-        return new Countries(coordinator, schema, orders, other);
+        return new Countries(coordinator, schema, orders, other, waiting);
+    }
+
+    /** Whom to tell for whom it waits, if another session makes, fills or removes the tables: nobody, unless said here. */
+    public Countries telling(Progress whoWaits) {
+        return new Countries(coordinator, schema, orders, seed, whoWaits);
     }
 
     /** The tables, the reference table first. */
@@ -72,10 +82,10 @@ public final class Countries {
 
     /** Creates the schema and the tables, as ordinary tables of the coordinator. */
     public void createTables() {
-        try (Session session = session()) {
+        alone(session -> {
             session.execute(session.format("create schema if not exists %I", schema));
             tables().forEach(table -> session.execute(ddl(table)));
-        }
+        });
     }
 
     /**
@@ -88,22 +98,20 @@ public final class Countries {
 
     /** The same, over another number of shards. */
     public void distribute(int shardCount) {
-        try (Session session = session()) {
+        alone(session -> {
             Sharding sharding = new Sharding(session);
             sharding.createReferenceTable(REFERENCE);
             String first = DISTRIBUTED.get(0);
             sharding.createDistributedTable(first, DISTRIBUTION_COLUMN, DistributionOptions.shardCount(shardCount));
             DISTRIBUTED.stream().skip(1).forEach(table -> sharding.createDistributedTable(table, DISTRIBUTION_COLUMN,
                     DistributionOptions.colocateWith(first)));
-        }
+        });
     }
 
     /** Fills all tables, or none; returns how many rows were loaded. */
     public long load() {
         long[] rows = new long[1];
-        try (Session session = session()) {
-            session.transaction(() -> tables().forEach(table -> rows[0] += copy(session, table)));
-        }
+        alone(session -> session.transaction(() -> tables().forEach(table -> rows[0] += copy(session, table))));
         return rows[0];
     }
 
@@ -124,9 +132,7 @@ public final class Countries {
 
     /** Drops the schema with all that is in it. */
     public void drop() {
-        try (Session session = session()) {
-            session.execute(session.format("drop schema if exists %I cascade", schema));
-        }
+        alone(session -> session.execute(session.format("drop schema if exists %I cascade", schema)));
     }
 
     @Override
@@ -141,6 +147,16 @@ public final class Countries {
             new CountryRows(orders, seed, rows).write(table);
             rows.finish();
         });
+    }
+
+    /** As the only one who changes the schema. */
+    private void alone(Consumer<Session> work) {
+        try (Session session = session()) {
+            new SchemaLock(session, schema).holding(waiting, () -> {
+                work.accept(session);
+                return null;
+            });
+        }
     }
 
     private Session session() {

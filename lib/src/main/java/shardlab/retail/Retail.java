@@ -30,64 +30,75 @@ public final class Retail {
     }
 
     private final Options options;
+    private final Progress waiting;
 
-    private Retail(Options options) {
+    private Retail(Options options, Progress waiting) {
         this.options = options;
+        this.waiting = waiting;
+    }
+
+    private Retail with(Options changed) {
+        return new Retail(changed, waiting);
     }
 
     /** The data in the schema {@code retail} of a cluster, of the default size and seed; rows go by the coordinator. */
     public static Retail of(Server coordinator) {
         return new Retail(new Options(coordinator, List.of(), false, DEFAULT_SCHEMA,
                 new Contents(Settings.DEFAULT_SALES, Settings.DEFAULT_SEED), threadsOfThisMachine(), RowFormat.BINARY,
-                false));
+                false), Progress.SILENT);
     }
 
     /** The workers, named as the lab names them: rows then go to the worker that holds their state's shard. */
     public Retail workers(List<Server> workers) {
-        return new Retail(new Options(options.coordinator, List.copyOf(workers), options.directShardCopy, options.schema,
+        return with(new Options(options.coordinator, List.copyOf(workers), options.directShardCopy, options.schema,
                 options.asked, options.threads, options.format, options.replaces));
     }
 
     /** Whether rows may go straight into the shards' own tables; takes effect where workers are given. */
     public Retail directShardCopy(boolean direct) {
-        return new Retail(new Options(options.coordinator, options.workers, direct, options.schema,
+        return with(new Options(options.coordinator, options.workers, direct, options.schema,
                 options.asked, options.threads, options.format, options.replaces));
     }
 
     /** Another schema than {@code retail}. */
     public Retail schema(String schema) {
-        return new Retail(new Options(options.coordinator, options.workers, options.directShardCopy, schema,
+        return with(new Options(options.coordinator, options.workers, options.directShardCopy, schema,
                 options.asked, options.threads, options.format, options.replaces));
     }
 
     /** The size as a number of sales, 1 to 100 million. */
     public Retail sales(long sales) {
-        return new Retail(new Options(options.coordinator, options.workers, options.directShardCopy, options.schema,
+        return with(new Options(options.coordinator, options.workers, options.directShardCopy, options.schema,
                 new Contents(sales, options.asked.seed()), options.threads, options.format, options.replaces));
     }
 
     /** The seed: the same seed and size give the same rows. */
     public Retail seed(long seed) {
-        return new Retail(new Options(options.coordinator, options.workers, options.directShardCopy, options.schema,
+        return with(new Options(options.coordinator, options.workers, options.directShardCopy, options.schema,
                 new Contents(options.asked.sales(), seed), options.threads, options.format, options.replaces));
     }
 
     /** How many threads generate and copy at once. */
     public Retail threads(int threads) {
-        return new Retail(new Options(options.coordinator, options.workers, options.directShardCopy, options.schema,
+        return with(new Options(options.coordinator, options.workers, options.directShardCopy, options.schema,
                 options.asked, threads, options.format, options.replaces));
     }
 
     /** The format of COPY that rows travel in. */
     public Retail format(RowFormat format) {
-        return new Retail(new Options(options.coordinator, options.workers, options.directShardCopy, options.schema,
+        return with(new Options(options.coordinator, options.workers, options.directShardCopy, options.schema,
                 options.asked, options.threads, format, options.replaces));
     }
 
     /** Whether {@link #ensure} replaces data of another size or seed, which is an error otherwise. */
     public Retail replacing(boolean replaces) {
-        return new Retail(new Options(options.coordinator, options.workers, options.directShardCopy, options.schema,
+        return with(new Options(options.coordinator, options.workers, options.directShardCopy, options.schema,
                 options.asked, options.threads, options.format, replaces));
+    }
+
+    /** Whom to tell for whom it waits, in what has no progress of its own to tell: nobody, unless said here. */
+    public Retail telling(Progress whoWaits) {
+        return new Retail(options, whoWaits);
     }
 
     /** The same tables, with size and seed of the data that is there; empty if no whole data set is there. */
@@ -123,7 +134,7 @@ public final class Retail {
 
     /** Creates the schema and those of its tables that are missing, as ordinary tables of the coordinator. */
     public void createTables() {
-        alone(Progress.SILENT, session -> {
+        alone(waiting, session -> {
             new RetailSchema(session, options.schema).createMissing();
             return null;
         });
@@ -131,7 +142,7 @@ public final class Retail {
 
     /** Makes reference and distributed tables of those that are not yet. */
     public void distribute() {
-        alone(Progress.SILENT, session -> {
+        alone(waiting, session -> {
             new RetailSchema(session, options.schema).distributeMissing();
             return null;
         });
@@ -178,7 +189,7 @@ public final class Retail {
 
     /** Empties all tables and the log of loads; foreign keys are dropped until the next load. For measurements. */
     public void empty() {
-        alone(Progress.SILENT, session -> {
+        alone(waiting, session -> {
             RetailSchema schema = new RetailSchema(session, options.schema);
             new LoadLog(session).forget(tables());
             schema.dropForeignKeys();
@@ -203,7 +214,7 @@ public final class Retail {
 
     /** Drops the schema with all that is in it. */
     public void drop() {
-        alone(Progress.SILENT, session -> {
+        alone(waiting, session -> {
             session.execute(session.format("drop schema if exists %I cascade", options.schema));
             return null;
         });

@@ -2,12 +2,19 @@ package shardlab.retail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
+import shardlab.Progress;
 import shardlab.TestClusters;
 import shardlab.cluster.Cluster;
+import shardlab.sql.SchemaLock;
 import shardlab.sql.Session;
 
 /** The four-country data in a real cluster. */
@@ -48,5 +55,29 @@ class CountriesTest {
         } finally {
             countries.drop();
         }
+    }
+
+    @Test
+    void whoeverMakesOrRemovesTheTablesMeanwhileIsWaitedForAndNamed() {
+        List<String> told = Collections.synchronizedList(new ArrayList<>());
+        Countries countries = Countries.of(cluster.coordinator()).schema("countries_test")
+                .telling((what, done, total, unit) -> told.add(what));
+        try (Session other = cluster.session()) {
+            var lock = new SchemaLock(other, "countries_test");
+            lock.take(Progress.SILENT);
+            var dropped = CompletableFuture.runAsync(countries::drop);
+            await(told);
+            assertThat(dropped).isNotDone();
+            lock.free();
+            dropped.join();
+        }
+        assertThat(told.get(0)).startsWith("waiting for shardlab ").contains("the schema countries_test");
+    }
+
+    private static void await(List<String> told) {
+        for (int looks = 0; told.isEmpty() && looks < 600; looks++) {
+            LockSupport.parkNanos(100_000_000);
+        }
+        assertThat(told).isNotEmpty();
     }
 }
