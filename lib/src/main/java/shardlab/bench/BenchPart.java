@@ -13,7 +13,9 @@ enum BenchPart {
     /** Every way to insert. */
     INSERTS("--rounds 3 --rows 200 --bulk-rows 5000 --statement-sizes 1,10,100"),
     /** Rows by shard and worker. */
-    DISTRIBUTION("--users 10000");
+    DISTRIBUTION("--users 10000"),
+    /** Transfers in one shard and between two. */
+    TRANSACTIONS("--rounds 10 --client-rounds 3 --clients 1,4 --seconds 2 --warm-up 1 --read-seconds 2");
 
     private final String quick;
 

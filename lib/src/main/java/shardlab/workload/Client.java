@@ -7,6 +7,8 @@ import java.sql.Types;
 import java.util.Properties;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
+import org.postgresql.core.TransactionState;
+import org.postgresql.jdbc.PgConnection;
 import shardlab.sql.Server;
 import shardlab.sql.Session;
 import shardlab.sql.SqlException;
@@ -77,9 +79,22 @@ final class Client implements AutoCloseable {
             return;
         }
         tally.failed(e.getSQLState(), System.nanoTime());
-        if (prepared == null || !session.isAlive()) {
+        if (prepared == null || !session.isAlive() || !rolledBack()) {
             prepared = null;
             LockSupport.parkNanos(BEFORE_RECONNECT_NANOS);
+        }
+    }
+
+    /** What is sent may be a transaction of several statements: one that failed in the middle is open still. */
+    private boolean rolledBack() {
+        try {
+            var connection = session.jdbc().unwrap(PgConnection.class);
+            if (connection.getTransactionState() != TransactionState.IDLE) {
+                connection.execSQLUpdate("rollback");
+            }
+            return true;
+        } catch (SQLException serverGone) {
+            return false;
         }
     }
 

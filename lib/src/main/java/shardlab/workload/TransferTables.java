@@ -153,6 +153,24 @@ public final class TransferTables implements AutoCloseable {
         session.update(sql("give"), amount, pair.toBranch(), pair.toId());
     }
 
+    /** A transfer within a branch drawn by chance, for {@link Clients}: one transaction, sent in one go. */
+    public ClientStatement withinBranch() {
+        return accounts(ClientStatement.of(sql("within_branch")).drawing("branch", 1, branches));
+    }
+
+    /**
+     * The same between two branches: two shards, mostly on two workers. Money goes from the lower half of the branches to
+     * the upper one, so that no two transfers wait for each other.
+     */
+    public ClientStatement betweenBranches() {
+        return accounts(ClientStatement.of(sql("between_branches")).drawing("from_branch", 1, branches / 2)
+                .drawing("to_branch", branches / 2 + 1, branches));
+    }
+
+    private ClientStatement accounts(ClientStatement statement) {
+        return statement.drawing("from", 1, accountsEach / 2).drawing("to", accountsEach / 2 + 1, accountsEach);
+    }
+
     /** Sums up what there is. */
     public TransferAudit audit(Session session) {
         Rows.Row entries = session.query(sql("halves")).row(0);

@@ -61,6 +61,16 @@ class ClientsTest {
     }
 
     @Test
+    void aTransactionOfSeveralStatementsThatFailsIsRolledBackBeforeTheNext() {
+        execute("alter table client_keys add primary key (id)");
+        var run = Clients.of(server, ClientStatement.of("begin;\ninsert into client_keys values (:id);\n"
+                + "insert into client_keys values (:id + 5);\ncommit").drawing("id", 5, 5)).count(1).times(10).run();
+
+        assertThat(run.errors()).isEqualTo(Map.of("23505", 9L));
+        assertThat(query("select id from client_keys order by id")).containsExactly(5L, 10L);
+    }
+
+    @Test
     void theSecondsAddUpToTheWhole() {
         var run = Clients.of(server, ClientStatement.of("select 1")).count(4).warmUp(Duration.ofMillis(50))
                 .lasting(Duration.ofMillis(1_200)).run();
