@@ -151,6 +151,25 @@ public final class Network implements AutoCloseable {
     }
 
     /**
+     * Holds back what goes one way at a node, on all connections, until {@link #pass}. Neither end is told; a connection
+     * that ends meanwhile takes along what was held back of it.
+     *
+     * @throws LabException if there is no such node
+     */
+    public void hold(String node, Way way) {
+        proxy(node).gate(way).shut();
+    }
+
+    /**
+     * Lets go on what was held back, whole and in order.
+     *
+     * @throws LabException if there is no such node
+     */
+    public void pass(String node, Way way) {
+        proxy(node).gate(way).open();
+    }
+
+    /**
      * The link of a node.
      *
      * @throws LabException if there is no such node

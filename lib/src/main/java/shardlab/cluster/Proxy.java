@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +37,7 @@ final class Proxy implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Lane in = new Lane();
     private final Lane out = new Lane();
+    private final Map<Way, Gate> gates = Map.of(Way.TO_NODE, new Gate(), Way.FROM_NODE, new Gate());
     private volatile Link link;
 
     /** Bytes that arrive at a time of {@link System#nanoTime()}; known by identity, as {@link #END} is. */
@@ -81,6 +83,10 @@ final class Proxy implements AutoCloseable {
         }
     }
 
+    Gate gate(Way way) {
+        return gates.get(way);
+    }
+
     long bytesIn() {
         return in.bytes();
     }
@@ -121,26 +127,27 @@ final class Proxy implements AutoCloseable {
             server.setTcpNoDelay(true);
             server.connect(target.get());
             parkUntil(System.nanoTime() + link.roundTrip().toNanos());
-            direction(client, server, in);
-            direction(server, client, out);
+            direction(client, server, in, gate(Way.TO_NODE));
+            direction(server, client, out, gate(Way.FROM_NODE));
         } catch (IOException | LabException e) {
             end(client, server);
         }
     }
 
-    private void direction(Socket from, Socket to, Lane lane) {
+    private void direction(Socket from, Socket to, Lane lane, Gate gate) {
         BlockingQueue<Piece> underWay = new LinkedBlockingQueue<>(PIECES_UNDER_WAY);
-        threads.execute(() -> read(from, to, lane, underWay));
-        threads.execute(() -> write(from, to, underWay));
+        threads.execute(() -> read(from, to, lane, underWay, gate));
+        threads.execute(() -> write(from, to, underWay, gate));
     }
 
-    private void read(Socket from, Socket to, Lane lane, BlockingQueue<Piece> underWay) {
+    private void read(Socket from, Socket to, Lane lane, BlockingQueue<Piece> underWay, Gate gate) {
         byte[] buffer = new byte[PIECE_BYTES];
         try {
             InputStream stream = from.getInputStream();
             for (int size = stream.read(buffer); size >= 0; size = stream.read(buffer)) {
                 underWay.put(new Piece(Arrays.copyOf(buffer, size), lane.arrival(size, link)));
             }
+            endIfHeld(gate, from, to);
             underWay.put(END);
         } catch (IOException e) {
             end(from, to);
@@ -151,11 +158,19 @@ final class Proxy implements AutoCloseable {
         }
     }
 
-    private void write(Socket from, Socket to, BlockingQueue<Piece> underWay) {
+    /** What has not gone by now never went. */
+    private void endIfHeld(Gate gate, Socket from, Socket to) {
+        if (gate.isShut()) {
+            end(from, to);
+        }
+    }
+
+    private void write(Socket from, Socket to, BlockingQueue<Piece> underWay, Gate gate) {
         try {
             OutputStream stream = to.getOutputStream();
             for (Piece piece = underWay.take(); piece != END; piece = underWay.take()) {
                 parkUntil(piece.arrival);
+                gate.await();
                 stream.write(piece.bytes);
             }
             to.shutdownOutput();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import shardlab.TestClusters;
 class NetworkTest {
 
     private static final String ASK_ALL = "select success from run_command_on_workers('select 1')";
+    private static final String ASKED = "select count(*) from pg_locks where locktype = 'advisory' and objid = 77";
 
     static Stream<Cluster> clusters() {
         return Stream.concat(Stream.of(TestClusters.embedded()), TestClusters.installed().stream());
@@ -47,6 +49,37 @@ class NetworkTest {
             assertThat(answers(cluster)).isEqualTo(3);
             network.set("worker-2", Link.LOOPBACK);
             assertThat(answers(cluster)).isEqualTo(4);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("clusters")
+    void anAnswerThatIsHeldBackArrivesWhenItMayPass(Cluster cluster) {
+        try (var network = Network.open(cluster, Link.LOOPBACK); var watch = cluster.session(cluster.node(1).server());
+                var behind = cluster.session(cluster.node(1).registered())) {
+            network.hold("worker-1", Way.FROM_NODE);
+            var answer = CompletableFuture.supplyAsync(() -> behind.query("select pg_advisory_lock(77), 7 as seven"));
+            while (watch.query(ASKED).singleNumber() == 0) {
+                Thread.onSpinWait();
+            }
+            assertThat(answer).isNotDone();
+            network.pass("worker-1", Way.FROM_NODE);
+            assertThat(answer.join().row(0).integer("seven")).isEqualTo(7);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("clusters")
+    void aConnectionThatEndsTakesAlongWhatWasHeldBack(Cluster cluster) {
+        try (var network = Network.open(cluster, Link.LOOPBACK); var watch = cluster.session(cluster.node(1).server());
+                var behind = cluster.session(cluster.node(1).registered())) {
+            network.hold("worker-1", Way.TO_NODE);
+            var told = CompletableFuture.runAsync(() -> behind.execute("create table held ()"));
+            network.cut("worker-1");
+            assertThat(told.handle((done, failure) -> failure).join()).hasRootCauseInstanceOf(Exception.class);
+            network.set("worker-1", Link.LOOPBACK);
+            network.pass("worker-1", Way.TO_NODE);
+            assertThat(watch.query("select to_regclass('held') is null").single()).isEqualTo(true);
         }
     }
 
