@@ -83,9 +83,9 @@ test_differential() {
         ${RANDOM_SEED:+-Dshardlab.differential.seed="$RANDOM_SEED"} < /dev/null)
 }
 
-# So many servers killed at random on each engine, or on one; then as often what fetches an image.
+# So many servers killed at random on each engine, or on one; as many crashes in transactions; then what fetches an image.
 test_kills() {
-    (cd "$LAB_ROOT/lib" && ./mvnw -B -ntp test -Dtest=KillsTest,ImageKillsTest -Dshardlab.kills="$KILLS" \
+    (cd "$LAB_ROOT/lib" && ./mvnw -B -ntp test -Dtest=KillsTest,CrashesTest,ImageKillsTest -Dshardlab.kills="$KILLS" \
         ${ONLY_ENGINE:+-Dshardlab.test.engine="$ONLY_ENGINE"} \
         ${RANDOM_SEED:+-Dshardlab.kills.seed="$RANDOM_SEED"} < /dev/null)
 }

@@ -15,7 +15,9 @@ enum BenchPart {
     /** Rows by shard and worker. */
     DISTRIBUTION("--users 10000"),
     /** Transfers in one shard and between two. */
-    TRANSACTIONS("--rounds 10 --client-rounds 3 --clients 1,4 --seconds 2 --warm-up 1 --read-seconds 2");
+    TRANSACTIONS("--rounds 10 --client-rounds 3 --clients 1,4 --seconds 2 --warm-up 1 --read-seconds 2"),
+    /** What crashes leave of transactions. */
+    CRASHES("--count 20 --kinds connections");
 
     private final String quick;
 

@@ -82,6 +82,6 @@ class BenchReportTest {
     void aBenchThatIsNoneIsToldWithThoseThatAre() {
         assertThat(BenchPart.chosen(List.of("inserts"))).containsExactly(BenchPart.INSERTS);
         assertThatThrownBy(() -> BenchPart.chosen(List.of("insert"))).isInstanceOf(LabException.class)
-                .hasMessageContainingAll("runs no 'insert'", "clients, inserts, distribution");
+                .hasMessageContainingAll("runs no 'insert'", "clients, inserts, distribution, transactions, crashes");
     }
 }

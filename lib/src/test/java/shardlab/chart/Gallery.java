@@ -58,6 +58,8 @@ public final class Gallery {
         charts.put("seconds", new SecondsChart("Writes while a worker is gone", List.of(
                 new SecondsChart.NamedRun("through the pool", run(800, 790, 120, 0, 640, 810)),
                 new SecondsChart.NamedRun("one by one", run(410, 400, 20, 0, 390, 405))), ExampleData.CAPTION));
+        charts.put("crashes", new CrashChart(ExampleCrashes.report(true)));
+        charts.put("crashes-without-two-phase-commit", new CrashChart(ExampleCrashes.report(false)));
         addUnusualSizes(charts);
         ExamplePlans.charts().forEach(charts::put);
         charts.put("residents", residents(Map.of("worker-1", 2, "worker-2", 1, "worker-3", 1)));
