@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import shardlab.Progress;
 import shardlab.files.Folders;
@@ -20,6 +21,8 @@ final class CitusImage {
 
     private static final String PREFIX = "image-";
     private static final int DIGITS = 12;
+    /** What folders of copies are called; what is half made or half removed is called otherwise. */
+    static final Pattern COPY = Pattern.compile(PREFIX + "[0-9a-f]{" + DIGITS + "}");
 
     private final ImageReference reference;
     private final ImageStore store;
@@ -98,7 +101,7 @@ final class CitusImage {
 
     private Optional<ImageCopy> remaining(Path folder) {
         try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(each -> each.getFileName().toString().startsWith(PREFIX)).map(ImageCopy::new)
+            return all.filter(each -> COPY.matcher(each.getFileName().toString()).matches()).map(ImageCopy::new)
                     .filter(each -> each.about().filter(about -> about.image().equals(reference.toString())).isPresent())
                     .findFirst();
         } catch (IOException e) {

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import shardlab.Progress;
 import shardlab.files.LockFile;
 
@@ -17,8 +16,6 @@ import shardlab.files.LockFile;
  */
 record ImageCopies(Path folder, LocalMemory memory) {
 
-    private static final Pattern COPY = Pattern.compile("image-[0-9a-f]{12}");
-
     /**
      * Removes all copies but one, unless data or processes need them. Their empty lock files stay: whoever waits for one
      * must find the same.
@@ -27,7 +24,7 @@ record ImageCopies(Path folder, LocalMemory memory) {
      * @throws shardlab.LabException if one cannot be removed
      */
     List<ImageFetch.Replaced> removeOthers(ImageCopy current, Progress progress) {
-        var others = new ReplacedPrograms(folder).besides(current.folder(), COPY.asMatchPredicate());
+        var others = new ReplacedPrograms(folder).besides(current.folder(), CitusImage.COPY.asMatchPredicate());
         if (others.isEmpty()) {
             return List.of();
         }

@@ -107,6 +107,15 @@ class ImageCopiesTest {
         }
     }
 
+    @Test
+    void whatIsHalfRemovedIsNeverTakenForWhole() throws IOException {
+        var image = new CitusImage(Map.of("CITUS_IMAGE", "example/citus:13.0-1", "HOME", home.toString()));
+        var old = copy('b', "17.2", "13.0-1");
+        assertThat(image.about(List.of(folder))).isPresent();
+        Files.move(old.folder(), old.folder().resolveSibling(old.folder().getFileName() + ".partial"));
+        assertThat(image.about(List.of(folder))).isEmpty();
+    }
+
     private List<ImageFetch.Replaced> remove() {
         return new ImageCopies(folder, memory).removeOthers(current, Progress.SILENT);
     }
