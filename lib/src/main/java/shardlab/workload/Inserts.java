@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import shardlab.Progress;
 import shardlab.cluster.Capability;
@@ -58,10 +59,18 @@ public final class Inserts {
         try (var tables = InsertTables.make(cluster, rows)) {
             Experiment experiment = experiment("Rows a statement", rows, rounds, tables);
             for (InsertPlace place : List.of(tables.distributed(), tables.plain())) {
-                rowsEach.forEach(each -> arm(experiment, place, InsertWays.statementsOf(each), rows));
+                rowsEach.stream().filter(each -> each <= rows)
+                        .forEach(each -> arm(experiment, place, InsertWays.statementsOf(each), rows));
             }
-            return new Inserted(rows, experiment.run(), List.of());
+            return new Inserted(rows, experiment.run(), tooLarge(rowsEach, rows));
         }
+    }
+
+    /** A statement of more rows than there are would be the same as one of all of them. */
+    private static List<String> tooLarge(List<Integer> rowsEach, long rows) {
+        String larger = rowsEach.stream().filter(each -> each > rows).map(String::valueOf).collect(Collectors.joining(", "));
+        return larger.isEmpty() ? List.of() : List.of("Left out, for there are no more than " + rows + " rows: " + larger
+                + " rows a statement.");
     }
 
     private Experiment experiment(String name, long rows, int rounds, InsertTables tables) {

@@ -41,9 +41,10 @@ class InsertsTest {
     @Test
     void statementsOfEverySizeEndInTheSameRows() {
         Cluster cluster = TestClusters.embedded();
-        Inserted inserted = new Inserts(cluster, Progress.SILENT).byStatementSize(List.of(1, 7, 40), 40, 1);
+        Inserted inserted = new Inserts(cluster, Progress.SILENT).byStatementSize(List.of(1, 7, 40, 41), 40, 1);
 
         assertThat(inserted.arms()).hasSize(6).contains("cluster · 7 rows a statement");
+        assertThat(inserted.remarks()).containsExactly("Left out, for there are no more than 40 rows: 41 rows a statement.");
         assertNothingIsLeft(cluster);
     }
 
