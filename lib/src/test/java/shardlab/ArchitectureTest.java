@@ -136,6 +136,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheWorkloadRoomKnowsHikari() {
+        onlyIn("workload", "com.zaxxer..");
+    }
+
+    @Test
     void onlyTheRoomsOfCommandsKnowPicocli() {
         onlyIn(List.of("app", "bench"), "picocli..");
     }

@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
         description = "Measurements that can be repeated. Quiet the machine first.",
         subcommands = {BenchStart.class, LoadBench.class, BenchHarness.class, BenchJoins.class,
             BenchEngines.class, BenchClients.class,
-            BenchInserts.class, BenchDistribution.class, BenchTransactions.class, BenchCrashes.class, BenchAll.class})
+            BenchInserts.class, BenchDistribution.class, BenchTransactions.class, BenchConnections.class, BenchCrashes.class,
+            BenchAll.class})
 public final class Bench implements Runnable {
 
     @Spec

@@ -16,6 +16,8 @@ enum BenchPart {
     DISTRIBUTION("--users 10000"),
     /** Transfers in one shard and between two. */
     TRANSACTIONS("--rounds 10 --client-rounds 3 --clients 1,4 --seconds 2 --warm-up 1 --read-seconds 2"),
+    /** How clients connect. */
+    CONNECTIONS("--rounds 1 --millis 300 --warm-up 300 --clients 1,4,16 --pool-sizes 2,8 --users 10000 --look-ups 20"),
     /** What crashes leave of transactions. */
     CRASHES("--count 20 --kinds connections");
 

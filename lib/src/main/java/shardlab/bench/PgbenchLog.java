@@ -45,7 +45,7 @@ final class PgbenchLog {
         var latencies = new Latencies();
         counted.stream().filter(line -> !line.failed()).forEach(line -> latencies.add(line.micros() * 1_000));
         long failed = counted.stream().filter(Line::failed).count();
-        return new ClientsRun(clients, OptionalDouble.empty(), lasting, latencies,
+        return new ClientsRun(clients, OptionalDouble.empty(), lasting, latencies, new Latencies(),
                 failed == 0 ? Map.of() : Map.of(FAILED, failed), seconds(counted, from, lasting), 0,
                 cpu.multipliedBy(counted.size()).dividedBy(lines.size()));
     }

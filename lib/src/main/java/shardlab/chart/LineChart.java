@@ -78,7 +78,7 @@ public final class LineChart extends Figure {
         drawNames(ink, plot);
     }
 
-    private static void drawPoints(Ink ink, Plot plot, List<Point> points, Color color) {
+    static void drawPoints(Ink ink, Plot plot, List<Point> points, Color color) {
         for (Point point : points) {
             double x = plot.x(point.x());
             double low = plot.y(point.estimate().low());

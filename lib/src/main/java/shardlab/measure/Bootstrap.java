@@ -2,6 +2,7 @@ package shardlab.measure;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 /**
@@ -68,7 +69,19 @@ final class Bootstrap {
         return LongStream.of(samples).asDoubleStream().toArray();
     }
 
-    private static Interval middle(double[] values, int samples) {
+    /** Draws whole rounds, by their numbers from 0, as often as the others do. */
+    static void draw(int rounds, long seed, Consumer<int[]> each) {
+        var random = new SplittableRandom(seed);
+        int[] chosen = new int[rounds];
+        for (int i = 0; i < RESAMPLES; i++) {
+            for (int j = 0; j < rounds; j++) {
+                chosen[j] = random.nextInt(rounds);
+            }
+            each.accept(chosen);
+        }
+    }
+
+    static Interval middle(double[] values, int samples) {
         Arrays.sort(values);
         double tail = tail(samples);
         return new Interval(Samples.quantile(values, tail), Samples.quantile(values, 1 - tail));

@@ -1,5 +1,7 @@
 package shardlab.measure;
 
+import java.util.Locale;
+
 /**
  * How many of all, such as wrong answers among answers.
  *
@@ -24,5 +26,12 @@ public record Share(long hits, long all) {
         double middle = (value() + z / 2) / (1 + z);
         double half = Z / (1 + z) * Math.sqrt(value() * (1 - value()) / all + z / (4 * all));
         return new Interval(Math.max(0, middle - half), Math.min(1, middle + half));
+    }
+
+    /** Such as {@code 27.0 % [19.3, 36.4]}. */
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%.1f %% [%.1f, %.1f]", 100 * value(), 100 * interval().low(),
+                100 * interval().high());
     }
 }

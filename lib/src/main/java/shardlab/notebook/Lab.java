@@ -25,9 +25,12 @@ import shardlab.retail.Retail;
 import shardlab.sharding.Sharding;
 import shardlab.sql.Server;
 import shardlab.sql.Session;
+import shardlab.workload.ClientTable;
+import shardlab.workload.Connections;
 import shardlab.workload.Inserts;
 import shardlab.workload.Joins;
 import shardlab.workload.NodeTraffic;
+import shardlab.workload.TailLatency;
 import shardlab.workload.TransferTables;
 import shardlab.workload.Transfers;
 
@@ -168,6 +171,21 @@ public final class Lab implements AutoCloseable {
     /** Money moved between accounts, in one shard and in several, with and without accidents; tells the progress of each. */
     public Transfers transfers(TransferTables accounts) {
         return new Transfers(cluster, accounts, new ProgressBar());
+    }
+
+    /** Clients that come by their connections in several ways; tells the progress of each. */
+    public Connections connections() {
+        return new Connections(cluster, new ProgressBar()).seed(settings.seed());
+    }
+
+    /** The table {@code client_lab.users} that clients read and write, made anew; close it to remove it. */
+    public ClientTable clientTable(long users) {
+        return ClientTable.make(cluster, users, new ProgressBar());
+    }
+
+    /** One slow worker, met by chance; tells the progress. */
+    public TailLatency tailLatency(ClientTable table) {
+        return new TailLatency(cluster, table, new ProgressBar());
     }
 
     /**

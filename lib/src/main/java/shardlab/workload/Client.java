@@ -4,30 +4,20 @@ import java.lang.management.ManagementFactory;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.util.Properties;
 import java.util.SplittableRandom;
-import java.util.concurrent.locks.LockSupport;
-import org.postgresql.core.TransactionState;
-import org.postgresql.jdbc.PgConnection;
-import shardlab.sql.Server;
-import shardlab.sql.Session;
-import shardlab.sql.SqlException;
 
-/** One client: a thread with a connection of its own, that sends one prepared statement again and again. */
+/** One client: a thread that sends one prepared statement again and again. */
 final class Client implements AutoCloseable {
 
-    private static final long BEFORE_RECONNECT_NANOS = 50_000_000;
-
-    private final Server server;
+    private final Lender lender;
     private final ClientStatement statement;
     private final int[] places;
     private final SplittableRandom random;
-    private Session session;
-    private volatile PreparedStatement prepared;
+    private volatile PreparedStatement running;
     private volatile boolean stopped;
 
-    Client(Server server, ClientStatement statement, SplittableRandom random) {
-        this.server = server;
+    Client(Lender lender, ClientStatement statement, SplittableRandom random) {
+        this.lender = lender;
         this.statement = statement;
         this.places = statement.places();
         this.random = random;
@@ -35,14 +25,7 @@ final class Client implements AutoCloseable {
 
     /** Connects and prepares, which the measurement leaves out. */
     void connect() {
-        var settings = new Properties();
-        settings.setProperty("prepareThreshold", "1");
-        session = Session.open(server, settings);
-        try {
-            prepared = session.jdbc().prepareStatement(statement.jdbc());
-        } catch (SQLException e) {
-            throw new SqlException(server, statement.sql(), e);
-        }
+        lender.open();
     }
 
     /** Runs statements until the tally has enough, or somebody stops it. */
@@ -53,57 +36,49 @@ final class Client implements AutoCloseable {
                 tally.cpuBegins(cpu());
             }
             try {
-                once();
-                tally.done(intended, System.nanoTime());
+                long waited = once();
+                tally.done(intended, System.nanoTime(), waited);
             } catch (SQLException e) {
-                failed(e, tally);
+                if (!stopped) {
+                    tally.failed(e.getSQLState(), System.nanoTime());
+                }
             }
         }
         tally.cpuEnds(cpu());
     }
 
-    private void once() throws SQLException {
-        if (prepared == null) {
-            reconnect();
+    /** Returns how long it waited for a connection, in nanoseconds. */
+    private long once() throws SQLException {
+        long asked = System.nanoTime();
+        try {
+            running = lender.take();
+            long taken = System.nanoTime();
+            send(running);
+            lender.give(false);
+            return taken - asked;
+        } catch (SQLException e) {
+            giveBackAfter(e);
+            throw e;
+        } finally {
+            running = null;
         }
+    }
+
+    private void giveBackAfter(SQLException e) {
+        try {
+            lender.give(true);
+        } catch (SQLException connectionGone) {
+            e.addSuppressed(connectionGone);
+        }
+    }
+
+    private void send(PreparedStatement prepared) throws SQLException {
         long[] values = statement.draw(random);
         for (int i = 0; i < places.length; i++) {
             prepared.setObject(i + 1, Long.toString(values[places[i]]), Types.OTHER);
         }
-        prepared.execute();
-    }
-
-    /** What the server refuses is counted; a connection that is gone is opened anew. */
-    private void failed(SQLException e, Tally tally) {
-        if (stopped) {
-            return;
-        }
-        tally.failed(e.getSQLState(), System.nanoTime());
-        if (prepared == null || !session.isAlive() || !rolledBack()) {
-            prepared = null;
-            LockSupport.parkNanos(BEFORE_RECONNECT_NANOS);
-        }
-    }
-
-    /** What is sent may be a transaction of several statements: one that failed in the middle is open still. */
-    private boolean rolledBack() {
-        try {
-            var connection = session.jdbc().unwrap(PgConnection.class);
-            if (connection.getTransactionState() != TransactionState.IDLE) {
-                connection.execSQLUpdate("rollback");
-            }
-            return true;
-        } catch (SQLException serverGone) {
-            return false;
-        }
-    }
-
-    private void reconnect() throws SQLException {
-        try {
-            close();
-            connect();
-        } catch (SqlException e) {
-            throw (SQLException) e.getCause();
+        if (!stopped) {
+            prepared.execute();
         }
     }
 
@@ -115,10 +90,10 @@ final class Client implements AutoCloseable {
     /** Ends it soon, a statement that runs now too. Safe from any thread. */
     void stop() {
         stopped = true;
-        var running = prepared;
+        var now = running;
         try {
-            if (running != null) {
-                running.cancel();
+            if (now != null) {
+                now.cancel();
             }
         } catch (SQLException serverGone) {
             // the client's own thread learns it from the same server
@@ -128,8 +103,6 @@ final class Client implements AutoCloseable {
 
     @Override
     public void close() {
-        if (session != null) {
-            session.close();
-        }
+        lender.close();
     }
 }

@@ -38,6 +38,16 @@ public final class ClientTable implements AutoCloseable {
         return ClientStatement.of(sql("read")).drawing("id", 1, users);
     }
 
+    /** Those with very many visits, who are none: a multi-shard query that looks at every row and returns one. */
+    public ClientStatement scan() {
+        return ClientStatement.of(sql("scan"));
+    }
+
+    /** How many there are; their ids are from 1 to this. */
+    public long users() {
+        return users;
+    }
+
     /** One more visit of a user: an update of one row. */
     public ClientStatement write() {
         return ClientStatement.of(sql("write")).drawing("id", 1, users);

@@ -16,7 +16,7 @@ import shardlab.sql.Server;
 
 /**
  * Clients that send a statement to a server as fast as they are answered, or at a set rate: real threads, each with a
- * connection of its own.
+ * connection of its own unless told otherwise.
  *
  * <pre>{@code
  * Clients.of(coordinator, ClientStatement.of("select name from users where id = :id").drawing("id", 1, 100_000))
@@ -30,8 +30,9 @@ public final class Clients {
     private static final int MOST_TRIES = 50;
     private static final long BETWEEN_TRIES_MILLIS = 20;
 
-    private final Server server;
     private final ClientStatement statement;
+    private List<Server> servers;
+    private ConnectionWay way = ConnectionWay.KEPT;
     private int count = 1;
     private Duration warmUp = Duration.ofSeconds(1);
     private Duration lasting = Duration.ofSeconds(5);
@@ -40,7 +41,7 @@ public final class Clients {
     private long seed = 42;
 
     private Clients(Server server, ClientStatement statement) {
-        this.server = server;
+        this.servers = List.of(server);
         this.statement = statement;
     }
 
@@ -55,6 +56,21 @@ public final class Clients {
             throw new LabException("there were to be " + clients + " clients", "ask for at least one");
         }
         count = clients;
+        return this;
+    }
+
+    /** How each comes by a connection; it keeps one of its own unless said. */
+    public Clients connecting(ConnectionWay how) {
+        way = how;
+        return this;
+    }
+
+    /** The clients are dealt out to these servers in turn. */
+    public Clients through(List<Server> nodes) {
+        if (nodes.isEmpty()) {
+            throw new LabException("the clients have no server", "name at least one");
+        }
+        servers = List.copyOf(nodes);
         return this;
     }
 
@@ -104,10 +120,11 @@ public final class Clients {
      */
     public ClientsRun run() {
         List<Client> clients = new ArrayList<>();
-        try (Cleaning close = () -> Cleaning.all(clients.stream().<Cleaning>map(client -> client::close).toList())) {
+        try (var lenders = new Lenders(servers, way, statement.jdbc());
+                Cleaning close = () -> Cleaning.all(clients.stream().<Cleaning>map(client -> client::close).toList())) {
             var seeds = new SplittableRandom(seed);
             for (int i = 0; i < count; i++) {
-                var client = new Client(server, statement, seeds.split());
+                var client = new Client(lenders.of(i), statement, seeds.split());
                 clients.add(client);
                 client.connect();
             }
@@ -158,8 +175,8 @@ public final class Clients {
         long end = times == Long.MAX_VALUE ? to : tallies.stream().mapToLong(Tally::lastEnd).max().orElse(to);
         var cpu = tallies.stream().map(Tally::cpu).reduce(Duration.ZERO, Duration::plus);
         return new ClientsRun(count, rate, Duration.ofNanos(Math.max(1, end - from)),
-                Latencies.together(tallies.stream().map(Tally::latencies).toList()), errors, seconds(tallies), notBegun,
-                cpu);
+                Latencies.together(tallies.stream().map(Tally::latencies).toList()),
+                Latencies.together(tallies.stream().map(Tally::waits).toList()), errors, seconds(tallies), notBegun, cpu);
     }
 
     private static List<ClientsRun.Second> seconds(List<Tally> tallies) {

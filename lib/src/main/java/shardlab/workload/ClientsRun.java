@@ -14,13 +14,14 @@ import shardlab.measure.Latencies;
  *                  answered
  * @param measured  how long it was measured
  * @param latencies of the statements that ended meanwhile without an error; in an open loop from the intended start
- * @param errors    statements that failed, by SQLSTATE
+ * @param waits     how much of each latency was waiting for a connection
+ * @param errors    statements that failed, by SQLSTATE, or by {@code pool timeout} where no connection came free
  * @param seconds   the same second by second
  * @param notBegun  statements of an open loop that should have begun and did not: no client was free
  * @param cpu       processor time of the clients' own threads; zero where it is not known
  */
 public record ClientsRun(int clients, OptionalDouble rate, Duration measured, Latencies latencies,
-        Map<String, Long> errors, List<Second> seconds, long notBegun, Duration cpu) {
+        Latencies waits, Map<String, Long> errors, List<Second> seconds, long notBegun, Duration cpu) {
 
     /**
      * One second of it.

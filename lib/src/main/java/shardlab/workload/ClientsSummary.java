@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import shardlab.measure.Durations;
+import shardlab.measure.Latencies;
 import shardlab.measure.Median;
 
 /**
@@ -19,6 +20,35 @@ public record ClientsSummary(int clients, List<ClientsRun> runs, long seed) {
     /** Statements a second. */
     public Median throughput() {
         return Median.of(each(ClientsRun::throughput), seed);
+    }
+
+    /** The same, one a round. */
+    double[] throughputs() {
+        return each(ClientsRun::throughput);
+    }
+
+    /** Milliseconds that a statement takes on average. */
+    public Median meanMillis() {
+        return Median.of(each(run -> Durations.millis(run.latencies().mean())), seed);
+    }
+
+    /** Milliseconds of it in which it waits for a connection. */
+    public Median waitMillis() {
+        return Median.of(each(run -> Durations.millis(run.waits().mean())), seed);
+    }
+
+    /** Statements under way on average, by Little's law: throughput times mean latency. */
+    public Median underWay() {
+        return Median.of(each(run -> underWay(run, run.latencies())), seed);
+    }
+
+    /** Those of them that wait for a connection: throughput times mean wait. */
+    public Median waiting() {
+        return Median.of(each(run -> underWay(run, run.waits())), seed);
+    }
+
+    private static double underWay(ClientsRun run, Latencies time) {
+        return run.throughput() * Durations.millis(time.mean()) / 1e3;
     }
 
     /** The latency in milliseconds that so many in a hundred did not exceed, such as 50 or 99. */

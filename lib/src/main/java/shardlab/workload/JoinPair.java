@@ -19,7 +19,7 @@ public final class JoinPair implements AutoCloseable {
     private final boolean repartitions;
     private final boolean ours;
     private JoinTables tables;
-    private BucketsPerNode buckets;
+    private CoordinatorSetting buckets;
 
     private JoinPair(Session session, boolean repartitions, boolean ours) {
         this.session = session;
@@ -63,7 +63,7 @@ public final class JoinPair implements AutoCloseable {
                     session.server().label(), "the lab did not start this cluster", "use an engine of the lab's own", null);
         }
         if (buckets == null) {
-            buckets = new BucketsPerNode(session);
+            buckets = new CoordinatorSetting(session, CoordinatorSetting.BUCKETS_PER_NODE);
         }
         buckets.set(count);
     }

@@ -15,6 +15,7 @@ final class Tally {
     private final long to;
     private final long atMost;
     private final Latencies latencies = new Latencies();
+    private final Latencies waits = new Latencies();
     private final Map<String, Long> errors = new HashMap<>();
     private final long[] done;
     private final long[] failed;
@@ -40,9 +41,11 @@ final class Tally {
         return sent++ < atMost && System.nanoTime() < to;
     }
 
-    void done(long intended, long end) {
+    /** @param waited nanoseconds of it that went by until there was a connection */
+    void done(long intended, long end, long waited) {
         if (end >= from && end < to) {
             latencies.add(end - intended);
+            waits.add(waited);
             lastEnd = end;
             done[second(end)]++;
             longest[second(end)] = Math.max(longest[second(end)], end - intended);
@@ -76,6 +79,10 @@ final class Tally {
 
     Latencies latencies() {
         return latencies;
+    }
+
+    Latencies waits() {
+        return waits;
     }
 
     Map<String, Long> errors() {

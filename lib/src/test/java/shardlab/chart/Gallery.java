@@ -117,7 +117,7 @@ public final class Gallery {
             seconds.add(new ClientsRun.Second(i, done[i], done[i] < 200 ? 30 : 0, Duration.ofMillis(5)));
         }
         return new ClientsRun(4, OptionalDouble.empty(), Duration.ofSeconds(done.length), new Latencies(),
-                Map.of("57P01", 60L), seconds, 0, Duration.ZERO);
+                new Latencies(), Map.of("57P01", 60L), seconds, 0, Duration.ZERO);
     }
 
     private static List<HealthCell> health(String down) {

@@ -2,30 +2,37 @@ package shardlab.workload;
 
 import java.util.Optional;
 import shardlab.LabException;
-import shardlab.repartition.Shuffles;
 import shardlab.sql.Running;
 import shardlab.sql.Session;
 import shardlab.sql.SqlFile;
 
 /**
- * {@code citus.repartition_join_bucket_count_per_node}, changed until closed. No session, role or database can have a
- * value of its own: it is the coordinator's, read when the configuration is loaded. What ALTER SYSTEM had set before is
- * set again, and nothing where it had set nothing.
+ * A setting of the coordinator's configuration, changed until closed: one that no session, role or database can have a
+ * value of its own for, as {@link #BUCKETS_PER_NODE} and {@link #SHARED_POOL}. What ALTER SYSTEM had set before is set
+ * again, and nothing where it had set nothing.
  */
-final class BucketsPerNode implements AutoCloseable {
+final class CoordinatorSetting implements AutoCloseable {
+
+    /** Buckets that a repartition join makes for each node. */
+    static final String BUCKETS_PER_NODE = "citus.repartition_join_bucket_count_per_node";
+    /** Connections that all sessions of the coordinator together may have to one worker. */
+    static final String SHARED_POOL = "citus.max_shared_pool_size";
 
     private static final int MOST_TRIES = 200;
     private static final long BETWEEN_TRIES_MILLIS = 20;
 
     private final Session coordinator;
+    private final String name;
     private final Optional<String> setBefore;
-    private final Thread hook = new Thread(this::putBackAtEnd, "put back buckets per node");
+    private final Thread hook = new Thread(this::putBackAtEnd, "put back a setting");
     private boolean changed;
 
     /** @param coordinator a session of a role that may ALTER SYSTEM */
-    BucketsPerNode(Session coordinator) {
+    CoordinatorSetting(Session coordinator, String name) {
         this.coordinator = coordinator;
-        this.setBefore = coordinator.query(sql("buckets_of_file")).stream().map(row -> row.text("setting")).findFirst();
+        this.name = name;
+        this.setBefore = coordinator.query(sql("setting_of_file"), name).stream()
+                .map(row -> row.text("setting")).findFirst();
     }
 
     /**
@@ -33,13 +40,13 @@ final class BucketsPerNode implements AutoCloseable {
      *
      * @throws LabException if the coordinator does not take it, or the wait was interrupted
      */
-    void set(int count) {
+    void set(int value) {
         if (!changed) {
             changed = true;
             Runtime.getRuntime().addShutdownHook(hook);
         }
-        load(coordinator.format(sql("set_buckets"), count));
-        waitFor(count);
+        load(coordinator.format(sql("set_setting"), name, value));
+        waitFor(value);
     }
 
     /** Puts back what was there. */
@@ -60,7 +67,8 @@ final class BucketsPerNode implements AutoCloseable {
     }
 
     private void putBack(Session session) {
-        session.execute(setBefore.map(value -> session.format(sql("set_buckets"), value)).orElse(sql("reset_buckets")));
+        session.execute(setBefore.map(value -> session.format(sql("set_setting"), name, value))
+                .orElseGet(() -> session.format(sql("reset_setting"), name)));
         session.query("select pg_reload_conf()");
     }
 
@@ -68,7 +76,7 @@ final class BucketsPerNode implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException ending) {
-            System.getLogger(BucketsPerNode.class.getName()).log(System.Logger.Level.DEBUG, "it is put back", ending);
+            System.getLogger(CoordinatorSetting.class.getName()).log(System.Logger.Level.DEBUG, "it is put back", ending);
         }
     }
 
@@ -78,12 +86,12 @@ final class BucketsPerNode implements AutoCloseable {
     }
 
     /** The server reads its configuration a moment after it was told to. */
-    private void waitFor(int count) {
+    private void waitFor(int value) {
         try {
-            for (int tries = 0; new Shuffles(coordinator).bucketsPerNode() != count; tries++) {
+            for (int tries = 0; now() != value; tries++) {
                 if (tries == MOST_TRIES) {
-                    throw new LabException("citus.repartition_join_bucket_count_per_node stays as it was",
-                            coordinator.server().label(), "asked for " + count, "see the coordinator's log", null);
+                    throw new LabException(name + " stays as it was", coordinator.server().label(),
+                            "asked for " + value, "see the coordinator's log", null);
                 }
                 Thread.sleep(BETWEEN_TRIES_MILLIS);
             }
@@ -91,6 +99,10 @@ final class BucketsPerNode implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new LabException("waiting for the coordinator's configuration was stopped", null, null, null, e);
         }
+    }
+
+    private int now() {
+        return Integer.parseInt(coordinator.query("select current_setting(?)", name).singleText());
     }
 
     private static String sql(String name) {

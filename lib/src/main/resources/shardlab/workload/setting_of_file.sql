@@ -1,7 +1,7 @@
 -- what ALTER SYSTEM set, if it did: the last line in its file counts
 select setting
   from pg_file_settings
- where name = 'citus.repartition_join_bucket_count_per_node'
+ where name = ?
    and sourcefile = current_setting('data_directory') || '/postgresql.auto.conf'
  order by seqno desc
  limit 1

@@ -1,0 +1,1 @@
+select count(*) from client_lab.users where visits > 1000000
