@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import shardlab.Cleaning;
 import shardlab.LabException;
 import shardlab.cluster.Cluster;
@@ -18,15 +19,16 @@ import shardlab.sql.Session;
  */
 public final class TwoPhaseByHand implements AutoCloseable {
 
-    private static final String GID = "by_hand_1";
+    private static final AtomicInteger NUMBER = new AtomicInteger();
 
+    private final String gid = "by_hand_" + NUMBER.incrementAndGet();
     private final Cluster cluster;
     private final TransferPair pair;
     private final long amount;
     private final List<TransferPlace> places;
     private final Map<Integer, Session> sessions = new TreeMap<>();
     private final List<TwoPhaseStep> sent = new ArrayList<>();
-    private final Thread hook = new Thread(this::end, "end of a two-phase commit by hand");
+    private final Thread hook = new Thread(this::endWithTheProcess, "end of a two-phase commit by hand");
 
     /** @throws LabException if the workers cannot be reached from here */
     TwoPhaseByHand(Cluster cluster, TransferTables tables, TransferPair pair, long amount) {
@@ -59,25 +61,24 @@ public final class TwoPhaseByHand implements AutoCloseable {
 
     /** The first phase: each worker writes to its disk what it would commit, and promises that it can. */
     public List<TwoPhaseStep> prepare() {
-        places.forEach(place -> send(place, "prepare transaction '" + GID + "'"));
+        places.forEach(place -> send(place, "prepare transaction '" + gid + "'"));
         return taken();
     }
 
     /** The decision: one row, committed on one server. From here on the transfer has happened. */
     public List<TwoPhaseStep> decide() {
         try (Session session = cluster.session()) {
-            coordinator(session.format(TransferTables.sql("decide"), GID));
+            coordinator(session.format(TransferTables.sql("decide"), gid));
         }
         return taken();
     }
 
     /** The second phase, and what a recovery does: who waits is committed if that was decided, and rolled back if not. */
     public List<TwoPhaseStep> finish() {
-        String verb = decided() ? "commit" : "rollback";
-        for (TransferPlace place : places) {
-            if (waits(place)) {
-                send(place, verb + " prepared '" + GID + "'");
-            }
+        List<TransferPlace> waiting = places.stream().filter(this::waits).toList();
+        if (!waiting.isEmpty()) {
+            String verb = decided() ? "commit" : "rollback";
+            waiting.forEach(place -> send(place, verb + " prepared '" + gid + "'"));
         }
         return taken();
     }
@@ -89,12 +90,12 @@ public final class TwoPhaseByHand implements AutoCloseable {
 
     private boolean waits(TransferPlace place) {
         return on(place).query(TransferTables.sql("by_hand_waiting")).stream()
-                .anyMatch(row -> row.text("gid").equals(GID));
+                .anyMatch(row -> row.text("gid").equals(gid));
     }
 
     private boolean decided() {
         try (Session session = cluster.session()) {
-            return session.query(TransferTables.sql("decided"), GID).single().equals(true);
+            return session.query(TransferTables.sql("decided"), gid).single().equals(true);
         }
     }
 
@@ -159,6 +160,14 @@ public final class TwoPhaseByHand implements AutoCloseable {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException ending) {
             System.getLogger(TwoPhaseByHand.class.getName()).log(System.Logger.Level.DEBUG, "it has ended", ending);
+        }
+    }
+
+    private void endWithTheProcess() {
+        try {
+            end();
+        } catch (LabException serverGone) {
+            System.getLogger(TwoPhaseByHand.class.getName()).log(System.Logger.Level.DEBUG, "it may wait still", serverGone);
         }
     }
 
