@@ -60,4 +60,20 @@ class DropContractTest extends ClusterContract {
         }
         assertThat(number("select count(*) from shop")).isZero();
     }
+
+    @Test
+    void aTableKeepsItsCopiesWhenTheLastOtherReferenceTableIsDroppedMeanwhile() {
+        run("create table old_note (id int primary key)", "select create_reference_table('old_note')");
+        try (Session other = engine.open()) {
+            other.execute("begin");
+            other.execute("create table contract.note (id int primary key)");
+            other.query("select create_reference_table('contract.note')");
+            run("drop table old_note");
+            other.execute("alter table contract.note add column code int");
+            other.execute("commit");
+        }
+        run("insert into note values (1, 7)");
+        assertThat(lines("select distinct result from run_command_on_workers($$select count(*) from pg_class where "
+                + "relname like 'note\\_______' and relnamespace = 'contract'::regnamespace$$)")).containsExactly("1");
+    }
 }

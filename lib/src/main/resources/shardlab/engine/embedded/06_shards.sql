@@ -280,13 +280,10 @@ begin
     delete from pg_dist_placement where shardid in (select shardid from pg_dist_shard where logicalrelid::oid = relation);
     delete from pg_dist_shard where logicalrelid::oid = relation;
     delete from pg_dist_partition where logicalrelid::oid = relation;
-    delete from pg_dist_colocation where colocationid = colocation
-       and not exists (select from pg_dist_partition where colocationid = colocation);
-    delete from embedded.shard_cut where colocationid not in (select colocationid from pg_dist_colocation);
     delete from embedded.shard_object o where o.relation = forget_shards.relation;
     delete from embedded.shard_column c where c.relation = forget_shards.relation;
     delete from embedded.shard_table t where t.relation = forget_shards.relation;
     delete from embedded.shard_property p where p.relation = forget_shards.relation;
-    perform embedded.drop_unused_classes();
+    perform embedded.forget_colocation(colocation);
 end
 $$;

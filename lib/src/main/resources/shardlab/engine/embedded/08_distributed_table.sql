@@ -111,9 +111,10 @@ create function embedded.colocation_group(
 language plpgsql as $$
 declare
     found_id integer;
-    partner  pg_dist_partition := (select p from pg_dist_partition p where logicalrelid = beside);
+    partner  pg_dist_partition;
 begin
     perform pg_advisory_xact_lock(hashtext('pg_dist_colocation'));
+    partner := (select p from pg_dist_partition p where logicalrelid = beside);
     if beside is not null and partner.logicalrelid is null then
         raise exception 'relation % is not distributed', embedded.plain_name(beside) using errcode = 'XX000';
     elsif beside is not null then
@@ -137,5 +138,21 @@ begin
         returning colocationid into found_id;
     end if;
     return found_id;
+end
+$$;
+
+-- A group without tables goes, unless another session is just now giving some table a group, which may be this one: it has
+-- the lock until it commits.
+create function embedded.forget_colocation(colocation integer) returns void
+language plpgsql as $$
+begin
+    if exists (select from pg_dist_partition where colocationid = colocation)
+            or not pg_try_advisory_xact_lock(hashtext('pg_dist_colocation')) then
+        return;
+    end if;
+    delete from pg_dist_colocation c
+     where not exists (select from pg_dist_partition p where p.colocationid = c.colocationid);
+    delete from embedded.shard_cut where colocationid not in (select colocationid from pg_dist_colocation);
+    perform embedded.drop_unused_classes();
 end
 $$;
