@@ -84,7 +84,7 @@ declare
                          else embedded.class_name(hashed, suffix) end;
     member  regtype;
 begin
-    perform pg_advisory_xact_lock(hashtext('embedded.shard_class'));
+    perform pg_advisory_xact_lock(hashtext('embedded.shard_class'), hashtext(kin[1]::oid::text));
     if not exists (select from pg_opfamily f join pg_namespace n on n.oid = f.opfnamespace
                     where n.nspname = 'embedded' and format('embedded.%I', f.opfname) = family) then
         execute format('create operator family %s using hash', family);
@@ -130,18 +130,23 @@ begin
 end
 $$;
 
--- A type of one's own can be dropped once no table is distributed by it: the classes made for it must be gone by then.
+-- A type of one's own can be dropped once no table is distributed by it: the classes made for it must be gone by then. They
+-- stay while another session, which has not committed, distributes a table by it.
 create function embedded.drop_unused_classes() returns void
 language plpgsql set search_path = pg_catalog as $$
 declare
     class record;
 begin
-    for class in select c.opcname, f.opfname, c.opcintype::regtype as type
+    for class in select c.oid, c.opcname, f.opfname, c.opcintype::regtype as type
                    from pg_opclass c join pg_opfamily f on f.oid = c.opcfamily
                   where c.opcnamespace = 'embedded'::regnamespace and c.opcintype >= 16384
                     and not exists (select from pg_partitioned_table where partclass[0] = c.oid) loop
-        execute format('drop operator family embedded.%I using hash cascade', class.opfname);
-        execute format('drop function embedded.%I(%s, bigint)', class.opcname, class.type);
+        if pg_try_advisory_xact_lock(hashtext('embedded.shard_class'), hashtext(class.type::oid::text))
+                and not exists (select from pg_partitioned_table where partclass[0] = class.oid) then
+            execute format('drop operator class embedded.%I using hash', class.opcname);
+            execute format('drop operator family embedded.%I using hash', class.opfname);
+            execute format('drop function embedded.%I(%s, bigint)', class.opcname, class.type);
+        end if;
     end loop;
 end
 $$;

@@ -285,5 +285,6 @@ begin
     delete from embedded.shard_table t where t.relation = forget_shards.relation;
     delete from embedded.shard_property p where p.relation = forget_shards.relation;
     perform embedded.forget_colocation(colocation);
+    perform embedded.drop_unused_classes();
 end
 $$;

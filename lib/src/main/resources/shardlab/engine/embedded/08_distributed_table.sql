@@ -153,6 +153,5 @@ begin
     delete from pg_dist_colocation c
      where not exists (select from pg_dist_partition p where p.colocationid = c.colocationid);
     delete from embedded.shard_cut where colocationid not in (select colocationid from pg_dist_colocation);
-    perform embedded.drop_unused_classes();
 end
 $$;
