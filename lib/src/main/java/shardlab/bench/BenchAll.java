@@ -1,5 +1,6 @@
 package shardlab.bench;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,9 +11,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import shardlab.ConsoleProgress;
+import shardlab.FileProblem;
 import shardlab.Settings;
 import shardlab.ThisProcess;
 import shardlab.cluster.Cluster;
+import shardlab.engine.Engines;
+import shardlab.files.Folders;
 import shardlab.process.Program;
 
 /**
@@ -20,9 +24,9 @@ import shardlab.process.Program;
  * own, so that none measures with code that another has warmed up, or in memory that another has filled.
  */
 @Command(name = "all", mixinStandardHelpOptions = true,
-        description = {"The benches clients, inserts, distribution and those after them, on every engine that starts its",
-            "servers here, one after another; then one report, report.html, with tables, figures, machine, versions and",
-            "settings. A run with another engine or version adds to the report in the same folder.",
+        description = {"The benches clients, inserts, distribution, transactions, connections and crashes, on every engine",
+            "that starts its servers here, one after another; then one report, report.html, with tables, figures, machine,",
+            "versions and settings. A run with another engine or version adds to the report in the same folder.",
             "Ctrl-C ends it cleanly; the report has what was finished."})
 final class BenchAll implements Callable<Integer> {
 
@@ -57,16 +61,21 @@ final class BenchAll implements Callable<Integer> {
     }
 
     private boolean measure(Settings settings, List<BenchPart> parts, BenchReport report) {
+        boolean owned = Engines.choose(settings).engine().ownsServers();
         boolean ran = Cluster.attach(settings).map(BenchAll::closed).isPresent();
         ClusterSheet sheet = sheet(settings);
         sheet.write(report.folder(sheet));
         boolean ok = true;
         for (BenchPart part : parts) {
             out.printf("== %s on %s (%d of %d)%n", part.command(), sheet.name(), parts.indexOf(part) + 1, parts.size());
-            ok &= measure(settings, part, report.folder(sheet));
-            report.write();
+            if (part.needsOwnServers() && !owned) {
+                out.println("not run: it needs servers that the lab has started");
+            } else {
+                ok &= measure(settings, part, report.folder(sheet));
+                report.write();
+            }
         }
-        if (!ran && !settings.url().isPresent()) {
+        if (owned && !ran) {
             Cluster.down(settings);
         }
         return ok;
@@ -86,14 +95,22 @@ final class BenchAll implements Callable<Integer> {
     private boolean measure(Settings settings, BenchPart part, Path clusterFolder) {
         Path results = clusterFolder.resolve(part.command());
         List<String> arguments = new ArrayList<>(List.of("bench", part.command(), "--out", results.toString()));
-        if (quick) {
-            arguments.addAll(part.quick());
-        }
+        arguments.addAll(part.options(quick));
         Map<String, String> engine = settings.url().isPresent() ? Map.of()
                 : settings.engine().map(name -> Map.of("SHARDLAB_ENGINE", name)).orElse(Map.of());
+        forget(results);
         long start = System.nanoTime();
         int status = Program.of(ThisProcess.another(arguments.toArray(String[]::new))).with(engine).runInSight();
         new PartSheet(quick, status, Duration.ofNanos(System.nanoTime() - start).toSeconds()).write(results);
         return status == 0;
+    }
+
+    /** What an earlier run with other options wrote would stand among the results of this one. */
+    private static void forget(Path results) {
+        try {
+            Folders.delete(results);
+        } catch (IOException e) {
+            throw FileProblem.of("cannot remove earlier results", results, e, "name another folder with --out");
+        }
     }
 }

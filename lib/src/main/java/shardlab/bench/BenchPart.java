@@ -9,21 +9,21 @@ import shardlab.LabException;
 enum BenchPart {
 
     /** The lab's clients beside pgbench's: how far the others can be trusted. */
-    CLIENTS("--rounds 3 --seconds 2 --warm-up 1 --clients 1,16 --users 10000"),
+    CLIENTS("", "--rounds 3 --seconds 2 --warm-up 1 --clients 1,16 --users 10000"),
     /** Every way to insert. */
-    INSERTS("--rounds 3 --rows 200 --bulk-rows 5000 --statement-sizes 1,10,100"),
+    INSERTS("", "--rounds 3 --rows 200 --bulk-rows 5000 --statement-sizes 1,10,100"),
     /** Rows by shard and worker. */
-    DISTRIBUTION("--users 10000"),
-    /** Transfers in one shard and between two. */
-    TRANSACTIONS("--rounds 10 --client-rounds 3 --clients 1,4 --seconds 2 --warm-up 1 --read-seconds 2"),
-    /** How clients connect. */
-    CONNECTIONS("--rounds 1 --millis 300 --warm-up 300 --clients 1,4,16 --pool-sizes 2,8 --users 10000 --look-ups 20"),
-    /** What crashes leave of transactions. */
-    CRASHES("--count 20 --kinds connections");
+    DISTRIBUTION("", "--users 10000"),
+    /** Transfers within a shard and between workers. */
+    TRANSACTIONS("", "--branches 40 --rounds 10 --clients 1,4 --seconds 1 --warm-up 1 --client-rounds 3 --read-seconds 2"),
+    /** Crashes in transactions; a thousand of them are {@code ./lab bench crashes} by itself. */
+    CRASHES("--count 100", "--count 5");
 
+    private final String whole;
     private final String quick;
 
-    BenchPart(String quick) {
+    BenchPart(String whole, String quick) {
+        this.whole = whole;
         this.quick = quick;
     }
 
@@ -32,9 +32,18 @@ enum BenchPart {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The options for a short run, whose intervals are wide. */
-    List<String> quick() {
-        return List.of(quick.split(" ", -1));
+    /** True if the lab must have started the servers. */
+    boolean needsOwnServers() {
+        return this == CRASHES;
+    }
+
+    /**
+     * The options that it is run with.
+     *
+     * @param shortRun true for few rounds, whose intervals are wide
+     */
+    List<String> options(boolean shortRun) {
+        return Stream.of((shortRun ? quick : whole).split(" ", -1)).filter(option -> !option.isEmpty()).toList();
     }
 
     /**
