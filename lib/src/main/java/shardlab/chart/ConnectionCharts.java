@@ -20,6 +20,7 @@ public final class ConnectionCharts {
     private static final String CLIENTS = "clients";
     private static final double PERCENT = 100;
     private static final int ONE_SAMPLE = 2;
+    private static final double NEARLY_NONE = 0.05;
 
     private ConnectionCharts() {
     }
@@ -44,11 +45,15 @@ public final class ConnectionCharts {
                 summary -> summary.millis(99));
     }
 
-    /** Statements under way and, of these, those that wait for a connection, of one name: both by Little's law. */
+    /**
+     * Statements under way and, of these, those that wait for a connection, of one name: both by Little's law. Where next
+     * to none wait, there is no point.
+     */
     public static LineChart waiting(ConnectionRuns runs, String name, String sizes) {
         List<LineChart.Series> series = List.of(
                 series("under way", arms(runs, name), ClientsSummary::underWay),
-                series("of them waiting", arms(runs, name), ClientsSummary::waiting));
+                series("of them waiting", arms(runs, name).stream()
+                        .filter(arm -> arm.clients().waiting().value() >= NEARLY_NONE).toList(), ClientsSummary::waiting));
         return new LineChart(runs.title() + ": where statements are", new LineChart.Axes(sizes, "statements"),
                 drawable(series), runs.caption());
     }

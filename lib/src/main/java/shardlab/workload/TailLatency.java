@@ -25,6 +25,7 @@ public final class TailLatency {
 
     private static final String SQL = SqlFile.read("workload/connections/by_keys.sql");
     private static final int WARM = 20;
+    private static final long MOST_KEYS = 256;
     private static final double EVEN = 0.5;
     private static final int SAFELY = 2;
     private static final int MOST = 4;
@@ -95,7 +96,8 @@ public final class TailLatency {
 
     /** Divides the ids into those of one worker and the others'. Returns the worker. */
     private String divide(Session session) {
-        Rows keys = session.query(SqlFile.read("workload/connections/keys_by_node.sql"), table.users());
+        Rows keys = session.query(SqlFile.read("workload/connections/keys_by_node.sql"),
+                Math.min(table.users(), MOST_KEYS));
         int group = keys.stream().mapToInt(row -> row.integer("groupid")).min().orElseThrow();
         slow.clear();
         others.clear();
