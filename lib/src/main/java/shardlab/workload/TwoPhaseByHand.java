@@ -49,7 +49,7 @@ public final class TwoPhaseByHand implements AutoCloseable {
     /** Begins a transaction on both workers and changes a row of a shard in each. */
     public List<TwoPhaseStep> change() {
         for (TransferPlace place : places) {
-            boolean from = place == places.get(0);
+            boolean from = place.equals(places.get(0));
             // where Citus is, shards are to be written by itself alone
             send(place, "set citus.enable_manual_changes_to_shards = on");
             send(place, "begin");
