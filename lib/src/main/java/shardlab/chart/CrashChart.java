@@ -4,7 +4,6 @@ import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import shardlab.workload.CrashOutcome;
 import shardlab.workload.CrashPhase;
@@ -25,23 +24,30 @@ public final class CrashChart extends Figure {
 
     /** What a transaction may come to, from the left. */
     private enum Part {
-        COMMITTED("committed", Theme.PALETTE[2], all -> all.count(CrashOutcome.COMMITTED, false)),
-        COMMITTED_LATER("committed by recovery", Theme.tint(Theme.PALETTE[2], 0.45),
-                all -> all.count(CrashOutcome.COMMITTED, true)),
-        ROLLED_BACK("rolled back", Theme.PALETTE[0], all -> all.count(CrashOutcome.ROLLED_BACK, false)),
-        ROLLED_BACK_LATER("rolled back by recovery", Theme.tint(Theme.PALETTE[0], 0.45),
-                all -> all.count(CrashOutcome.ROLLED_BACK, true)),
-        LOST("lost", Theme.PALETTE[4], all -> all.lost() + all.forgotten()),
-        DOUBLED("doubled", Theme.PALETTE[1], CrashTally::doubled);
+        COMMITTED("committed", Theme.PALETTE[2]),
+        COMMITTED_LATER("committed by recovery", Theme.tint(Theme.PALETTE[2], 0.45)),
+        ROLLED_BACK("rolled back", Theme.PALETTE[0]),
+        ROLLED_BACK_LATER("rolled back by recovery", Theme.tint(Theme.PALETTE[0], 0.45)),
+        LOST("lost", Theme.PALETTE[4]),
+        DOUBLED("doubled", Theme.PALETTE[1]);
 
         private final String title;
         private final Color color;
-        private final ToLongFunction<CrashTally> count;
 
-        Part(String title, Color color, ToLongFunction<CrashTally> count) {
+        Part(String title, Color color) {
             this.title = title;
             this.color = color;
-            this.count = count;
+        }
+
+        long count(CrashTally all) {
+            return switch (this) {
+                case COMMITTED -> all.count(CrashOutcome.COMMITTED, false);
+                case COMMITTED_LATER -> all.count(CrashOutcome.COMMITTED, true);
+                case ROLLED_BACK -> all.count(CrashOutcome.ROLLED_BACK, false);
+                case ROLLED_BACK_LATER -> all.count(CrashOutcome.ROLLED_BACK, true);
+                case LOST -> all.lost() + all.forgotten();
+                case DOUBLED -> all.doubled();
+            };
         }
     }
 
@@ -71,7 +77,7 @@ public final class CrashChart extends Figure {
     private static void drawBar(Ink ink, CrashTally all, double left, double middle, double unit) {
         double x = left;
         for (Part part : Part.values()) {
-            long count = part.count.applyAsLong(all);
+            long count = part.count(all);
             double width = count * unit;
             ink.fill(new Rectangle2D.Double(x, middle - BAR / 2, width, BAR), part.color);
             String text = String.format(Locale.ENGLISH, "%,d", count);
@@ -84,7 +90,7 @@ public final class CrashChart extends Figure {
 
     private void drawLegend(Ink ink, double left, double y) {
         double x = left;
-        for (Part part : Stream.of(Part.values()).filter(each -> each.count.applyAsLong(report.all()) > 0).toList()) {
+        for (Part part : Stream.of(Part.values()).filter(each -> each.count(report.all()) > 0).toList()) {
             ink.fill(new Rectangle2D.Double(x, y - SWATCH / 2, SWATCH, SWATCH), part.color);
             x = ink.text(part.title, Theme.LABEL, Theme.TEXT, Ink.Anchor.LEFT, x + SWATCH + 6, y).getMaxX() + BETWEEN_WORDS;
         }

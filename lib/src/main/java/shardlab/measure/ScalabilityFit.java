@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import java.util.stream.IntStream;
 
 /**
@@ -31,7 +31,7 @@ public record ScalabilityFit(Optional<ScalabilityLaw> law, Interval lambda, Inte
      *
      * @param throughputs for each number of clients one a round; the rounds of all are the same
      */
-    public static ScalabilityFit of(TreeMap<Integer, double[]> throughputs, long seed) {
+    public static ScalabilityFit of(SortedMap<Integer, double[]> throughputs, long seed) {
         int rounds = throughputs.values().stream().mapToInt(each -> each.length).min().orElse(0);
         boolean enough = throughputs.size() >= LEAST_NUMBERS && rounds > 0
                 && throughputs.values().stream().allMatch(each -> Samples.median(each.clone()) > 0);
@@ -45,7 +45,7 @@ public record ScalabilityFit(Optional<ScalabilityLaw> law, Interval lambda, Inte
                 interval(drawn, 2, rounds), peak(drawn, rounds), misses(law, throughputs), rounds);
     }
 
-    private static ScalabilityLaw through(TreeMap<Integer, double[]> throughputs, int[] chosen) {
+    private static ScalabilityLaw through(SortedMap<Integer, double[]> throughputs, int[] chosen) {
         return ScalabilityLaw.through(throughputs.keySet().stream().mapToDouble(Integer::doubleValue).toArray(),
                 throughputs.values().stream().mapToDouble(each -> Math.max(Double.MIN_NORMAL,
                         Samples.median(IntStream.of(chosen).mapToDouble(round -> each[round]).toArray()))).toArray());
@@ -64,7 +64,7 @@ public record ScalabilityFit(Optional<ScalabilityLaw> law, Interval lambda, Inte
         return Double.isInfinite(found.high()) || Double.isNaN(found.high()) ? Optional.empty() : Optional.of(found);
     }
 
-    private static double misses(ScalabilityLaw law, TreeMap<Integer, double[]> throughputs) {
+    private static double misses(ScalabilityLaw law, SortedMap<Integer, double[]> throughputs) {
         return throughputs.entrySet().stream().mapToDouble(each -> {
             double median = Samples.median(each.getValue().clone());
             return Math.abs(law.at(each.getKey()) - median) / median;

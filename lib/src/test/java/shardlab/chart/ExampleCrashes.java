@@ -15,6 +15,9 @@ public final class ExampleCrashes {
 
     private static final List<CrashOutcome> WHOLE = List.of(CrashOutcome.COMMITTED, CrashOutcome.ROLLED_BACK);
 
+    private static final List<CrashRole> ROLES = List.of(CrashRole.values());
+    private static final List<CrashKind> KINDS = List.of(CrashKind.values());
+
     private ExampleCrashes() {
     }
 
@@ -24,8 +27,8 @@ public final class ExampleCrashes {
         for (CrashPhase phase : CrashPhase.values()) {
             for (CrashOutcome outcome : twoPhase ? WHOLE : List.of(CrashOutcome.values())) {
                 for (int i = 0; i < 7; i++) {
-                    crashes.add(new Crash(crashes.size() + 1, phase, "worker-" + (i % 4 + 1), CrashRole.values()[i % 4],
-                            CrashKind.values()[i % 3], outcome == CrashOutcome.FORGOTTEN, twoPhase ? i % 2 : 0, outcome));
+                    crashes.add(new Crash(crashes.size() + 1, phase, "worker-" + (i % 4 + 1), ROLES.get(i % 4),
+                            KINDS.get(i % 3), outcome == CrashOutcome.FORGOTTEN, twoPhase ? i % 2 : 0, outcome));
                 }
             }
         }

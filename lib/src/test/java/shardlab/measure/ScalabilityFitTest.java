@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -84,7 +85,7 @@ class ScalabilityFitTest {
         assertThat(new Share(10, 100)).hasToString("10.0 % [5.5, 17.4]");
     }
 
-    private static TreeMap<Integer, double[]> rounds(ScalabilityLaw law, int rounds, double noise) {
+    private static SortedMap<Integer, double[]> rounds(ScalabilityLaw law, int rounds, double noise) {
         var random = new Random(7);
         var all = new TreeMap<Integer, double[]>();
         for (int clients : CLIENTS) {
