@@ -16,6 +16,8 @@ enum BenchPart {
     DISTRIBUTION("", "--users 10000"),
     /** Transfers within a shard and between workers. */
     TRANSACTIONS("", "--branches 40 --rounds 10 --clients 1,4 --seconds 1 --warm-up 1 --client-rounds 3 --read-seconds 2"),
+    /** Clients with connections of their own, with a pool, and with one worker slow. */
+    CONNECTIONS("", "--clients 1,4,16 --pool-sizes 1,4 --users 10000 --millis 300 --warm-up 300 --rounds 3 --look-ups 40"),
     /** Crashes in transactions; a thousand of them are {@code ./lab bench crashes} by itself. */
     CRASHES("--count 100", "--count 5");
 
