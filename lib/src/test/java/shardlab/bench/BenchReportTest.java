@@ -82,6 +82,7 @@ class BenchReportTest {
     void aBenchThatIsNoneIsToldWithThoseThatAre() {
         assertThat(BenchPart.chosen(List.of("inserts"))).containsExactly(BenchPart.INSERTS);
         assertThatThrownBy(() -> BenchPart.chosen(List.of("insert"))).isInstanceOf(LabException.class)
-                .hasMessageContainingAll("runs no 'insert'", "clients, inserts, distribution, transactions, crashes");
+                .hasMessageContainingAll("runs no 'insert'",
+                        "clients, inserts, distribution, transactions, connections, crashes");
     }
 }
