@@ -2,6 +2,8 @@ package shardlab.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import shardlab.sql.Session;
@@ -61,6 +63,7 @@ class DropContractTest extends ClusterContract {
         assertThat(number("select count(*) from shop")).isZero();
     }
 
+    /** On Citus the one that drops waits until the other one has committed. */
     @Test
     void aTableKeepsItsCopiesWhenTheLastOtherReferenceTableIsDroppedMeanwhile() {
         run("create table old_note (id int primary key)", "select create_reference_table('old_note')");
@@ -68,12 +71,23 @@ class DropContractTest extends ClusterContract {
             other.execute("begin");
             other.execute("create table contract.note (id int primary key)");
             other.query("select create_reference_table('contract.note')");
-            run("drop table old_note");
+            var dropped = CompletableFuture.runAsync(() -> run("drop table old_note"));
+            awaitEndOrLock(dropped);
             other.execute("alter table contract.note add column code int");
             other.execute("commit");
+            dropped.join();
         }
         run("insert into note values (1, 7)");
         assertThat(lines("select distinct result from run_command_on_workers($$select count(*) from pg_class where "
                 + "relname like 'note\\_______' and relnamespace = 'contract'::regnamespace$$)")).containsExactly("1");
+    }
+
+    private void awaitEndOrLock(CompletableFuture<Void> dropped) {
+        try (Session watcher = engine.open()) {
+            while (!dropped.isDone() && watcher.query("select 1 from pg_stat_activity where query = 'drop table old_note' "
+                    + "and wait_event_type = 'Lock'").size() == 0) {
+                LockSupport.parkNanos(10_000_000);
+            }
+        }
     }
 }
