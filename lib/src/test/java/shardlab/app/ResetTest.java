@@ -105,7 +105,7 @@ class ResetTest {
                     + "select pg_stat_force_next_flush()");
             session.query("select count(*) from reset_test");
             assertThat(Holdings.of(OwnEngines.of(settings).get(0), settings).orElseThrow().sentence())
-                    .matches("embedded: about [1-9][0-9,]{3,} rows, [1-9][0-9]* MB in .*");
+                    .matches("embedded: about [1-9][0-9,]{3,} rows, [1-9][0-9,]* MB in .*");
             session.execute("drop table reset_test");
         }
     }
