@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -149,8 +147,8 @@ abstract class IdentityContract extends OwnLabContract {
         try (var network = Network.open(cluster, Link.LOOPBACK)) {
             var worker = cluster.node(3);
             cluster.kill(worker);
-            try (var squatter = new ServerSocket(worker.server().port(), 1, InetAddress.getLoopbackAddress())) {
-                assertThat(cluster.restart(worker).server().port()).isNotEqualTo(squatter.getLocalPort());
+            try (var squatter = new Squatter(worker.server().port())) {
+                assertThat(cluster.restart(worker).server().port()).isNotEqualTo(squatter.port());
                 assertThat(answers()).isEqualTo(4);
                 assertThat(network.carried()).hasSize(5);
             }

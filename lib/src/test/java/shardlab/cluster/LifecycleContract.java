@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -136,15 +134,15 @@ abstract class LifecycleContract extends OwnLabContract {
     void serversWhosePortsAreTakenMoveAndAreRegisteredAnew() throws IOException {
         var before = cluster.nodes();
         Cluster.down(settings);
-        var squatters = new ArrayList<ServerSocket>();
+        var squatters = new ArrayList<Squatter>();
         try {
             for (int i : List.of(0, 1, 4)) {
-                squatters.add(new ServerSocket(before.get(i).server().port(), 1, InetAddress.getLoopbackAddress()));
+                squatters.add(new Squatter(before.get(i).server().port()));
             }
             reopen();
             assertThat(cluster.nodes()).extracting(Node::nodeId).isEqualTo(before.stream().map(Node::nodeId).toList());
             assertThat(cluster.nodes()).extracting(node -> node.server().port())
-                    .doesNotContainAnyElementsOf(squatters.stream().map(ServerSocket::getLocalPort).toList());
+                    .doesNotContainAnyElementsOf(squatters.stream().map(Squatter::port).toList());
             assertThat(cluster.health()).hasSize(25).allMatch(HealthCell::ok);
             assertNothingIsLost();
         } finally {

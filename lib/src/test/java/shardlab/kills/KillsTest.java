@@ -17,7 +17,7 @@ import shardlab.cluster.Cluster;
  */
 class KillsTest {
 
-    private static final int KILLS = Integer.getInteger("shardlab.kills", 10);
+    private static final int KILLS = Integer.getInteger("shardlab.kills", 6);
     private static final long SEED = Long.getLong("shardlab.kills.seed", System.currentTimeMillis());
 
     /** Of these, the one that is asked for if one is. */
