@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,16 @@ class CommandLineTest {
 
     @TempDir
     private Path folder;
+
+    private Process started;
+
+    /** One that ignores the signal would go on among the tables of other tests. */
+    @AfterEach
+    void endWhatWasStarted() {
+        if (started != null) {
+            started.destroyForcibly();
+        }
+    }
 
     @ParameterizedTest
     @CsvSource({"load_bench, load, true", "join_tables, joins, false"})
@@ -57,7 +68,8 @@ class CommandLineTest {
         builder.environment().put("SHARDLAB_HOME", settings.home().toString());
         builder.environment().put("SHARDLAB_ENGINE", "embedded");
         builder.environment().put("SHARDLAB_SCALE", "small");
-        return builder.start();
+        started = builder.start();
+        return started;
     }
 
     private static boolean exists(Session onlooker, String schema) {
