@@ -27,21 +27,10 @@ final class OwnSession implements AutoCloseable {
             close();
         }
         if (session == null) {
-            session = openWithoutCache();
+            session = Session.open(coordinator.get())
+                    .prepared(own -> own.query(SqlFile.read("cluster/cache_no_connections.sql")));
         }
         return session;
-    }
-
-    private Session openWithoutCache() {
-        var opened = Session.open(coordinator.get());
-        try {
-            opened.query(SqlFile.read("cluster/cache_no_connections.sql"));
-            return opened;
-        } catch (RuntimeException | Error e) {
-            try (opened) {
-                throw e;
-            }
-        }
     }
 
     /** Ends it. A server that is down by now is no error. */
