@@ -71,11 +71,8 @@ public record TransferCut(TransferPair pair, long amount, String lost, String an
     }
 
     private static List<Long> balances(Session session, TransferPair pair) {
-        return List.of(balance(session, pair.fromBranch(), pair.fromId()), balance(session, pair.toBranch(), pair.toId()));
-    }
-
-    private static long balance(Session session, int branch, int id) {
-        return session.query(TransferTables.sql("balance"), branch, id).singleNumber();
+        return List.of(TransferTables.balance(session, pair.fromBranch(), pair.fromId()),
+                TransferTables.balance(session, pair.toBranch(), pair.toId()));
     }
 
     /** In lines of a few words. */

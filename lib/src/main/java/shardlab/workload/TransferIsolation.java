@@ -83,7 +83,7 @@ final class TransferIsolation implements AutoCloseable {
     }
 
     private static long from(Session session, TransferPair pair) {
-        return session.query(TransferTables.sql("balance"), pair.fromBranch(), pair.fromId()).singleNumber();
+        return TransferTables.balance(session, pair.fromBranch(), pair.fromId());
     }
 
     private static long to(Session session, TransferPair pair) {

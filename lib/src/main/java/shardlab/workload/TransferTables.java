@@ -153,6 +153,11 @@ public final class TransferTables implements AutoCloseable {
         session.update(sql("give"), amount, pair.toBranch(), pair.toId());
     }
 
+    /** What an account has, as this session sees it. */
+    static long balance(Session session, int branch, int id) {
+        return session.query(sql("balance"), branch, id).singleNumber();
+    }
+
     /** A transfer within a branch drawn by chance, for {@link Clients}: one transaction, sent in one go. */
     public ClientStatement withinBranch() {
         return accounts(ClientStatement.of(sql("within_branch")).drawing("branch", 1, branches));
