@@ -83,6 +83,7 @@ public final class TailLatency {
     public List<Fanout> measure(double chance, List<Integer> lookups, int queries, Duration least, long seed) {
         var random = new SplittableRandom(seed);
         try (Network network = Network.open(cluster, Link.LOOPBACK); Session session = cluster.session()) {
+            session.execute(SqlFile.read("workload/connections/plan_each.sql"));
             String worker = divide(session);
             Duration roundTrip = longer(least, warm(session, lookups, random));
             network.set(worker, Link.of(roundTrip, 0));

@@ -113,6 +113,17 @@ class ConnectionsTest {
     }
 
     @Test
+    void aQueryOfFewLookUpsIsPlannedForItsOwnIdsAfterQueriesOfMany() {
+        Cluster cluster = TestClusters.embedded();
+        try (var table = ClientTable.make(cluster, 400, Progress.SILENT)) {
+            var seen = new TailLatency(cluster, table, Progress.SILENT)
+                    .measure(0.01, List.of(1, 64), 6, Duration.ofMillis(20), 7);
+
+            assertThat(seen.get(0).slow().hits()).isLessThan(6);
+        }
+    }
+
+    @Test
     void theServersConnectionsEndInTooManyConnectionsAndAreThereAgain() {
         Cluster cluster = TestClusters.embedded();
         var end = connections(cluster).tooMany();
