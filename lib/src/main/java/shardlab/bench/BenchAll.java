@@ -45,7 +45,7 @@ final class BenchAll implements Callable<Integer> {
     public Integer call() {
         var settings = Settings.fromEnvironment();
         List<BenchPart> parts = BenchPart.chosen(only);
-        var report = new BenchReport(folder == null ? settings.stateFolder().resolve("bench/all") : folder);
+        var report = new BenchReport(ResultFolder.of(folder, settings, "all"));
         boolean ok = true;
         for (Settings one : clusters(settings)) {
             ok &= measure(one, parts, report);
@@ -110,7 +110,7 @@ final class BenchAll implements Callable<Integer> {
         try {
             Folders.delete(results);
         } catch (IOException e) {
-            throw FileProblem.of("cannot remove earlier results", results, e, "name another folder with --out");
+            throw FileProblem.of("cannot remove earlier results", results, e, ResultFolder.ELSEWHERE);
         }
     }
 }

@@ -46,7 +46,7 @@ final class BenchClients implements Callable<Integer> {
     @Override
     public Integer call() {
         var settings = Settings.fromEnvironment();
-        Path out = folder == null ? settings.stateFolder().resolve("bench/clients") : folder;
+        Path out = ResultFolder.of(folder, settings, "clients");
         var progress = new ConsoleProgress();
         try (Cluster cluster = Cluster.open(settings, progress);
                 var end = new OnCtrlC(() -> ClientTable.drop(cluster));

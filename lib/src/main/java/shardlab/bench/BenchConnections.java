@@ -57,7 +57,7 @@ final class BenchConnections implements Callable<Integer> {
     @Override
     public Integer call() {
         var settings = Settings.fromEnvironment();
-        Path out = folder == null ? settings.stateFolder().resolve("bench/connections") : folder;
+        Path out = ResultFolder.of(folder, settings, "connections");
         var progress = new ConsoleProgress();
         try (Cluster cluster = Cluster.open(settings, progress);
                 var end = new OnCtrlC(() -> ClientTable.drop(cluster));

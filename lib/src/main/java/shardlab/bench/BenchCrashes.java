@@ -40,7 +40,7 @@ final class BenchCrashes implements Callable<Integer> {
     @Override
     public Integer call() {
         var settings = Settings.fromEnvironment();
-        Path out = folder == null ? settings.stateFolder().resolve("bench/crashes") : folder;
+        Path out = ResultFolder.of(folder, settings, "crashes");
         List<CrashKind> chosen = kinds.stream().map(BenchCrashes::kind).toList();
         var progress = new ConsoleProgress();
         CrashReport report;

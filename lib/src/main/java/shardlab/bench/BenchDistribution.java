@@ -40,7 +40,7 @@ final class BenchDistribution implements Callable<Integer> {
     @Override
     public Integer call() {
         var settings = Settings.fromEnvironment();
-        Path out = folder == null ? settings.stateFolder().resolve("bench/distribution") : folder;
+        Path out = ResultFolder.of(folder, settings, "distribution");
         var progress = new ConsoleProgress();
         try (Cluster cluster = Cluster.open(settings, progress); var end = new OnCtrlC(() -> drop(cluster))) {
             run(cluster, users, out, progress).forEach(found -> System.out.println(found.table()));

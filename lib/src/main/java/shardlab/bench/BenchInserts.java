@@ -45,7 +45,7 @@ final class BenchInserts implements Callable<Integer> {
     @Override
     public Integer call() {
         var settings = Settings.fromEnvironment();
-        Path out = folder == null ? settings.stateFolder().resolve("bench/inserts") : folder;
+        Path out = ResultFolder.of(folder, settings, "inserts");
         var progress = new ConsoleProgress();
         try (Cluster cluster = Cluster.open(settings, progress);
                 var end = new OnCtrlC(() -> InsertTables.drop(cluster))) {

@@ -1,6 +1,5 @@
 package shardlab.bench;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +11,6 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import shardlab.ConsoleProgress;
-import shardlab.FileProblem;
 import shardlab.Settings;
 import shardlab.chart.Estimate;
 import shardlab.chart.IntervalChart;
@@ -62,7 +60,7 @@ final class BenchJoins implements Callable<Integer> {
     @Override
     public Integer call() {
         var settings = Settings.fromEnvironment();
-        Path out = folder == null ? settings.stateFolder().resolve("bench/joins") : folder;
+        Path out = ResultFolder.of(folder, settings, "joins");
         var progress = new ConsoleProgress();
         List<EveryJoin.Size> done = new ArrayList<>();
         try (Cluster cluster = Cluster.open(settings, progress); var end = new OnCtrlC(() -> JoinTables.drop(cluster))) {
@@ -83,14 +81,11 @@ final class BenchJoins implements Callable<Integer> {
     /** After each size, so that an interrupt costs one size only. */
     static void write(Path folder, List<EveryJoin.Size> sizes) {
         EveryJoin.Size last = sizes.get(sizes.size() - 1);
-        try {
-            Files.createDirectories(folder);
+        ResultFolder.write(folder, () -> {
             Files.writeString(folder.resolve("joins.csv"), csv(sizes));
             Files.writeString(folder.resolve("joins.md"), new JoinMarkdown(sizes).text());
             Files.writeString(folder.resolve("samples-" + last.sales() + ".csv"), last.outcome().csv());
-        } catch (IOException e) {
-            throw FileProblem.of("cannot write the results", folder, e, "name another folder with --out");
-        }
+        });
         IntervalChart.of(last.outcome(), IntervalChart.Axis.LOGARITHMIC)
                 .save(folder.resolve("joins-" + last.sales() + ".png"));
         if (sizes.size() > 1) {

@@ -45,7 +45,7 @@ final class BenchReport {
         try {
             Files.writeString(file(), Mustache.compiler().compile(template()).execute(Map.of("clusters", chapters())));
         } catch (IOException e) {
-            throw FileProblem.of("cannot write the report", folder, e, "name another folder with --out");
+            throw FileProblem.of("cannot write the report", folder, e, ResultFolder.ELSEWHERE);
         }
     }
 

@@ -62,7 +62,7 @@ final class BenchTransactions implements Callable<Integer> {
     @Override
     public Integer call() {
         var settings = Settings.fromEnvironment();
-        Path out = folder == null ? settings.stateFolder().resolve("bench/transactions") : folder;
+        Path out = ResultFolder.of(folder, settings, "transactions");
         var progress = new ConsoleProgress();
         try (Cluster cluster = Cluster.open(settings, progress);
                 var end = new OnCtrlC(() -> TransferTables.drop(cluster));

@@ -38,10 +38,14 @@ final class ClientsBench {
         this.warmUpSeconds = warmUpSeconds;
         this.seconds = seconds;
         this.pgbench = Pgbench.find(cluster.coordinator());
-        this.caption = String.format(Locale.ROOT, "Medians of %d interleaved runs of %d s after %d s to warm up, %s. "
-                + "Clients and servers share one machine. %s", rounds, seconds, warmUpSeconds,
-                rounds < Comparison.LEAST_ROUNDS ? "with their range" : "95% bootstrap intervals",
-                cluster.provenance().caption());
+        this.caption = howMeasured(rounds, seconds, warmUpSeconds) + " Clients and servers share one machine. "
+                + cluster.provenance().caption();
+    }
+
+    /** In a sentence. */
+    static String howMeasured(int rounds, int seconds, int warmUpSeconds) {
+        return String.format(Locale.ROOT, "Medians of %d interleaved runs of %d s after %d s to warm up, %s.", rounds,
+                seconds, warmUpSeconds, rounds < Comparison.LEAST_ROUNDS ? "with their range" : "95% bootstrap intervals");
     }
 
     /** Measures every number of clients, all in one run. */

@@ -2,13 +2,11 @@ package shardlab.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import shardlab.FileProblem;
 import shardlab.cluster.Cluster;
 import shardlab.cluster.Provenance;
 import shardlab.sql.Session;
@@ -50,12 +48,8 @@ record ClusterSheet(String name, String measured, String machine, Map<String, St
     }
 
     void write(Path folder) {
-        try {
-            Files.createDirectories(folder);
-            JSON.writerWithDefaultPrettyPrinter().writeValue(folder.resolve(FILE).toFile(), this);
-        } catch (IOException e) {
-            throw FileProblem.of("cannot write the results", folder, e, "name another folder with --out");
-        }
+        ResultFolder.write(folder, () ->
+                JSON.writerWithDefaultPrettyPrinter().writeValue(folder.resolve(FILE).toFile(), this));
     }
 
     static ClusterSheet read(Path folder) throws IOException {

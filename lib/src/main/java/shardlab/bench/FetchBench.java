@@ -1,6 +1,5 @@
 package shardlab.bench;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import shardlab.FileProblem;
 import shardlab.Progress;
 import shardlab.chart.JoinCharts;
 import shardlab.cluster.Cluster;
@@ -41,11 +39,7 @@ final class FetchBench {
         String csv = Stream.concat(lines("shards", shards, byShards), lines("buckets a node", buckets, byBuckets))
                 .collect(Collectors.joining("\n", "turned,value,fetches,median_ms,low_ms,high_ms,rounds\n", "\n"));
         out.println(csv + price(Stream.concat(byShards.stream(), byBuckets.stream()).toList()));
-        try {
-            Files.writeString(folder.resolve("fetches.csv"), csv);
-        } catch (IOException e) {
-            throw FileProblem.of("cannot write the results", folder, e, "name another folder with --out");
-        }
+        ResultFolder.write(folder, () -> Files.writeString(folder.resolve("fetches.csv"), csv));
         JoinCharts.fetches(byShards, byBuckets).save(folder.resolve("fetches.png"));
     }
 

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import shardlab.FileProblem;
 import shardlab.measure.Durations;
 import shardlab.measure.Median;
 
@@ -86,14 +85,11 @@ record Findings(String title, List<String> columns, List<List<Object>> rows, Str
 
     /** Writes all three beside each other. */
     void write(Path folder, String name) {
-        try {
-            Files.createDirectories(folder);
+        ResultFolder.write(folder, () -> {
             Files.writeString(folder.resolve(name + ".csv"), csv());
             Files.writeString(folder.resolve(name + ".json"), json());
             Files.writeString(folder.resolve(name + ".md"), markdown());
-        } catch (IOException e) {
-            throw FileProblem.of("cannot write the results", folder, e, "name another folder with --out");
-        }
+        });
     }
 
     private Map<String, Object> named(List<Object> row) {

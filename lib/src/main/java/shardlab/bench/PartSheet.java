@@ -2,9 +2,7 @@ package shardlab.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import shardlab.FileProblem;
 
 /**
  * How one bench of {@code ./lab bench all} ended.
@@ -20,12 +18,7 @@ record PartSheet(boolean quick, int status, long seconds) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     void write(Path folder) {
-        try {
-            Files.createDirectories(folder);
-            JSON.writeValue(folder.resolve(FILE).toFile(), this);
-        } catch (IOException e) {
-            throw FileProblem.of("cannot write the results", folder, e, "name another folder with --out");
-        }
+        ResultFolder.write(folder, () -> JSON.writeValue(folder.resolve(FILE).toFile(), this));
     }
 
     static PartSheet read(Path folder) throws IOException {

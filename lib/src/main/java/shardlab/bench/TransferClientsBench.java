@@ -5,12 +5,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import shardlab.Progress;
 import shardlab.chart.TransferCharts;
 import shardlab.cluster.Cluster;
-import shardlab.measure.Comparison;
 import shardlab.measure.Turns;
 import shardlab.workload.ClientStatement;
 import shardlab.workload.Clients;
@@ -67,9 +65,7 @@ final class TransferClientsBench {
     }
 
     private String caption(int rounds) {
-        return String.format(Locale.ROOT, "Medians of %d interleaved runs of %d s after %d s to warm up, %s. A transfer is "
-                + "one message of four statements. Clients and servers share one machine. %s", rounds, seconds,
-                warmUpSeconds, rounds < Comparison.LEAST_ROUNDS ? "with their range" : "95% bootstrap intervals",
-                cluster.provenance().caption());
+        return ClientsBench.howMeasured(rounds, seconds, warmUpSeconds) + " A transfer is one message of four statements. "
+                + "Clients and servers share one machine. " + cluster.provenance().caption();
     }
 }
