@@ -32,5 +32,17 @@ public enum Capability {
     /** Other roles than the lab's own may use distributed tables, by their rights and policies. */
     OTHER_ROLES,
     /** Workers know the distributed tables: a query, an INSERT or a COPY may go to any node. */
-    QUERIES_THROUGH_WORKERS
+    QUERIES_THROUGH_WORKERS,
+    /** Every server counts its statements ({@code pg_stat_statements}). */
+    STATEMENT_STATISTICS,
+    /** {@code citus_stat_statements} says of each statement by which executor it ran, and for which tenant. */
+    DISTRIBUTED_STATEMENT_STATISTICS,
+    /** {@code citus_stat_tenants}: queries and processor time of each value of a distribution column. */
+    TENANT_STATISTICS,
+    /** {@code citus_stat_counters}: queries of one shard and of many, and connections. */
+    CLUSTER_COUNTERS,
+    /** {@code get_rebalance_progress()} says how far a move is. */
+    MOVE_PROGRESS,
+    /** Moves and rebalances can run in the background, as jobs that can be looked at. */
+    BACKGROUND_JOBS
 }

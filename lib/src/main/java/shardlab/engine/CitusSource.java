@@ -11,8 +11,10 @@ interface CitusSource extends PostgresSource {
     String SETTLE = "engine/citus/settle.sql";
 
     @Override
-    default List<String> settings() {
-        return List.of("common.conf", "loopback.conf", "citus/postgresql.conf");
+    default List<String> settings(Postgres postgres) {
+        return postgres.countsStatements()
+                ? List.of("common.conf", "loopback.conf", "citus/postgresql.conf", "citus/statements.conf")
+                : List.of("common.conf", "loopback.conf", "citus/postgresql.conf");
     }
 
     @Override

@@ -155,7 +155,8 @@ record DataFolders(Path folder) {
      *
      * @throws LabException if a data folder is missing, with the others left alone
      */
-    void prepare(LocalState state, PostgresSource source, ServerAccount account) {
+    void prepare(LocalState state, PostgresSource source, Postgres postgres) {
+        ServerAccount account = postgres.account();
         var missing = state.members().stream()
                 .filter(member -> !Files.exists(data(member.files()).resolve("PG_VERSION"))).toList();
         if (!missing.isEmpty()) {
@@ -171,7 +172,7 @@ record DataFolders(Path folder) {
             for (var member : state.members()) {
                 account.own(data(member.files()));
                 certificate().copyTo(data(member.files()), account);
-                new ServerSettings(source.settings()).writeTo(data(member.files()), account);
+                new ServerSettings(source.settings(postgres)).writeTo(data(member.files()), account);
             }
             account.own(folder.resolve("logs"));
         } catch (IOException e) {

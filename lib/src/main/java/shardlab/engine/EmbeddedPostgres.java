@@ -40,7 +40,7 @@ final class EmbeddedPostgres implements PostgresSource {
     }
 
     @Override
-    public List<String> settings() {
+    public List<String> settings(Postgres postgres) {
         return List.of("common.conf", "loopback.conf", "embedded/postgresql.conf");
     }
 

@@ -92,7 +92,7 @@ final class LocalEngine implements Engine {
         var state = memory.state().orElseGet(() -> newCluster().make(root, postgres, progress));
         requireAskedWorkers(state);
         servers(state).stopThoseWithAnotherCertificate(postgres);
-        servers(state).folders().prepare(state, source, account);
+        servers(state).folders().prepare(state, source, postgres);
         check(state, postgres);
         return finish(servers(state).start(state.groups(), postgres, progress));
     }

@@ -31,7 +31,7 @@ record OneMore(LocalServers servers, PostgresSource source) {
         var template = new Template(folders.folder().resolve("template"), source, folders.certificate());
         template.ensure(postgres, progress);
         folders.add(template, member, postgres.account());
-        folders.prepare(larger.state(), source, postgres.account());
+        folders.prepare(larger.state(), source, postgres);
         var started = new LocalServers(larger.start(List.of(member.group()), postgres, progress), servers.folder());
         try (var session = Session.open(started.server(started.state().member(member.group())))) {
             source.individualize(session);

@@ -1,10 +1,12 @@
 package shardlab.engine;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import shardlab.process.Finished;
 import shardlab.process.Program;
 
@@ -28,6 +30,13 @@ record Postgres(Path bin, String version, ServerAccount account, Map<String, Str
     /** The major version. */
     int major() {
         return Integer.parseInt(version.split("[^0-9]", 2)[0]);
+    }
+
+    /** True if these programs have the library that counts statements: it is not in every package of PostgreSQL. */
+    boolean countsStatements() {
+        return Stream.of("lib", "lib/postgresql").map(bin::resolveSibling)
+                .flatMap(folder -> Stream.of(".so", ".dylib").map(end -> folder.resolve("pg_stat_statements" + end)))
+                .anyMatch(Files::exists);
     }
 
     Finished initdb(List<String> arguments, Path folder) {

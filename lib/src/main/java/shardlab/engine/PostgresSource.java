@@ -27,8 +27,8 @@ interface PostgresSource {
      */
     Postgres postgres(Path folder, ServerAccount account, Progress progress);
 
-    /** The files of settings below {@code shardlab/engine/}, later ones winning. */
-    List<String> settings();
+    /** The files of settings below {@code shardlab/engine/} for servers of these programs, later ones winning. */
+    List<String> settings(Postgres postgres);
 
     /** What the template is given: the extension, or the embedded engine's SQL. */
     void furnish(Session template);

@@ -88,7 +88,7 @@ final class Template {
         includeSettings(partial.resolve("data"));
         certificate.ensure(postgres.account());
         certificate.copyTo(partial.resolve("data"), postgres.account());
-        new ServerSettings(source.settings()).writeTo(partial.resolve("data"), postgres.account());
+        new ServerSettings(source.settings(postgres)).writeTo(partial.resolve("data"), postgres.account());
         progress.report("making the template of the servers", 1, 3, "steps");
         furnish(partial, postgres, Files.readString(password));
         progress.report("making the template of the servers", 2, 3, "steps");

@@ -13,7 +13,14 @@ select not citus                                                       as direct
        'citus_schema_distribute'          = any (functions)            as schema_sharding,
        citus                                                           as citus_settings,
        citus                                                           as other_roles,
-       citus                                                           as queries_through_workers
+       citus                                                           as queries_through_workers,
+       statements                                                      as statement_statistics,
+       citus and statements                                            as distributed_statement_statistics,
+       'citus_stat_tenants'               = any (functions)            as tenant_statistics,
+       'citus_stat_counters'              = any (functions)            as cluster_counters,
+       'get_rebalance_progress'           = any (functions)            as move_progress,
+       'citus_job_list'                   = any (functions)            as background_jobs
   from (select exists (select from pg_extension where extname = 'citus'),
+               exists (select from pg_settings where name = 'pg_stat_statements.max'),
                array(select proname::text from pg_proc where pronamespace = 'pg_catalog'::regnamespace))
-    as server (citus, functions)
+    as server (citus, statements, functions)

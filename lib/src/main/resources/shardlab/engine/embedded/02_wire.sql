@@ -35,9 +35,9 @@ return '''' || replace(replace(value, '\', '\\'), '''', '\''') || '''';
 
 create function embedded.conninfo(host text, port integer) returns text
 language sql stable
-return format('host=%s port=%s dbname=%s user=%s connect_timeout=5 application_name=shardlab %s',
+return format('host=%s port=%s dbname=%s user=%s connect_timeout=5 application_name=%s %s',
               embedded.conninfo_value(host), port, embedded.conninfo_value(current_database()),
-              embedded.conninfo_value(current_user),
+              embedded.conninfo_value(current_user), embedded.conninfo_value('shardlab_internal ' || pg_backend_pid()),
               embedded.authinfo(coalesce((select n.nodeid from pg_dist_node n
                                            where n.nodename = host and n.nodeport = port), 0)));
 
@@ -91,7 +91,7 @@ declare
 begin
     execute format($sql$
         create server %I foreign data wrapper postgres_fdw options (
-            host %L, port %L, dbname %L, connect_timeout '5', application_name 'shardlab',
+            host %L, port %L, dbname %L, connect_timeout '5', application_name 'shardlab_internal %%p',
             options '-c lock_timeout=30s',
             use_remote_estimate 'true', fdw_tuple_cost '1', fetch_size '10000', batch_size '1000',
             async_capable 'true', parallel_commit 'true', parallel_abort 'true', truncatable 'true')

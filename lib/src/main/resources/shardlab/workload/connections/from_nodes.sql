@@ -5,4 +5,4 @@ select count(*)                                   as all_of_them,
  where backend_type = 'client backend'
    and pid <> pg_backend_pid()
    and (application_name like 'citus_internal gpid=%' and not application_name like 'citus_internal gpid=99999999%'
-        or application_name = 'shardlab')
+        or application_name like 'shardlab\_internal %')
