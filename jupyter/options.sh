@@ -112,7 +112,7 @@ take_flag() {
     esac
 }
 
-# psql and bench have options of their own, and the Java part of up, down, status and reset tells which are none.
+# psql and bench have options of their own, and the Java part of the other commands tells which are none.
 take_argument() {
     case "$COMMAND $1" in
         notebook\ *|setup\ *|citus\ *) wrong "./lab $COMMAND does not know '$1'" ;;

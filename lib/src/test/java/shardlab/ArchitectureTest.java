@@ -52,15 +52,16 @@ class ArchitectureTest {
             Map.entry("repartition", List.of("sql", "sharding")),
             Map.entry("retail", List.of("sql", "sharding")),
             Map.entry("workload", List.of("cluster", "measure", "plan", "repartition", "sql")),
-            Map.entry("chart", List.of("cluster", "measure", "plan", "repartition", "retail", "sharding",
+            Map.entry("watch", List.of("cluster", "sql")),
+            Map.entry("chart", List.of("cluster", "measure", "plan", "repartition", "retail", "sharding", "watch",
                     "workload")),
             Map.entry("figures", List.of("chart", "cluster", "plan", "repartition", "retail", "sharding", "sql")),
             Map.entry("notebook", List.of("chart", "cluster", "engine", "figures", "files", "image", "measure", "plan",
-                    "repartition", "retail", "sharding", "sql", "workload")),
+                    "repartition", "retail", "sharding", "sql", "watch", "workload")),
             Map.entry("bench", List.of("chart", "cluster", "engine", "figures", "files", "image", "measure", "plan",
                     "process", "repartition", "retail", "sharding", "sql", "workload")),
             Map.entry("app", List.of("bench", "chart", "cluster", "engine", "figures", "files", "image", "measure",
-                    "notebook", "plan", "process", "repartition", "retail", "sharding", "sql", "workload")));
+                    "notebook", "plan", "process", "repartition", "retail", "sharding", "sql", "watch", "workload")));
 
     /** A class whose source was moved, renamed or removed stays in target until somebody cleans it. */
     private static boolean hasSource(Location location) {

@@ -35,4 +35,20 @@ final class RunningCluster {
                 .flatMap(settings -> Cluster.attach(settings).stream())
                 .findFirst();
     }
+
+    /**
+     * The settings that lead to it.
+     *
+     * @throws LabException if none runs
+     */
+    static Settings settings() {
+        return OwnEngines.running(Settings.fromEnvironment()).stream().filter(RunningCluster::answers).findFirst()
+                .orElseThrow(RunningCluster::none);
+    }
+
+    private static boolean answers(Settings settings) {
+        try (var cluster = Cluster.attach(settings).orElse(null)) {
+            return cluster != null;
+        }
+    }
 }

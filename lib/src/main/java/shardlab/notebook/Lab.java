@@ -1,6 +1,7 @@
 package shardlab.notebook;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,7 @@ import shardlab.retail.Retail;
 import shardlab.sharding.Sharding;
 import shardlab.sql.Server;
 import shardlab.sql.Session;
+import shardlab.watch.ClusterWatch;
 import shardlab.workload.ClientTable;
 import shardlab.workload.Connections;
 import shardlab.workload.Inserts;
@@ -49,6 +51,7 @@ public final class Lab implements AutoCloseable {
     private final Settings settings;
     private final Cluster cluster;
     private final Sessions sessions;
+    private LiveWatch watch;
 
     private Lab(Settings settings, Cluster cluster) {
         this.settings = settings;
@@ -196,6 +199,33 @@ public final class Lab implements AutoCloseable {
         return NodeTraffic.of(cluster, Shell::display);
     }
 
+    /** The cluster seen while it works, a picture a second: {@code show} it, and go on. One goes on at a time. */
+    public LiveWatch watch() {
+        return watch(ClusterWatch.PACE);
+    }
+
+    /** The same at another pace; four pictures a second at most. */
+    public synchronized LiveWatch watch(Duration every) {
+        endWatch();
+        watch = LiveWatch.begin(settings, every);
+        return watch;
+    }
+
+    private synchronized void endWatch() {
+        if (watch != null) {
+            watch.close();
+            watch = null;
+        }
+    }
+
+    /** A cell was stopped: what goes on in the background stops, too. */
+    static void interrupted() {
+        Lab lab = current;
+        if (lab != null) {
+            lab.endWatch();
+        }
+    }
+
     /** What a join moves, computed from the rows that the tables have now. */
     public Shuffles shuffles() {
         return new Shuffles(session());
@@ -232,6 +262,7 @@ public final class Lab implements AutoCloseable {
     /** Closes the sessions; the cluster goes on, for other notebooks. {@code ./lab down} ends it. */
     @Override
     public void close() {
+        endWatch();
         sessions.close();
         cluster.close();
     }

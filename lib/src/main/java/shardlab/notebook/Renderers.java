@@ -78,6 +78,13 @@ final class Renderers {
         out.putData(MIMEType.IMAGE_PNG, png(chart.image()), Map.of("width", chart.width(), "height", chart.height()));
     }
 
+    /** A figure that is not rendered by the kernel, as one that replaces another. */
+    static DisplayData picture(Chart chart) {
+        var data = new DisplayData();
+        chart(chart, data);
+        return data;
+    }
+
     private static String png(BufferedImage image) {
         try {
             var bytes = new ByteArrayOutputStream();

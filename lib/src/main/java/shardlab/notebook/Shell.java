@@ -42,12 +42,19 @@ final class Shell {
 
     /** Shows a value below the running cell; without a kernel, as in a plain Java program, prints it. */
     static void display(Object value) {
-        if (kernel == null) {
+        if (value instanceof LiveWatch watch) {
+            watch.show();
+        } else if (kernel == null) {
             System.out.println(value);
         } else {
             DisplayData shown = value instanceof DisplayData data ? data : kernel.getRenderer().render(value);
             Sender.send(() -> kernel.display(shown));
         }
+    }
+
+    /** Shows what can be replaced later, also when the cell has ended; empty without a kernel. */
+    static Optional<LiveDisplay> live(DisplayData first) {
+        return Optional.ofNullable(kernel).map(into -> new LiveDisplay(into, first));
     }
 
     /** Shows text that {@link #update} can replace, and returns its id. */
