@@ -8,7 +8,7 @@ import shardlab.LabException;
 import shardlab.watch.ClusterWatch;
 
 /** {@code ./lab watch}. */
-@Command(name = "watch", description = "Shows the cluster while it works: shards, connections, moves, waits. Ctrl-C ends it.")
+@Command(name = "watch", description = "Shows the cluster while it works: shards, connections, moves, waits.")
 final class Watch implements Callable<Integer> {
 
     /** A terminal that is narrower cuts the lines itself. */
@@ -40,7 +40,8 @@ final class Watch implements Callable<Integer> {
 
     private int screen() throws InterruptedException {
         var screen = new Screen(System.out);
-        try (var watch = ClusterWatch.begin(RunningCluster.settings(), pace(), each -> screen.draw(each.text(TERMINAL_WIDTH)))) {
+        try (var watch = ClusterWatch.begin(RunningCluster.settings(), pace(),
+                each -> screen.draw(each.text(TERMINAL_WIDTH)))) {
             var hook = new Thread(() -> end(watch, screen), "end of the watch");
             Runtime.getRuntime().addShutdownHook(hook);
             screen.draw(watch.text(TERMINAL_WIDTH));

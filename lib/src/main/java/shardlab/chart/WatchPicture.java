@@ -67,7 +67,8 @@ public final class WatchPicture extends Figure {
     }
 
     static WatchPicture of(ClusterLook look, List<TimelineEvent> timeline, String state, String caption) {
-        return new WatchPicture(look, timeline.subList(Math.max(0, timeline.size() - EVENTS), timeline.size()), state, caption);
+        List<TimelineEvent> last = timeline.subList(Math.max(0, timeline.size() - EVENTS), timeline.size());
+        return new WatchPicture(look, last, state, caption);
     }
 
     private static double height(ClusterLook look) {
@@ -117,8 +118,8 @@ public final class WatchPicture extends Figure {
         double right = area.getMaxX() - TOTALS;
         ink.fill(new Rectangle2D.Double(left, top + 3, right - left, NODE - 6), Theme.EMPTY);
         double column = (right - left) / columns.size();
-        here.forEach(shard -> drawShard(ink, shard, new Rectangle2D.Double(left + column * columns.get(shard.shardId()) + 0.5,
-                top + 3, Math.max(1, column - 1), NODE - 6)));
+        here.forEach(shard -> drawShard(ink, shard, new Rectangle2D.Double(
+                left + column * columns.get(shard.shardId()) + 0.5, top + 3, Math.max(1, column - 1), NODE - 6)));
         ink.text(plural(here.size(), "group"), Theme.TICK, Theme.TEXT, Ink.Anchor.LEFT, right + 10, top + NODE / 2 - 8);
         ink.text(Theme.bytes(look.bytesOf(node)), Theme.TICK, Theme.MUTED, Ink.Anchor.LEFT, right + 10, top + NODE / 2 + 8);
     }

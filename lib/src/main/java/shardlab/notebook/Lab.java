@@ -51,7 +51,6 @@ public final class Lab implements AutoCloseable {
     private final Settings settings;
     private final Cluster cluster;
     private final Sessions sessions;
-    private LiveWatch watch;
 
     private Lab(Settings settings, Cluster cluster) {
         this.settings = settings;
@@ -205,25 +204,8 @@ public final class Lab implements AutoCloseable {
     }
 
     /** The same at another pace; four pictures a second at most. */
-    public synchronized LiveWatch watch(Duration every) {
-        endWatch();
-        watch = LiveWatch.begin(settings, every);
-        return watch;
-    }
-
-    private synchronized void endWatch() {
-        if (watch != null) {
-            watch.close();
-            watch = null;
-        }
-    }
-
-    /** A cell was stopped: what goes on in the background stops, too. */
-    static void interrupted() {
-        Lab lab = current;
-        if (lab != null) {
-            lab.endWatch();
-        }
+    public LiveWatch watch(Duration every) {
+        return LiveWatch.begin(settings, every);
     }
 
     /** What a join moves, computed from the rows that the tables have now. */
@@ -262,7 +244,7 @@ public final class Lab implements AutoCloseable {
     /** Closes the sessions; the cluster goes on, for other notebooks. {@code ./lab down} ends it. */
     @Override
     public void close() {
-        endWatch();
+        LiveWatch.endCurrent();
         sessions.close();
         cluster.close();
     }
@@ -293,18 +275,6 @@ public final class Lab implements AutoCloseable {
         static NodeLine of(Node node) {
             return new NodeLine(node.server().name(), node.server().host(), node.server().port(), node.nodeId(),
                     node.coordinator() ? "plans queries, keeps the catalog" : "holds shards");
-        }
-    }
-
-    /** What the first cell shows; the facts are for the book, which takes them from the notebook. */
-    record Welcome(String choice, List<NodeLine> nodes, Map<String, String> facts) {
-
-        String text() {
-            return choice + "\n" + Grids.of(nodes).withoutFooter().text();
-        }
-
-        String html() {
-            return "<div>" + Html.escape(choice) + "</div>" + Grids.of(nodes).withoutFooter().html();
         }
     }
 }

@@ -18,16 +18,29 @@ public final class LiveWatch implements AutoCloseable {
 
     private static final int TEXT_WIDTH = 120;
 
+    private static LiveWatch current;
+
     private ClusterWatch watch;
     private LiveDisplay display;
 
     private LiveWatch() {
     }
 
-    static LiveWatch begin(Settings settings, Duration every) {
+    /** Begins one; the one before, if it goes on, ends. */
+    static synchronized LiveWatch begin(Settings settings, Duration every) {
+        endCurrent();
         var live = new LiveWatch();
         live.watch = ClusterWatch.begin(settings, every, looked -> live.draw());
+        current = live;
         return live;
+    }
+
+    /** Ends the one that goes on, as when a cell was stopped or the lab is closed. */
+    static synchronized void endCurrent() {
+        if (current != null) {
+            current.close();
+            current = null;
+        }
     }
 
     /** Shows the picture below the running cell, from where it goes on. */

@@ -32,7 +32,7 @@ final class QuietStyler extends StringStyler {
             return "";
         }
         if (line.equals(INTERRUPTED)) {
-            Lab.interrupted();
+            LiveWatch.endCurrent();
         }
         String message = MAGIC.matcher(LAB.matcher(line).replaceFirst("")).replaceFirst("");
         return super.secondary(message);

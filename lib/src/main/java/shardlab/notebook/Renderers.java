@@ -32,7 +32,7 @@ final class Renderers {
         grid(renderer, Table.class, Grids::of);
         renderer.createRegistration(List.class).preferring(MIMEType.TEXT_HTML)
                 .register((list, context) -> list(list, context.getOutputContainer()));
-        renderer.createRegistration(Lab.Welcome.class).preferring(MIMEType.TEXT_HTML)
+        renderer.createRegistration(Welcome.class).preferring(MIMEType.TEXT_HTML)
                 .register((welcome, context) -> welcome(welcome, context.getOutputContainer()));
         renderer.createRegistration(Duration.class).preferring(MIMEType.TEXT_PLAIN)
                 .register((time, context) -> context.getOutputContainer().putText(CellText.duration(time)));
@@ -44,7 +44,7 @@ final class Renderers {
                 });
     }
 
-    private static void welcome(Lab.Welcome welcome, DisplayData out) {
+    private static void welcome(Welcome welcome, DisplayData out) {
         put(out, welcome.text(), welcome.html());
         out.putData(FACTS, new ObjectMapper().valueToTree(welcome.facts()).toString());
     }

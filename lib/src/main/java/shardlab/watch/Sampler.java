@@ -126,7 +126,8 @@ final class Sampler implements AutoCloseable {
     }
 
     private SessionReader reader(Node node) {
-        return new SessionReader(node, nodes.stream().filter(Node::coordinator).mapToInt(Node::nodeId).findFirst().orElse(0));
+        int coordinator = nodes.stream().filter(Node::coordinator).mapToInt(Node::nodeId).findFirst().orElse(0);
+        return new SessionReader(node, coordinator);
     }
 
     private static Map<Long, Long> bytes(Rows rows) {

@@ -11,6 +11,7 @@ import shardlab.sql.Session;
 /** What every node is doing, and who waits for whom, is seen from the coordinator. */
 class ActivityContractTest extends ClusterContract {
 
+    private static final String INCREMENT = "update sale set amount = amount + 1 where id = 1";
     private static final String ACTIVITY = "global_pid int8, nodeid int4, is_worker_query bool, datid oid, datname name, "
             + "pid int4, leader_pid int4, usesysid oid, usename name, application_name text, client_addr inet, "
             + "client_hostname text, client_port int4, backend_start timestamptz, xact_start timestamptz, "
@@ -31,9 +32,9 @@ class ActivityContractTest extends ClusterContract {
     @Test
     void locksHaveCitussColumns() {
         assertThat(columns("citus_locks")).isEqualTo("global_pid int8, nodeid int4, locktype text, database oid, "
-                + "relation oid, relation_name text, page int4, tuple int2, virtualxid text, transactionid xid, classid oid, "
-                + "objid oid, objsubid int2, virtualtransaction text, pid int4, mode text, granted bool, fastpath bool, "
-                + "waitstart timestamptz");
+                + "relation oid, relation_name text, page int4, tuple int2, virtualxid text, transactionid xid, "
+                + "classid oid, objid oid, objsubid int2, virtualtransaction text, pid int4, mode text, granted bool, "
+                + "fastpath bool, waitstart timestamptz");
         assertThat(columns("citus_lock_waits")).isEqualTo("waiting_gpid int8, blocking_gpid int8, blocked_statement text, "
                 + "current_statement_in_blocking_process text, waiting_nodeid int4, blocking_nodeid int4");
     }
@@ -42,7 +43,8 @@ class ActivityContractTest extends ClusterContract {
     void aGlobalProcessIsANodeAndAProcess() {
         assertThat(lines("select citus_calculate_gpid(3, 77), citus_nodeid_for_gpid(30000000077), "
                 + "citus_pid_for_gpid(30000000077)")).containsExactly("30000000077|3|77");
-        assertThat(lines("select citus_backend_gpid() = citus_calculate_gpid(citus_coordinator_nodeid(), pg_backend_pid())"))
+        assertThat(lines("select citus_backend_gpid() = "
+                + "citus_calculate_gpid(citus_coordinator_nodeid(), pg_backend_pid())"))
                 .containsExactly("true");
     }
 
@@ -69,9 +71,9 @@ class ActivityContractTest extends ClusterContract {
         try (Session forgotten = engine.open(); Session waits = engine.open()) {
             forgotten.execute("begin");
             forgotten.execute("update sale set amount = 2 where id = 1");
-            var waiting = CompletableFuture.runAsync(() -> waits.execute("update sale set amount = amount + 1 where id = 1"));
+            var waiting = CompletableFuture.runAsync(() -> waits.execute(INCREMENT));
             long blocking = forgotten.query("select citus_backend_gpid()").singleNumber();
-            assertThat(waitsFor(blocking)).containsExactly("update sale set amount = amount + 1 where id = 1");
+            assertThat(waitsFor(blocking)).containsExactly(INCREMENT);
             forgotten.execute("rollback");
             waiting.get(60, TimeUnit.SECONDS);
         }

@@ -1,0 +1,16 @@
+package shardlab.notebook;
+
+import java.util.List;
+import java.util.Map;
+
+/** What the first cell shows; the facts are for the book, which takes them from the notebook. */
+record Welcome(String choice, List<Lab.NodeLine> nodes, Map<String, String> facts) {
+
+    String text() {
+        return choice + "\n" + Grids.of(nodes).withoutFooter().text();
+    }
+
+    String html() {
+        return "<div>" + Html.escape(choice) + "</div>" + Grids.of(nodes).withoutFooter().html();
+    }
+}
