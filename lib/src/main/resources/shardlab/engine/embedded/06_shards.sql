@@ -40,11 +40,11 @@ create table embedded.shard_table (     -- the names that the shards' names are 
     schema_name name not null,
     table_name  name not null
 );
-create table embedded.shard_cut (       -- ranges of hashes that were cut to give one hash a shard (see 15_isolation.sql)
-    colocationid integer not null,
-    minvalue     bigint  not null,
-    maxvalue     bigint  not null,
-    hash         bigint  not null,
+create table embedded.shard_cut (       -- ranges of hashes that were cut in pieces (see 15_isolation.sql)
+    colocationid integer  not null,
+    minvalue     bigint   not null,
+    maxvalue     bigint   not null,
+    points       bigint[] not null,     -- the last hash of every piece but the last one
     primary key (colocationid, minvalue, maxvalue)
 );
 

@@ -75,7 +75,7 @@ declare
                                     and (c.minvalue, c.maxvalue) = (create_partition.minvalue, create_partition.maxvalue));
     shard record;
 begin
-    if cut.hash is not null then
+    if cut.points is not null then
         perform embedded.create_cut_partition(relation, parent, bound, cut);
         return;
     end if;

@@ -6,7 +6,7 @@
 -- side of the hash a value lies. Co-located tables are cut alike, so that their partitions still pair up.
 --
 -- What Citus does instead: its planner looks a hash up in pg_dist_shard, so new rows there are all that it needs. It can
--- also split without blocking writes, by logical replication, and cut at any hash.
+-- also split without blocking writes, by logical replication. For a cut at any hashes see 37_splits.sql.
 
 set allow_system_table_mods = on;
 set check_function_bodies = off;
@@ -41,7 +41,9 @@ begin
         raise exception 'table % has already been isolated for the given value', embedded.plain_name(relation)
             using errcode = 'object_not_in_prerequisite_state';
     end if;
-    perform embedded.cut(colocation, shard.shardminvalue::int, shard.shardmaxvalue::int, hash);
+    perform embedded.cut(colocation, shard.shardminvalue::int, shard.shardmaxvalue::int,
+                         array(select point from unnest(array[hash::bigint - 1, hash]) point
+                                where point >= shard.shardminvalue::int and point < shard.shardmaxvalue::int));
     return get_shard_id_for_distribution_column(relation, value);
 end
 $$;
@@ -74,23 +76,20 @@ return (select a.attname from pg_dist_partition p
           join pg_attribute a on a.attrelid = p.logicalrelid and a.attnum = embedded.distribution_attnum(p.partkey)
          where p.logicalrelid::oid = relation);
 
--- The pieces of a range that is cut at a hash: three, or two if the hash is at an end.
+-- The pieces of a range, each with its first and its last hash.
 create function embedded.pieces(cut embedded.shard_cut, out piece integer, out minvalue bigint, out maxvalue bigint)
 returns setof record
 language sql immutable as $$
-    select (row_number() over (order by low))::int - 1, low, high
-      from (values (cut.minvalue, cut.hash - 1), (cut.hash, cut.hash), (cut.hash + 1, cut.maxvalue)) as v (low, high)
-     where low <= high;
+    select n, coalesce(cut.points[n] + 1, cut.minvalue), coalesce(cut.points[n + 1], cut.maxvalue)
+      from generate_series(0, cardinality(cut.points)) n;
 $$;
 
--- The class that tells the pieces apart. Only the hash counts, and whether there is anything below it.
+-- The class that tells the pieces apart: only the hash counts, and how many of the points lie below it.
 create function embedded.cut_class(type oid, cut embedded.shard_cut) returns text
 language sql as $$
-    select case when cut.minvalue < cut.hash
-        then embedded.hash_class(embedded.hashed_type(type), 'cut_at_' || cut.hash,
-                 format('((%%s(value) >= %1$s)::int + (%%s(value) > %1$s)::int)', cut.hash))
-        else embedded.hash_class(embedded.hashed_type(type), 'cut_after_' || cut.hash,
-                 format('(%%s(value) > %s)::int', cut.hash)) end;
+    select embedded.hash_class(embedded.hashed_type(type), 'cut_' || left(md5(cut.points::text), 16),
+                               string_agg(format('(%%s(value) > %s)::int', point), ' + '))
+      from unnest(cut.points) point;
 $$;
 
 create function embedded.create_cut_partition(relation oid, parent text, bound text, cut embedded.shard_cut) returns void
@@ -109,19 +108,19 @@ begin
 end
 $$;
 
-create function embedded.cut(colocation integer, low bigint, high bigint, at bigint) returns void
+create function embedded.cut(colocation integer, low bigint, high bigint, points bigint[]) returns void
 language plpgsql as $$
 declare
     part record;
 begin
     perform embedded.drop_orphans();
     perform embedded.take_group(colocation);
-    insert into embedded.shard_cut values (colocation, low, high, at);
+    insert into embedded.shard_cut values (colocation, low, high, points);
     for part in select s.*, l.groupid, l.lane from pg_dist_shard s join embedded.shard_lane l using (shardid)
                   join pg_dist_partition p on p.logicalrelid = s.logicalrelid
                  where p.colocationid = colocation and s.shardminvalue::int = low order by s.shardid loop
         perform embedded.add_shard(part.logicalrelid, minvalue::text, maxvalue::text, part.groupid)
-           from embedded.pieces((colocation, low, high, at)::embedded.shard_cut) order by piece;
+           from embedded.pieces((colocation, low, high, points)::embedded.shard_cut) order by piece;
         delete from pg_dist_placement where shardid = part.shardid;
         delete from pg_dist_shard where shardid = part.shardid;
         perform embedded.create_shard_tables(part.logicalrelid, low, high);
