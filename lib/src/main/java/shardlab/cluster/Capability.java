@@ -21,6 +21,8 @@ public enum Capability {
     ON_CONFLICT_DO_UPDATE,
     /** Shards can be moved from worker to worker. */
     SHARD_MOVES,
+    /** Writes go on while a shard moves, by logical replication. */
+    ONLINE_MOVES,
     /** One value of the distribution column can be given a shard of its own. */
     TENANT_ISOLATION,
     /** Shards are balanced over the workers by a strategy. */

@@ -8,7 +8,9 @@ import java.util.TreeMap;
 import shardlab.chart.EvennessChart;
 import shardlab.chart.HashLine;
 import shardlab.chart.HealthGrid;
+import shardlab.chart.KeyCutStrips;
 import shardlab.chart.LorenzCurve;
+import shardlab.chart.PlacementPanels;
 import shardlab.chart.PlanPicture;
 import shardlab.chart.Residents;
 import shardlab.chart.RowsByState;
@@ -21,6 +23,8 @@ import shardlab.repartition.ShuffleMatrix;
 import shardlab.retail.Countries;
 import shardlab.retail.Retail;
 import shardlab.retail.State;
+import shardlab.sharding.KeyCut;
+import shardlab.sharding.RebalancePlan;
 import shardlab.sharding.ShardMap;
 import shardlab.sharding.ShardRows;
 import shardlab.sharding.Sharding;
@@ -115,6 +119,30 @@ public final class Figures {
         var flows = moved.moves().stream()
                 .map(move -> new ShufflePicture.Flow(move.from(), move.to(), move.rows(), move.bytes())).toList();
         return new ShufflePicture(title, flows, "Computed from the rows and their hashes, not measured. " + caption());
+    }
+
+    /** The shards of a table where they are now, with their rows, under a title: one panel of {@link #placements}. */
+    public PlacementPanels.Panel placement(String title, String table) {
+        return new PlacementPanels.Panel(title, sharding.rowsPerShard(table));
+    }
+
+    /** The same where a plan would put them. */
+    public PlacementPanels.Panel placement(String title, String table, RebalancePlan plan) {
+        ShardMap planned = plan.applyTo(sharding.shardMap(table));
+        return new PlacementPanels.Panel(title, sharding.rowsPerShard(table).stream().map(counted ->
+                new ShardRows(planned.shard(counted.shard().shardId()), counted.rows())).toList());
+    }
+
+    /** Pictures of one table side by side, on all workers that there are. */
+    public PlacementPanels placements(String title, PlacementPanels.Panel... panels) {
+        return new PlacementPanels(title, cluster.workers().stream().map(Server::name).toList(), List.of(panels),
+                caption(panels[0].shards()));
+    }
+
+    /** Ways to cut keys; no cluster is asked. */
+    public KeyCutStrips keyCuts(String title, List<KeyCut> cuts) {
+        return new KeyCutStrips(title, cuts, String.format(Locale.ROOT,
+                "Computed in Java from %,d keys; no server was asked.", cuts.get(0).before().size()));
     }
 
     private String caption(List<ShardRows> shards) {

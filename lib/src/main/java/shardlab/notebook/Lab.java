@@ -32,6 +32,7 @@ import shardlab.workload.Connections;
 import shardlab.workload.Inserts;
 import shardlab.workload.Joins;
 import shardlab.workload.NodeTraffic;
+import shardlab.workload.Rebalancing;
 import shardlab.workload.TailLatency;
 import shardlab.workload.TransferTables;
 import shardlab.workload.Transfers;
@@ -173,6 +174,11 @@ public final class Lab implements AutoCloseable {
     /** Money moved between accounts, in one shard and in several, with and without accidents; tells the progress of each. */
     public Transfers transfers(TransferTables accounts) {
         return new Transfers(cluster, accounts, new ProgressBar());
+    }
+
+    /** What a lesson about skew needs beside SQL; undoes what an earlier run left. Close it at the end. */
+    public Rebalancing rebalancing() {
+        return Rebalancing.begin(cluster, new ProgressBar());
     }
 
     /** Clients that come by their connections in several ways; tells the progress of each. */

@@ -125,6 +125,16 @@ public final class Sharding {
         return byRange.values().stream().map(Sharding::shardGroup).toList();
     }
 
+    /**
+     * What a rebalance of a table and of those co-located with it would move, by a strategy of
+     * {@code pg_dist_rebalance_strategy}.
+     */
+    public RebalancePlan rebalancePlan(String table, String strategy) {
+        return new RebalancePlan(query("rebalance_plan", table, strategy).stream().map(row -> new PlannedMove(
+                row.text("table_name"), row.number("shard_id"), NodeName.of(row.integer("from_group")),
+                NodeName.of(row.integer("to_group")), row.text("host"), row.integer("port"))).toList());
+    }
+
     /** How many rows each shard holds, the empty ones included: counted on the workers, shard by shard. */
     public List<ShardRows> rowsPerShard(String table) {
         ShardMap map = shardMap(table);

@@ -8,6 +8,7 @@ select not citus                                                       as direct
        citus                                                           as distributed_deadlock_detection,
        citus                                                           as on_conflict_do_update,
        'citus_move_shard_placement'       = any (functions)            as shard_moves,
+       citus                                                           as online_moves,
        'isolate_tenant_to_new_shard'      = any (functions)            as tenant_isolation,
        'get_rebalance_table_shards_plan'  = any (functions)            as shard_rebalancer,
        'citus_schema_distribute'          = any (functions)            as schema_sharding,

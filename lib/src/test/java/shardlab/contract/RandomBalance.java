@@ -111,7 +111,8 @@ final class RandomBalance {
                     + random.nextInt(5) + ")");
         }
         return "select p.name, p.place, sourceport, targetport from get_rebalance_table_shards_plan("
-                + String.join(", ", options) + ") with ordinality m join contract.place p using (shardid) order by ordinality";
+                + String.join(", ", options)
+                + ") with ordinality m join contract.place p using (shardid) order by ordinality";
     }
 
     /** Makes the cluster what was drawn, for as long as the transaction lasts. */

@@ -40,7 +40,8 @@ class RebalanceContractTest extends ClusterContract {
 
     private void moveTheFirstShardToTheLastNode() {
         run("""
-                select citus_move_shard_placement(p.shardid, n.nodeid, (select max(nodeid) from pg_dist_node), 'block_writes')
+                select citus_move_shard_placement(p.shardid, n.nodeid, (select max(nodeid) from pg_dist_node),
+                                                  'block_writes')
                 from   pg_dist_placement p join pg_dist_node n using (groupid) join pg_dist_shard s using (shardid)
                 where  s.logicalrelid = 't'::regclass and s.shardminvalue = '-2147483648'""");
     }
@@ -137,7 +138,8 @@ class RebalanceContractTest extends ClusterContract {
 
     @Test
     void aDrainedNodeHasNoShardsAndGetsNoNewOnes() {
-        run("select citus_drain_node(nodename, nodeport, 'block_writes', 'own') from pg_dist_node order by nodeid desc limit 1",
+        run("select citus_drain_node(nodename, nodeport, 'block_writes', 'own') from pg_dist_node"
+                        + " order by nodeid desc limit 1",
                 "create table n (id int)", "select create_distributed_table('n', 'id', colocate_with := 'none')");
         assertThat(shardsOfNodes().get(3)).isEqualTo("0");
         assertThat(number("select count(*) from pg_dist_placement join pg_dist_shard using (shardid) where groupid ="

@@ -1,0 +1,160 @@
+package shardlab.workload;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import shardlab.Cleaning;
+import shardlab.Progress;
+import shardlab.cluster.Cluster;
+import shardlab.cluster.Node;
+import shardlab.sql.Rows;
+import shardlab.sql.Session;
+import shardlab.sql.SqlException;
+import shardlab.sql.SqlFile;
+
+/**
+ * What a lesson about skew needs beside SQL: the schema {@code skew} for its tables, one more worker for as long as it
+ * takes, writes that go on while shards move, and a look at a rebalance under way. Closing it makes the cluster what it was,
+ * and so does the next {@link #begin} after a run that was broken off.
+ */
+public final class Rebalancing implements AutoCloseable {
+
+    private static final long LOOK_MILLIS = 200;
+    private static final long WRITES_AROUND = 40;
+
+    private final Cluster cluster;
+    private final Progress progress;
+
+    private Rebalancing(Cluster cluster, Progress progress) {
+        this.cluster = cluster;
+        this.progress = progress;
+    }
+
+    /** Undoes what an earlier run left, notes which nodes there are, and makes the empty schema {@code skew}. */
+    public static Rebalancing begin(Cluster cluster, Progress progress) {
+        var rebalancing = new Rebalancing(cluster, progress);
+        rebalancing.close();
+        try (Session session = cluster.session()) {
+            session.execute(sql("begin"));
+        }
+        return rebalancing;
+    }
+
+    /** Makes one worker more; empty, with no worker made, where the servers are not the lab's. */
+    public Optional<Node> addWorker() {
+        return cluster.ownsServers() ? Optional.of(cluster.addWorker(progress)) : Optional.empty();
+    }
+
+    /**
+     * Writes row after row of one value into {@code skew.visit} while some work goes on.
+     *
+     * @param name  what the work is called
+     * @param value the distribution column's value
+     */
+    public WriteLatency writesDuring(String name, String value, Runnable work) {
+        long first;
+        try (Session session = cluster.session()) {
+            first = session.query(sql("next_visit"), value).singleNumber();
+        }
+        try (var writes = new SteadyWrites(cluster, sql("visit"), value, first)) {
+            writes.awaitMore(WRITES_AROUND);
+            double begin = writes.millis();
+            work.run();
+            double end = writes.millis();
+            writes.awaitMore(WRITES_AROUND);
+            return new WriteLatency(name, writes.finish(), begin, end);
+        }
+    }
+
+    /** Runs a statement that rebalances, and looks at its progress from another session meanwhile. */
+    public RebalanceRun watch(String statement) {
+        List<RebalanceRun.Look> looks = new ArrayList<>();
+        long began = System.nanoTime();
+        try (Session watcher = cluster.session();
+                var worker = new TransferSession(cluster.session(), "rebalance")) {
+            var running = worker.start(session -> session.query(statement));
+            Optional<Optional<SqlException>> end = Optional.empty();
+            while (end.isEmpty()) {
+                look(watcher, since(began)).ifPresent(looks::add);
+                end = TransferSession.await(running, LOOK_MILLIS);
+            }
+            end.get().ifPresent(error -> {
+                throw error;
+            });
+        }
+        return new RebalanceRun(List.copyOf(looks), since(began));
+    }
+
+    private Optional<RebalanceRun.Look> look(Session watcher, Duration at) {
+        Rows.Row row = watcher.query(sql("progress")).row(0);
+        long waits = row.number("waits");
+        long moves = row.number("moves");
+        long done = row.number("done");
+        if (waits + moves + done == 0) {
+            return Optional.empty();
+        }
+        progress.report("shards moved", done, waits + moves + done, "shards");
+        return Optional.of(new RebalanceRun.Look(at, waits, moves, done, row.text("status")));
+    }
+
+    private static Duration since(long began) {
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    /** A checksum of each of the lesson's tables, of all its rows in whatever order; writes must not go on. */
+    public Map<String, String> checksums() {
+        Map<String, String> sums = new TreeMap<>();
+        try (Session session = cluster.session()) {
+            for (Rows.Row table : session.query(sql("tables"))) {
+                sums.put(table.text("name"), session.query(table.text("checksum")).singleText());
+            }
+        }
+        return sums;
+    }
+
+    /** Drops the schema and its strategies, lets every node have shards again, and takes out the workers that were added. */
+    @Override
+    public void close() {
+        Cleaning.all(List.of(this::dropTables, this::removeWorkers, this::dropNotes));
+    }
+
+    private void dropTables() {
+        try (Session session = cluster.session()) {
+            session.execute(sql("drop_tables"));
+        }
+    }
+
+    private void removeWorkers() {
+        for (int group : guests()) {
+            try (Session session = cluster.session()) {
+                session.query(sql("drain"), group);
+                session.execute("call citus_cleanup_orphaned_resources()");
+            }
+            cluster.removeWorker(cluster.node(group));
+        }
+        try (Session session = cluster.session()) {
+            session.query(sql("let_all_have_shards"));
+        }
+    }
+
+    /** The groups of the workers that were not there when it began. */
+    private List<Integer> guests() {
+        try (Session session = cluster.session()) {
+            boolean noted = session.query(sql("has_notes")).row(0).truth("noted");
+            return !noted ? List.of() : session.query(sql("guests")).stream().map(row -> row.integer("groupid")).toList();
+        }
+    }
+
+    private void dropNotes() {
+        try (Session session = cluster.session()) {
+            session.execute("drop schema if exists skew_notes cascade");
+        }
+    }
+
+    private static String sql(String name) {
+        return SqlFile.read("workload/rebalancing/" + name + ".sql");
+    }
+}

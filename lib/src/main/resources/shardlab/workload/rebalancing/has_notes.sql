@@ -1,0 +1,1 @@
+select to_regclass('skew_notes.node') is not null as noted

@@ -1,0 +1,1 @@
+insert into skew.visit (state, visit_id) values (?, ?)
