@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import shardlab.Cleaning;
 import shardlab.LabException;
 import shardlab.NodeName;
@@ -167,6 +168,16 @@ public final class Network implements AutoCloseable {
      */
     public void pass(String node, Way way) {
         proxy(node).gate(way).open();
+    }
+
+    /**
+     * True as soon as everybody who is connected to a node now has been told that the connection has ended. A proxy tells
+     * it a moment later than the node's own kernel would.
+     *
+     * @throws LabException if there is no such node
+     */
+    public BooleanSupplier ended(String node) {
+        return proxy(node).ended();
     }
 
     /**

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import shardlab.LabException;
 
@@ -35,6 +37,7 @@ final class Proxy implements AutoCloseable {
     private final ServerSocket listener;
     private final ExecutorService threads;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
     private final Lane in = new Lane();
     private final Lane out = new Lane();
     private final Map<Way, Gate> gates = Map.of(Way.TO_NODE, new Gate(), Way.FROM_NODE, new Gate());
@@ -95,6 +98,12 @@ final class Proxy implements AutoCloseable {
         return out.bytes();
     }
 
+    /** True as soon as everybody who is connected now has been told that the connection has ended. */
+    BooleanSupplier ended() {
+        List<Socket> now = List.copyOf(clients);
+        return () -> now.stream().allMatch(client -> client.isClosed() || client.isOutputShutdown());
+    }
+
     @Override
     public void close() {
         closeQuietly(listener);
@@ -118,6 +127,7 @@ final class Proxy implements AutoCloseable {
     private void connect(Socket client) {
         Socket server = new Socket();
         open.add(client);
+        clients.add(client);
         open.add(server);
         try {
             if (link.cut() || listener.isClosed()) {
@@ -187,8 +197,9 @@ final class Proxy implements AutoCloseable {
     }
 
     private void end(Socket one, Socket other) {
-        open.remove(one);
-        open.remove(other);
+        List<Socket> both = List.of(one, other);
+        open.removeAll(both);
+        clients.removeAll(both);
         closeQuietly(one);
         closeQuietly(other);
     }

@@ -1,5 +1,6 @@
 package shardlab.workload;
 
+import java.util.function.BooleanSupplier;
 import shardlab.Cleaning;
 import shardlab.cluster.Node;
 
@@ -51,7 +52,7 @@ final class CrashRound {
 
     Crash run() {
         try (Cleaning pass = site::passEverything;
-                var transfer = new CrashTransfer(site.client(), plan.number(), plan.pair(), Crashes.AMOUNT)) {
+                var transfer = CrashTransfer.recorded(site.client(), plan.number(), plan.pair(), Crashes.AMOUNT)) {
             new CrashPoint(site, transfer, from.worker(), to.worker(), this::hasCommitted, twoPhase).reach(plan.phase());
             Node node = node();
             Aftermath after = crash(node, transfer);
@@ -79,9 +80,11 @@ final class CrashRound {
         boolean acknowledged;
         int inDoubt;
         try (Cleaning repair = () -> repair(node)) {
+            BooleanSupplier told = site.network().ended(node.name());
             plan.kind().strike(site, node);
             site.passEverything();
-            acknowledged = transfer.acknowledged();
+            site.watch().until("the ends of " + node.name() + "'s connections", told);
+            acknowledged = transfer.answer().isEmpty();
             transfer.close();
             awaitEnd(node, transfer.backend());
             inDoubt = prepared(transfer.backend(), node, false);

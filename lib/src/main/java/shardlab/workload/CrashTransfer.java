@@ -1,6 +1,7 @@
 package shardlab.workload;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -9,7 +10,7 @@ import shardlab.LabException;
 import shardlab.sql.Session;
 import shardlab.sql.SqlException;
 
-/** The client's side of a recorded transfer, step by step; it goes on to its end or to its first error, whatever crashes. */
+/** The client's side of a transfer, step by step; it goes on to its end or to its first error, whatever crashes. */
 final class CrashTransfer implements AutoCloseable {
 
     /** Steps until the transaction has begun, has done its part on one worker, on both. */
@@ -23,19 +24,35 @@ final class CrashTransfer implements AutoCloseable {
     private final long backend;
     private final List<Runnable> steps;
     private int done;
-    private CompletableFuture<Boolean> end;
+    private CompletableFuture<Optional<SqlException>> end;
 
-    CrashTransfer(Session session, int number, TransferPair pair, long amount) {
+    private CrashTransfer(Session session, Runnable take, Runnable give) {
         this.session = session;
         this.backend = session.query(CrashWatch.sql("backend")).singleNumber();
-        this.steps = List.of(() -> session.execute("begin"),
-                () -> change("take", number, pair.fromBranch(), pair.fromId(), -amount),
-                () -> change("give", number, pair.toBranch(), pair.toId(), amount), () -> session.execute("commit"));
+        this.steps = List.of(() -> session.execute("begin"), take, give, () -> session.execute("commit"));
     }
 
-    private void change(String statement, int number, int branch, int id, long amount) {
-        session.update(TransferTables.sql(statement), Math.abs(amount), branch, id);
-        session.update(TransferTables.sql("record"), branch, number, id, amount);
+    static CrashTransfer of(Session session, TransferPair pair, long amount) {
+        return new CrashTransfer(session, () -> take(session, pair, amount), () -> give(session, pair, amount));
+    }
+
+    /** Written down beside both accounts. */
+    static CrashTransfer recorded(Session session, int number, TransferPair pair, long amount) {
+        return new CrashTransfer(session, () -> {
+            take(session, pair, amount);
+            session.update(TransferTables.sql("record"), pair.fromBranch(), number, pair.fromId(), -amount);
+        }, () -> {
+            give(session, pair, amount);
+            session.update(TransferTables.sql("record"), pair.toBranch(), number, pair.toId(), amount);
+        });
+    }
+
+    private static void take(Session session, TransferPair pair, long amount) {
+        session.update(TransferTables.sql("take"), amount, pair.fromBranch(), pair.fromId());
+    }
+
+    private static void give(Session session, TransferPair pair, long amount) {
+        session.update(TransferTables.sql("give"), amount, pair.toBranch(), pair.toId());
     }
 
     /** The process on the coordinator that does it. */
@@ -52,21 +69,21 @@ final class CrashTransfer implements AutoCloseable {
     /** Goes on by itself from where it is. */
     void goOn() {
         if (end == null) {
-            end = CompletableFuture.supplyAsync(this::commits, work -> new Thread(work, "transfer").start());
+            end = CompletableFuture.supplyAsync(this::toTheEnd, work -> new Thread(work, "transfer").start());
         }
     }
 
-    private boolean commits() {
+    private Optional<SqlException> toTheEnd() {
         try {
             upTo(steps.size());
-            return true;
+            return Optional.empty();
         } catch (SqlException crashed) {
-            return false;
+            return Optional.of(crashed);
         }
     }
 
-    /** Waits for the end; true if the client was told that the transfer is committed. */
-    boolean acknowledged() {
+    /** Waits for the end; the error that the client was told, or none if it was told that the transfer is committed. */
+    Optional<SqlException> answer() {
         goOn();
         try {
             return end.get(PATIENCE_SECONDS, TimeUnit.SECONDS);

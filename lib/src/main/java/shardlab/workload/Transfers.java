@@ -53,7 +53,16 @@ public final class Transfers {
 
     /** A transfer one of whose workers loses its connection just before the commit. */
     public TransferCut cut(long amount) {
-        return TransferCut.make(cluster, tables, tables.twoWorkers(), amount);
+        return TransferCut.beforeCommit(cluster, tables, tables.twoWorkers(), amount);
+    }
+
+    /**
+     * A transfer one of whose workers is cut off in the middle of the commit, when the other has done its part of it.
+     *
+     * @throws shardlab.LabException if the lab has not started the servers, or they do not listen on this machine's loopback
+     */
+    public TransferCut cutInCommit(long amount) {
+        return TransferCut.inCommit(cluster, tables, tables.twoWorkers(), amount);
     }
 
     /** Two transfers that wait for each other on two workers. */

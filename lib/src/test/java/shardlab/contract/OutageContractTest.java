@@ -1,10 +1,12 @@
 package shardlab.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.junit.jupiter.api.Test;
 import shardlab.cluster.Node;
 import shardlab.sql.Session;
+import shardlab.sql.SqlException;
 
 /** A worker that crashes takes its own shards out of reach and nobody else's, and comes back with every row. */
 class OutageContractTest extends ClusterContract {
@@ -21,7 +23,7 @@ class OutageContractTest extends ClusterContract {
         Node victim = engine.cluster().nodes().stream().filter(node -> !node.coordinator()).findFirst().orElseThrow();
         long lost = anyIdOn("=", victim);
         long kept = anyIdOn("<>", victim);
-        engine.cluster().kill(victim);
+        killDuringTransactions(victim, kept);
         try (Session during = engine.open()) {
             assertThat(lines(during, "select id from sale where id = " + kept)).containsExactly(String.valueOf(kept));
             assertThat(during.update("update sale set note = 'y' where id = " + kept)).isEqualTo(1);
@@ -36,10 +38,27 @@ class OutageContractTest extends ClusterContract {
             session = engine.reopenSession();
         }
         try (Session after = engine.open()) {
+            assertThat(lines(after, "select count(*) from sale where note = 'w'")).containsExactly("0");
+            assertThat(lines(after, "select id from category order by id")).containsExactly("1", "2");
             assertThat(lines(after, "select count(*), count(*) filter (where note = 'y') from sale"))
                     .containsExactly("200|1");
             assertThat(after.update("update sale set note = 'z'")).isEqualTo(200);
             assertThat(after.update("insert into category values (3)")).isEqualTo(1);
+        }
+    }
+
+    /** One has written on all workers and must not commit; another has nothing to do with the victim and may. */
+    private void killDuringTransactions(Node victim, long kept) {
+        try (Session whole = engine.open(); Session router = engine.open()) {
+            router.execute("begin");
+            router.update("update sale set note = 'r' where id = ?", kept);
+            whole.execute("begin");
+            whole.update("update sale set note = 'w' where id <> ?", kept);
+            whole.update("update category set id = id + 10");
+            engine.cluster().kill(victim);
+            router.execute("commit");
+            assertThat(catchThrowableOfType(SqlException.class, () -> whole.execute("commit")).sqlState())
+                    .matches("08...|57P01|XX000");
         }
     }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import shardlab.LabException;
 import shardlab.Progress;
 import shardlab.cluster.Capability;
+import shardlab.cluster.Network;
 import shardlab.sql.Session;
 import shardlab.workload.TransferCommit;
 import shardlab.workload.TransferCut;
@@ -102,11 +103,26 @@ class TwoPhaseContractTest extends ClusterContract {
     }
 
     @Test
-    void aConnectionCutBeforeTheCommitLosesHalfATransferOnlyWithoutTwoPhaseCommit() {
-        TransferCut cut = transfers.cut(100);
-        assertThat(cut.half()).isEqualTo(!engine.can(Capability.TWO_PHASE_COMMIT));
-        assertThat(cut.answer()).isNotEqualTo("committed");
-        assertThat(total()).isEqualTo(TOTAL - cut.missing());
+    void aConnectionCutBeforeTheCommitLeavesNothing() {
+        for (int i = 0; i < 3; i++) {
+            TransferCut cut = transfers.cut(100);
+            assertThat(cut.half()).isFalse();
+            assertThat(cut.answer()).matches("(?s).*\\((08...|57P01)\\)");
+            assertThat(cut.after()).isEqualTo(cut.before());
+        }
+        assertThat(total()).isEqualTo(TOTAL);
+    }
+
+    @Test
+    void aConnectionCutInTheMiddleOfACommitLosesHalfATransferOnlyWithoutTwoPhaseCommit() {
+        Assumptions.assumeTrue(Network.possible(engine.cluster()), "no network can be put between the nodes of " + engine);
+        long each = engine.can(Capability.TWO_PHASE_COMMIT) ? 0 : 100;
+        for (int times = 1; times <= 3; times++) {
+            TransferCut cut = transfers.cutInCommit(100);
+            assertThat(cut.missing()).isEqualTo(each);
+            assertThat(cut.answer()).isNotEqualTo("committed");
+            assertThat(total()).isEqualTo(TOTAL - times * each);
+        }
     }
 
     @Test

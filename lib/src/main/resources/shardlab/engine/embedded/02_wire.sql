@@ -138,6 +138,7 @@ $$;
 create function embedded.run(groupid integer, lane integer, variadic statements text[]) returns void
 language plpgsql as $$
 begin
+    perform embedded.leave_write_note();        -- see 30_commit.sql
     execute format('insert into embedded.%I select s from unnest($1) with ordinality as u(s, i) order by i',
                    'command_' || embedded.server_name(groupid, lane))
       using statements;

@@ -1,5 +1,10 @@
 -- 30. Commit: what a worker could refuse at COMMIT is checked before the first worker commits.
 --
+-- A connection to a worker may be gone, since its server was killed or restarted meanwhile: the worker has rolled back its
+-- part, and the others would commit theirs. Each transaction that writes on workers leaves a note, whose deferred trigger
+-- fires when the transaction commits, before postgres_fdw does: if a connection was closed at its other end, the commit is
+-- refused. A worker that goes after that, between the commits of two workers, is what only two-phase commit helps against.
+--
 -- A constraint that is DEFERRABLE INITIALLY DEFERRED is checked by the shards when their transaction ends. postgres_fdw
 -- commits one worker after the other, so a late refusal would come after others have committed. The first write of a
 -- transaction to a table that such a constraint can concern leaves a note, whose own deferred trigger fires when the
@@ -14,8 +19,9 @@ set check_function_bodies = off;
 
 create unlogged table embedded.commit_note (id bigint generated always as identity);
 
+-- Whoever may write to a table may leave notes.
 create function embedded.before_write() returns trigger
-language plpgsql as $$
+language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if current_setting('transaction_isolation') = 'serializable' then
         raise exception 'the embedded engine has no SERIALIZABLE transactions that write to distributed or reference tables'
@@ -24,7 +30,73 @@ begin
     elsif coalesce(current_setting('embedded.commit_note', true), '') not in ('left', 'not for ' || tg_relid) then
         perform embedded.leave_commit_note(tg_relid);
     end if;
+    perform embedded.leave_write_note();
     return null;
+end
+$$;
+
+create unlogged table embedded.write_note (id bigint generated always as identity primary key);
+
+-- One for a transaction.
+create function embedded.leave_write_note() returns void
+language plpgsql as $$
+begin
+    if current_setting('embedded.write_note', true) is distinct from 'left' then
+        insert into embedded.write_note default values;
+        perform set_config('embedded.write_note', 'left', true);
+    end if;
+end
+$$;
+
+-- The commit takes the note away, and when that is noticed all other deferred triggers have had their turn: connections are
+-- looked at then. SET CONSTRAINTS ALL IMMEDIATE does both at once, whenever it comes; another note is left for the commit.
+create function embedded.check_connections() returns trigger
+language plpgsql as $$
+begin
+    if tg_op = 'INSERT' then
+        perform set_config('embedded.write_note', 'taken', true);
+        delete from embedded.write_note where id = new.id;
+        if current_setting('embedded.write_note') = 'checked' then
+            set constraints embedded.check_connections deferred;
+            perform embedded.leave_write_note();
+        end if;
+    else
+        perform embedded.refuse_lost_connection();
+        perform set_config('embedded.write_note', 'checked', true);
+    end if;
+    return null;
+end
+$$;
+
+create constraint trigger check_connections after insert or delete on embedded.write_note deferrable initially deferred
+    for each row execute function embedded.check_connections();
+alter table embedded.write_note enable always trigger check_connections;
+
+-- No message is sent where the kernel knows whether the other end has closed a connection, as Linux does.
+create function embedded.refuse_lost_connection() returns void
+language plpgsql as $$
+declare
+    lost text;
+begin
+    select c.server_name into lost from embedded.postgres_fdw_get_connections(true) c
+     where c.used_in_xact and coalesce(c.closed, not embedded.answers(c.server_name)) limit 1;
+    if found then
+        raise exception 'the connection to % was lost in this transaction',
+                        regexp_replace(lost, '^worker_(\d+)_lane_\d+$', 'worker-\1')
+            using errcode = 'connection_failure', detail = 'The transaction is rolled back on all workers.',
+                  hint = 'Run it again when the worker answers.';
+    end if;
+end
+$$;
+
+-- Asks a worker over the connection of this transaction; postgres_fdw gives its own error if there is no answer.
+create function embedded.answers(server text) returns boolean
+language plpgsql as $$
+begin
+    if to_regclass(format('embedded.%I', 'command_' || server)) is not null then
+        execute format('insert into embedded.%I values ($1)', 'command_' || server) using 'select 1';
+    end if;
+    return true;
 end
 $$;
 
