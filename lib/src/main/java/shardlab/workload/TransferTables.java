@@ -16,7 +16,8 @@ import shardlab.sql.SqlFile;
 /**
  * Accounts between which money is moved: {@code account(branch, id, balance)} in the schema {@code transfer_lab} until
  * closed, distributed by {@code branch} over 16 shards, and {@code entry}, co-located with it, where a transfer may be
- * recorded. A transfer within a branch is in one shard; whatever is moved, the sum of all balances stays.
+ * recorded. A transfer within a branch is in one shard; whatever is moved, the sum of all balances stays. One process has
+ * them at a time; others wait.
  */
 public final class TransferTables implements AutoCloseable {
 
@@ -24,29 +25,45 @@ public final class TransferTables implements AutoCloseable {
     public static final long OPENING_BALANCE = 1_000;
 
     private final Cluster cluster;
+    private final TransferHold hold;
     private final int branches;
     private final int accountsEach;
     private List<TransferPlace> places = List.of();
 
-    private TransferTables(Cluster cluster, int branches, int accountsEach) {
+    private TransferTables(Cluster cluster, TransferHold hold, int branches, int accountsEach) {
         this.cluster = cluster;
+        this.hold = hold;
         this.branches = branches;
         this.accountsEach = accountsEach;
     }
 
-    /** Creates and fills them anew. */
+    /**
+     * Creates and fills them anew. Another process that has them is waited for.
+     *
+     * @param progress told whom this waits for
+     */
     public static TransferTables make(Cluster cluster, int branches, int accountsEach, Progress progress) {
-        drop(cluster);
-        var tables = new TransferTables(cluster, branches, accountsEach);
+        var tables = new TransferTables(cluster, TransferHold.take(cluster, progress), branches, accountsEach);
+        try {
+            tables.fill(progress);
+            return tables;
+        } catch (RuntimeException | Error e) {
+            try (tables.hold) {
+                throw e;
+            }
+        }
+    }
+
+    private void fill(Progress progress) {
+        remove(cluster);
         progress.report("accounts", 0, 1, "tables");
         try (Session session = cluster.session()) {
             session.execute(sql("tables"));
             session.query(sql("distribute"));
             session.update(sql("fill"), OPENING_BALANCE, branches, accountsEach);
-            tables.places = session.query(sql("places"), branches).stream().map(TransferTables::place).toList();
+            places = session.query(sql("places"), branches).stream().map(TransferTables::place).toList();
         }
         progress.report("accounts", 1, 1, "tables");
-        return tables;
     }
 
     private static TransferPlace place(Rows.Row row) {
@@ -188,8 +205,15 @@ public final class TransferTables implements AutoCloseable {
         return session.query(sql("total")).row(0).number("total");
     }
 
-    /** Removes what an interrupted measurement left, prepared transactions that hold its tables among it. */
+    /**
+     * Removes what an interrupted measurement left, prepared transactions that hold its tables among it; tables that
+     * another process uses now are its own to remove.
+     */
     public static void drop(Cluster cluster) {
+        TransferHold.ifNobodyElseHas(cluster, () -> remove(cluster));
+    }
+
+    private static void remove(Cluster cluster) {
         TwoPhaseByHand.sweep(cluster);
         try (Session session = cluster.session()) {
             if (cluster.can(Capability.TWO_PHASE_COMMIT)) {
@@ -203,8 +227,11 @@ public final class TransferTables implements AutoCloseable {
         return SqlFile.read("workload/transfers/" + name + ".sql");
     }
 
+    /** Removes them, if they are there still, and lets others have theirs. */
     @Override
     public void close() {
-        drop(cluster);
+        try (hold) {
+            remove(cluster);
+        }
     }
 }

@@ -2,11 +2,14 @@ package shardlab.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import shardlab.Progress;
+import shardlab.sql.SchemaLock;
+import shardlab.sql.Session;
 import shardlab.workload.TransferAudit;
 import shardlab.workload.TransferPair;
 import shardlab.workload.TransferTables;
@@ -68,6 +71,26 @@ class TransferContractTest extends ClusterContract {
         assertThat(group(beside.fromBranch())).isEqualTo(group(beside.toBranch()));
         assertThat(shard(beside.fromBranch())).isNotEqualTo(shard(beside.toBranch()));
         assertThat(group(apart.fromBranch())).isEqualTo(tables.placeOf(apart.fromBranch()).groupId());
+    }
+
+    @Test
+    void whoHasTheTablesIsWaitedForAndNamed() {
+        tables.close();
+        try (Session other = engine.open()) {
+            var lock = new SchemaLock(other, "transfer_lab");
+            assertThat(lock.tryTake()).isTrue();
+            var told = new ArrayList<String>();
+            tables = TransferTables.make(engine.cluster(), 40, 2, (what, done, total, unit) -> {
+                told.add(what);
+                if (told.size() == 2) {
+                    lock.free();
+                }
+            });
+            assertThat(told.get(0)).startsWith("waiting for ").endsWith("which has the tables of the schema transfer_lab");
+            assertThat(lock.tryTake()).isFalse();
+        }
+        tables = TransferTables.make(engine.cluster(), 40, 2, Progress.SILENT);
+        assertThat(tables.audit(session).total()).isEqualTo(80_000);
     }
 
     private long balance(int branch, int id) {
