@@ -53,6 +53,7 @@ class ArchitectureTest {
             Map.entry("retail", List.of("sql", "sharding")),
             Map.entry("workload", List.of("cluster", "measure", "plan", "repartition", "sql")),
             Map.entry("watch", List.of("cluster", "sql")),
+            Map.entry("report", List.of("cluster", "sql")),
             Map.entry("chart", List.of("cluster", "measure", "plan", "repartition", "retail", "sharding", "watch",
                     "workload")),
             Map.entry("figures", List.of("chart", "cluster", "plan", "repartition", "retail", "sharding", "sql")),
@@ -61,7 +62,8 @@ class ArchitectureTest {
             Map.entry("bench", List.of("chart", "cluster", "engine", "figures", "files", "image", "measure", "plan",
                     "process", "repartition", "retail", "sharding", "sql", "workload")),
             Map.entry("app", List.of("bench", "chart", "cluster", "engine", "figures", "files", "image", "measure",
-                    "notebook", "plan", "process", "repartition", "retail", "sharding", "sql", "watch", "workload")));
+                    "notebook", "plan", "process", "repartition", "report", "retail", "sharding", "sql", "watch",
+                    "workload")));
 
     /** A class whose source was moved, renamed or removed stays in target until somebody cleans it. */
     private static boolean hasSource(Location location) {
