@@ -31,6 +31,7 @@ import shardlab.workload.ClientTable;
 import shardlab.workload.Connections;
 import shardlab.workload.Inserts;
 import shardlab.workload.Joins;
+import shardlab.workload.MonitorTables;
 import shardlab.workload.NodeTraffic;
 import shardlab.workload.Rebalancing;
 import shardlab.workload.TailLatency;
@@ -212,6 +213,11 @@ public final class Lab implements AutoCloseable {
     /** The same at another pace; four pictures a second at most. */
     public LiveWatch watch(Duration every) {
         return LiveWatch.begin(settings, every);
+    }
+
+    /** A table with work on it, and a cluster that counts what is done; close it to leave nothing. */
+    public MonitorTables monitorTables() {
+        return MonitorTables.make(cluster, new ProgressBar());
     }
 
     /** What a join moves, computed from the rows that the tables have now. */

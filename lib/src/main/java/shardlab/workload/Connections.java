@@ -119,18 +119,18 @@ public final class Connections {
      *                      on it
      */
     public ConnectionRuns bySharedPool(List<Integer> values, ClientStatement statement, int clients) {
-        require(Capability.CITUS_SETTINGS, CoordinatorSetting.SHARED_POOL);
-        requireOwn(CoordinatorSetting.SHARED_POOL + " is the whole coordinator's");
+        require(Capability.CITUS_SETTINGS, NodeSetting.SHARED_POOL);
+        requireOwn(NodeSetting.SHARED_POOL + " is the whole coordinator's");
         try (Session session = cluster.session();
-                var setting = new CoordinatorSetting(session, CoordinatorSetting.SHARED_POOL)) {
+                var setting = new NodeSetting(session, NodeSetting.SHARED_POOL)) {
             Map<String, Arm> arms = new LinkedHashMap<>();
             values.forEach(value -> add(arms, "= " + value, value, clients, () -> {
                 requireRoom(session, value, clients);
-                setting.set(value);
+                setting.set(String.valueOf(value));
                 Server eager = with(cluster.coordinator(), "citus.executor_slow_start_interval", 0);
                 return clients(statement, clients).through(List.of(eager));
             }));
-            return run(CoordinatorSetting.SHARED_POOL, arms);
+            return run(NodeSetting.SHARED_POOL, arms);
         }
     }
 
@@ -232,7 +232,7 @@ public final class Connections {
         long others = coordinator.query(SqlFile.read("workload/connections/to_fullest_node.sql")).singleNumber();
         if (value < others + clients + SPARE) {
             throw new LabException("a shared pool of " + value + " is too small for " + clients + " clients",
-                    CoordinatorSetting.SHARED_POOL, "other sessions have " + others
+                    NodeSetting.SHARED_POOL, "other sessions have " + others
                     + " connections to a worker; whoever gets none would wait without end",
                     "ask for " + (others + clients + SPARE) + " or more", null);
         }

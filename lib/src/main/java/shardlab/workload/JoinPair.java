@@ -19,7 +19,7 @@ public final class JoinPair implements AutoCloseable {
     private final boolean repartitions;
     private final boolean ours;
     private JoinTables tables;
-    private CoordinatorSetting buckets;
+    private NodeSetting buckets;
 
     private JoinPair(Session session, boolean repartitions, boolean ours) {
         this.session = session;
@@ -63,9 +63,9 @@ public final class JoinPair implements AutoCloseable {
                     session.server().label(), "the lab did not start this cluster", "use an engine of the lab's own", null);
         }
         if (buckets == null) {
-            buckets = new CoordinatorSetting(session, CoordinatorSetting.BUCKETS_PER_NODE);
+            buckets = new NodeSetting(session, NodeSetting.BUCKETS_PER_NODE);
         }
-        buckets.set(count);
+        buckets.set(String.valueOf(count));
     }
 
     /** Amount, lines and channel by state, each sale joined where its lines are. */

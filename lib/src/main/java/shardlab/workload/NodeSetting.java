@@ -7,11 +7,11 @@ import shardlab.sql.Session;
 import shardlab.sql.SqlFile;
 
 /**
- * A setting of the coordinator's configuration, changed until closed: one that no session, role or database can have a
- * value of its own for, as {@link #BUCKETS_PER_NODE} and {@link #SHARED_POOL}. What ALTER SYSTEM had set before is set
- * again, and nothing where it had set nothing.
+ * A setting of a node's configuration, changed until closed: one that no session, role or database can have a value of its
+ * own for, as {@link #BUCKETS_PER_NODE} and {@link #SHARED_POOL}, or that all sessions shall have. What ALTER SYSTEM had
+ * set before is set again, and nothing where it had set nothing.
  */
-final class CoordinatorSetting implements AutoCloseable {
+final class NodeSetting implements AutoCloseable {
 
     /** Buckets that a repartition join makes for each node. */
     static final String BUCKETS_PER_NODE = "citus.repartition_join_bucket_count_per_node";
@@ -21,31 +21,31 @@ final class CoordinatorSetting implements AutoCloseable {
     private static final int MOST_TRIES = 200;
     private static final long BETWEEN_TRIES_MILLIS = 20;
 
-    private final Session coordinator;
+    private final Session node;
     private final String name;
     private final Optional<String> setBefore;
     private final Thread hook = new Thread(this::putBackAtEnd, "put back a setting");
     private boolean changed;
 
-    /** @param coordinator a session of a role that may ALTER SYSTEM */
-    CoordinatorSetting(Session coordinator, String name) {
-        this.coordinator = coordinator;
+    /** @param node a session of a role that may ALTER SYSTEM */
+    NodeSetting(Session node, String name) {
+        this.node = node;
         this.name = name;
-        this.setBefore = coordinator.query(sql("setting_of_file"), name).stream()
+        this.setBefore = node.query(sql("setting_of_file"), name).stream()
                 .map(row -> row.text("setting")).findFirst();
     }
 
     /**
-     * Sets it, and waits until the coordinator has read it.
+     * Sets it, and waits until the node has read it.
      *
-     * @throws LabException if the coordinator does not take it, or the wait was interrupted
+     * @throws LabException if the node does not take it, or the wait was interrupted
      */
-    void set(int value) {
+    void set(String value) {
         if (!changed) {
             changed = true;
             Runtime.getRuntime().addShutdownHook(hook);
         }
-        load(coordinator.format(sql("set_setting"), name, value));
+        load(node.format(sql("set_setting"), name, value));
         waitFor(value);
     }
 
@@ -53,7 +53,7 @@ final class CoordinatorSetting implements AutoCloseable {
     @Override
     public void close() {
         if (changed) {
-            Running.undisturbed(() -> putBack(coordinator));
+            Running.undisturbed(() -> putBack(node));
             changed = false;
             forgetHook();
         }
@@ -61,7 +61,7 @@ final class CoordinatorSetting implements AutoCloseable {
 
     /** The process ends, and perhaps in the middle of a statement: by a session of its own. */
     private void putBackAtEnd() {
-        try (Session own = Session.open(coordinator.server())) {
+        try (Session own = Session.open(node.server())) {
             putBack(own);
         }
     }
@@ -76,33 +76,33 @@ final class CoordinatorSetting implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException ending) {
-            System.getLogger(CoordinatorSetting.class.getName()).log(System.Logger.Level.DEBUG, "it is put back", ending);
+            System.getLogger(NodeSetting.class.getName()).log(System.Logger.Level.DEBUG, "it is put back", ending);
         }
     }
 
     private void load(String change) {
-        coordinator.execute(change);
-        coordinator.query("select pg_reload_conf()");
+        node.execute(change);
+        node.query("select pg_reload_conf()");
     }
 
     /** The server reads its configuration a moment after it was told to. */
-    private void waitFor(int value) {
+    private void waitFor(String value) {
         try {
-            for (int tries = 0; now() != value; tries++) {
+            for (int tries = 0; !now().equals(value); tries++) {
                 if (tries == MOST_TRIES) {
-                    throw new LabException(name + " stays as it was", coordinator.server().label(),
-                            "asked for " + value, "see the coordinator's log", null);
+                    throw new LabException(name + " stays as it was", node.server().label(),
+                            "asked for " + value, "see its log", null);
                 }
                 Thread.sleep(BETWEEN_TRIES_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new LabException("waiting for the coordinator's configuration was stopped", null, null, null, e);
+            throw new LabException("waiting for a node's configuration was stopped", null, null, null, e);
         }
     }
 
-    private int now() {
-        return Integer.parseInt(coordinator.query("select current_setting(?)", name).singleText());
+    private String now() {
+        return node.query("select current_setting(?)", name).singleText();
     }
 
     private static String sql(String name) {

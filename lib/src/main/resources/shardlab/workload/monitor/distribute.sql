@@ -1,0 +1,1 @@
+select create_distributed_table('monitor_lab.purchase', 'tenant')

@@ -1,0 +1,1 @@
+drop schema if exists monitor_lab cascade

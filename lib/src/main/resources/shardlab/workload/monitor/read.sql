@@ -1,0 +1,1 @@
+select amount, note from monitor_lab.purchase where tenant = ? and id = ?

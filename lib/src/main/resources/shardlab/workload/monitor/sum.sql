@@ -1,0 +1,1 @@
+select sum(amount) from monitor_lab.purchase where tenant = ?
