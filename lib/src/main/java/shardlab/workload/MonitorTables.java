@@ -80,6 +80,7 @@ public final class MonitorTables implements AutoCloseable {
             if (cluster.can(Capability.STATEMENT_STATISTICS) && !there) {
                 ownExtension = true;
                 onAllNodes(session, sql("extension"));
+                session.query(sql("on_all_nodes"), sql("begin_anew"));
             }
         }
         if (cluster.ownsServers() && cluster.can(Capability.CITUS_SETTINGS)) {
