@@ -27,6 +27,8 @@ public enum Capability {
     TENANT_ISOLATION,
     /** Shards are balanced over the workers by a strategy. */
     SHARD_REBALANCER,
+    /** A distributed table can be given another distribution column or number of shards. */
+    ALTER_DISTRIBUTED_TABLE,
     /** A schema can be a shard. */
     SCHEMA_SHARDING,
     /** Settings named {@code citus.…} have the effect that they have in Citus. */

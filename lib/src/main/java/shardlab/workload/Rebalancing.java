@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import shardlab.Cleaning;
+import shardlab.NodeName;
 import shardlab.Progress;
 import shardlab.cluster.Cluster;
 import shardlab.cluster.Node;
@@ -69,6 +70,18 @@ public final class Rebalancing implements AutoCloseable {
         }
     }
 
+    /**
+     * Moves a shard and those co-located with it.
+     *
+     * @param node what the lab calls the worker it goes to
+     * @param mode {@code block_writes}, {@code force_logical} or {@code auto}
+     */
+    public void citusMoveShardPlacement(long shard, String node, String mode) {
+        try (Session session = cluster.session()) {
+            session.query(sql("move"), NodeName.group(node), mode, shard);
+        }
+    }
+
     /** Runs a statement that rebalances, and looks at its progress from another session meanwhile. */
     public RebalanceRun watch(String statement) {
         List<RebalanceRun.Look> looks = new ArrayList<>();
@@ -104,7 +117,7 @@ public final class Rebalancing implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - began);
     }
 
-    /** A checksum of each of the lesson's tables, of all its rows in whatever order; writes must not go on. */
+    /** A checksum of each of the lesson's distributed tables, of all its rows in whatever order, except {@code visit}. */
     public Map<String, String> checksums() {
         Map<String, String> sums = new TreeMap<>();
         try (Session session = cluster.session()) {

@@ -11,6 +11,7 @@ select not citus                                                       as direct
        citus                                                           as online_moves,
        'isolate_tenant_to_new_shard'      = any (functions)            as tenant_isolation,
        'get_rebalance_table_shards_plan'  = any (functions)            as shard_rebalancer,
+       'alter_distributed_table'          = any (functions)            as alter_distributed_table,
        'citus_schema_distribute'          = any (functions)            as schema_sharding,
        citus                                                           as citus_settings,
        citus                                                           as other_roles,

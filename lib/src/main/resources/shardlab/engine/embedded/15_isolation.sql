@@ -113,8 +113,8 @@ language plpgsql as $$
 declare
     part record;
 begin
-    perform embedded.drop_orphans();
     perform embedded.take_group(colocation);
+    perform embedded.drop_orphans();
     insert into embedded.shard_cut values (colocation, low, high, points);
     for part in select s.*, l.groupid, l.lane from pg_dist_shard s join embedded.shard_lane l using (shardid)
                   join pg_dist_partition p on p.logicalrelid = s.logicalrelid

@@ -44,8 +44,8 @@ begin
     if not embedded.check_move(shard, colocation, source, target) then
         return;
     end if;
-    perform embedded.drop_orphans();
     perform embedded.take_group(colocation);
+    perform embedded.drop_orphans();
     for part in select s.*, l.lane from pg_dist_shard s join embedded.shard_lane l using (shardid)
                   join pg_dist_partition p on p.logicalrelid = s.logicalrelid
                  where p.colocationid = colocation and s.shardminvalue = range.shardminvalue order by s.shardid loop
