@@ -60,7 +60,7 @@ class ArchitectureTest {
             Map.entry("notebook", List.of("chart", "cluster", "engine", "figures", "files", "image", "measure", "plan",
                     "repartition", "retail", "sharding", "sql", "watch", "workload")),
             Map.entry("bench", List.of("chart", "cluster", "engine", "figures", "files", "image", "measure", "plan",
-                    "process", "repartition", "retail", "sharding", "sql", "workload")),
+                    "process", "repartition", "retail", "sharding", "sql", "watch", "workload")),
             Map.entry("app", List.of("bench", "chart", "cluster", "engine", "figures", "files", "image", "measure",
                     "notebook", "plan", "process", "repartition", "report", "retail", "sharding", "sql", "watch",
                     "workload")));

@@ -44,11 +44,14 @@ public final class WatchPicture extends Figure {
     private final Map<Long, Integer> columns;
     private final Set<Long> moving;
     private final long most;
+    private final List<Integer> room;
 
-    private WatchPicture(ClusterLook look, List<TimelineEvent> events, String state, String caption) {
+    private WatchPicture(ClusterLook look, List<TimelineEvent> events, String state, boolean room, String caption) {
         super("The cluster, " + state, "A cell is a group of co-located shards, by hash: the stronger its colour, the more "
-                + "bytes. A dark frame: on its way.", caption, height(look));
+                + "bytes. A dark frame: on its way.", caption,
+                NODE * look.nodes().size() + 4 * SECTION + LINE * lines(room, look, events).stream().mapToInt(i -> i).sum());
         this.look = look;
+        this.room = lines(room, look, events);
         this.events = events;
         List<Long> ids = look.columns();
         this.columns = IntStream.range(0, ids.size()).boxed().collect(Collectors.toMap(ids::get, i -> i));
@@ -63,16 +66,18 @@ public final class WatchPicture extends Figure {
                 look.at().toSecondsPart());
         String state = (watch.goesOn() ? "watched for " : watch.end().isEmpty() ? "as it was last; watched for "
                 : "which is down; watched for ") + seconds;
-        return of(look, watch.timeline(), state, watch.caption());
+        return of(look, watch.timeline(), state, watch.goesOn(), watch.caption());
     }
 
-    static WatchPicture of(ClusterLook look, List<TimelineEvent> timeline, String state, String caption) {
+    static WatchPicture of(ClusterLook look, List<TimelineEvent> timeline, String state, boolean room, String caption) {
         List<TimelineEvent> last = timeline.subList(Math.max(0, timeline.size() - EVENTS), timeline.size());
-        return new WatchPicture(look, last, state, caption);
+        return new WatchPicture(look, last, state, room, caption);
     }
 
-    private static double height(ClusterLook look) {
-        return NODE * look.nodes().size() + 4 * SECTION + LINE * (MOVES + 2 * WAITS + QUERIES + EVENTS);
+    /** How many lines each section has: all that it may need while the picture goes on, and later what it has. */
+    private static List<Integer> lines(boolean room, ClusterLook look, List<TimelineEvent> events) {
+        return room ? List.of(MOVES, 2 * WAITS, QUERIES, EVENTS) : List.of(Math.min(MOVES, look.moves().size()),
+                2 * Math.min(WAITS, look.waits().size()), Math.min(QUERIES, look.queries().size()), events.size());
     }
 
     @Override
@@ -83,9 +88,9 @@ public final class WatchPicture extends Figure {
             y += NODE;
         }
         y = drawMoves(ink, area, y);
-        y = section(ink, area, y, "Waiting", waits(), 2 * WAITS);
-        y = section(ink, area, y, "Longest", look.queries().stream().map(WatchPicture::query).toList(), QUERIES);
-        section(ink, area, y, "Timeline", events.stream().map(TimelineEvent::toString).toList(), EVENTS);
+        y = section(ink, area, y, "Waiting", waits(), room.get(1));
+        y = section(ink, area, y, "Longest", look.queries().stream().map(WatchPicture::query).toList(), room.get(2));
+        section(ink, area, y, "Timeline", events.stream().map(TimelineEvent::toString).toList(), room.get(3));
     }
 
     private void drawNode(Ink ink, Rectangle2D area, NodeLook node, double top) {
@@ -144,7 +149,7 @@ public final class WatchPicture extends Figure {
             ink.draw(new Rectangle2D.Double(left, y + 3, BAR, LINE - 7), Theme.RULE, OUTLINE);
             y += LINE;
         }
-        return top + SECTION + LINE * MOVES;
+        return top + SECTION + LINE * room.get(0);
     }
 
     private static String arrived(MoveLook move) {

@@ -3,6 +3,8 @@ package shardlab.workload;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import shardlab.Cleaning;
 import shardlab.LabException;
 import shardlab.cluster.Cluster;
 import shardlab.sql.Session;
@@ -35,7 +37,7 @@ public final class Incidents {
         int hot = tenant();
         var load = new MonitorLoad(cluster, HOT_SESSIONS, BETWEEN_MILLIS, (session, random) ->
                 session.update(MonitorTables.sql("visit"), hot, 1 + random.nextLong(MonitorTables.ROWS)));
-        return after(seconds, new Incident(cause -> cause instanceof Number number && number.intValue() == hot,
+        return after(seconds, incident(cause -> cause instanceof Number number && number.intValue() == hot,
                 List.of(load::close)));
     }
 
@@ -48,7 +50,7 @@ public final class Incidents {
         forgotten.update(MonitorTables.sql("forgotten"), tenant, 1);
         var waiters = new MonitorLoad(cluster, WAITERS, 1_000, (session, random) ->
                 session.update(MonitorTables.sql("visit"), tenant, 1));
-        return after(seconds, new Incident(cause -> cause instanceof Number number && number.longValue() == process,
+        return after(seconds, incident(cause -> cause instanceof Number number && number.longValue() == process,
                 List.of(waiters::close, forgotten::close)));
     }
 
@@ -56,8 +58,12 @@ public final class Incidents {
     public Incident lostColumn(int seconds) {
         var load = new MonitorLoad(cluster, LOST_SESSIONS, LOST_BETWEEN_MILLIS, (session, random) ->
                 session.query(MonitorTables.sql("lost"), 1 + random.nextLong(MonitorTables.ROWS)));
-        return after(seconds, new Incident(cause -> cause.toString().contains("where id = ")
+        return after(seconds, incident(cause -> cause.toString().contains("where id = ")
                 && cause.toString().contains("amount >= "), List.of(load::close)));
+    }
+
+    private Incident incident(Predicate<Object> answer, List<Cleaning> ends) {
+        return tables.keep(new Incident(answer, ends));
     }
 
     private int tenant() {

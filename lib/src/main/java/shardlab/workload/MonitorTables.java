@@ -3,6 +3,7 @@ package shardlab.workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import shardlab.Cleaning;
 import shardlab.Progress;
 import shardlab.cluster.Capability;
@@ -29,6 +30,7 @@ public final class MonitorTables implements AutoCloseable {
     private final Cluster cluster;
     private final List<Session> nodes = new ArrayList<>();
     private final List<NodeSetting> settings = new ArrayList<>();
+    private final List<Incident> incidents = new CopyOnWriteArrayList<>();
     private final Thread hook = new Thread(this::leaveNothing, "remove the monitor's table");
     private boolean ownExtension;
     private List<Integer> tenants = List.of();
@@ -123,10 +125,7 @@ public final class MonitorTables implements AutoCloseable {
     }
 
     private void end() {
-        List<Cleaning> ends = new ArrayList<>();
-        if (ordinary != null) {
-            ends.add(ordinary::close);
-        }
+        List<Cleaning> ends = new ArrayList<>(work());
         settings.forEach(setting -> ends.add(setting::close));
         nodes.forEach(node -> ends.add(node::close));
         ends.add(() -> leaveNothing(cluster.coordinator()));
@@ -134,8 +133,26 @@ public final class MonitorTables implements AutoCloseable {
         Cleaning.all(ends);
     }
 
+    /** All that uses the table, and may hold locks on it. */
+    private List<Cleaning> work() {
+        List<Cleaning> ends = new ArrayList<>();
+        incidents.forEach(incident -> ends.add(incident::close));
+        if (ordinary != null) {
+            ends.add(ordinary::close);
+        }
+        return ends;
+    }
+
+    /** An incident on this table: it ends with it at the latest. */
+    Incident keep(Incident incident) {
+        incidents.add(incident);
+        return incident;
+    }
+
+    /** The process ends, and perhaps in the middle of an incident. */
     private void leaveNothing() {
         try {
+            Cleaning.all(work());
             leaveNothing(cluster.coordinator());
         } catch (SqlException serverGone) {
             System.getLogger(MonitorTables.class.getName()).log(System.Logger.Level.DEBUG, "the table stays", serverGone);
