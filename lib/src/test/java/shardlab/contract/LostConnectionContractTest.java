@@ -10,8 +10,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import shardlab.cluster.Capability;
 import shardlab.sql.Server;
 import shardlab.sql.Session;
@@ -21,6 +19,17 @@ import shardlab.sql.SqlException;
 class LostConnectionContractTest extends ClusterContract {
 
     private static final String ALL = "insert into sale select g, 1 from generate_series(101, 140) g";
+
+    private static final List<String> STATEMENTS = List.of(ALL, "update sale set n = n + 1", "delete from sale",
+            "insert into sale values (101, 1), (102, 1), (103, 1), (104, 1), (105, 1), (106, 1)", "truncate sale",
+            "truncate sale, entry, kind", "insert into entry select id, n + 1 from sale",
+            "insert into sale select * from source",
+            "with gone as (delete from sale returning *) insert into entry select * from gone",
+            "insert into kind values (3, 1)", "update kind set n = 2", "delete from kind where id = 2", "truncate kind",
+            "alter table sale add column note text", "create index on sale (n)", "drop table sale",
+            "select create_distributed_table('source', 'id', colocate_with := 'sale')",
+            "select create_reference_table('source')",
+            "do $$ begin for i in 101 .. 140 loop insert into sale values (i, 1); end loop; end $$");
 
     /** XX000 when Citus finds it out by itself: "failure on connection marked as essential". */
     private static final String REFUSED_BY_CITUS = "08...|57P01|XX000";
@@ -72,44 +81,35 @@ class LostConnectionContractTest extends ClusterContract {
 
     /** Holds that the commit of these writes is refused when a connection is lost before it, and leaves nothing. */
     private void assertNothingIsLeftOf(String... statements) {
-        assertNothingIsLeftOf(() -> run(statements));
+        assertNothingIsLeftOf(String.join("; ", statements), () -> run(statements));
     }
 
-    private void assertNothingIsLeftOf(Runnable writes) {
+    private void assertNothingIsLeftOf(String what, Runnable writes) {
         List<List<String>> before = contents();
-        assertRefused(() -> {
+        assertRefused(what, () -> {
             session.execute("begin");
             writes.run();
             loseAConnection();
             session.execute("commit");
         });
-        assertThat(contents()).isEqualTo(before);
+        assertThat(contents()).as(what).isEqualTo(before);
     }
 
-    private void assertRefused(Runnable work) {
+    private void assertRefused(String what, Runnable work) {
         SqlException refused;
         try {
             refused = catchThrowableOfType(SqlException.class, work::run);
         } finally {
             session = engine.reopenSession();
         }
-        assertThat(refused).as("%s refuses to commit", engine).isNotNull();
-        assertThat(refused.sqlState()).as(refused.getMessage())
+        assertThat(refused).as("%s refuses to commit: %s", engine, what).isNotNull();
+        assertThat(refused.sqlState()).as("%s: %s", what, refused.getMessage())
                 .matches(engine.can(Capability.TWO_PHASE_COMMIT) ? REFUSED_BY_CITUS : "08...|57P01");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {ALL, "insert into sale values (101, 1), (102, 1), (103, 1), (104, 1), (105, 1), (106, 1)",
-        "update sale set n = n + 1", "delete from sale", "truncate sale", "truncate sale, entry, kind",
-        "insert into entry select id, n + 1 from sale", "insert into sale select * from source",
-        "with gone as (delete from sale returning *) insert into entry select * from gone",
-        "insert into kind values (3, 1)", "update kind set n = 2", "delete from kind where id = 2", "truncate kind",
-        "alter table sale add column note text", "create index on sale (n)", "drop table sale",
-        "select create_distributed_table('source', 'id', colocate_with := 'sale')",
-        "select create_reference_table('source')",
-        "do $$ begin for i in 101 .. 140 loop insert into sale values (i, 1); end loop; end $$"})
-    void aStatementOnSeveralWorkersLeavesNothing(String statement) {
-        assertNothingIsLeftOf(statement);
+    @Test
+    void aStatementOnSeveralWorkersLeavesNothing() {
+        STATEMENTS.forEach(this::assertNothingIsLeftOf);
     }
 
     @Test
@@ -121,7 +121,7 @@ class LostConnectionContractTest extends ClusterContract {
     @Test
     void copiedRowsLeaveNothing() {
         String rows = IntStream.rangeClosed(101, 140).mapToObj(id -> id + "\t1\n").collect(Collectors.joining());
-        assertNothingIsLeftOf(() -> session.copyIn("copy sale from stdin",
+        assertNothingIsLeftOf("copy", () -> session.copyIn("copy sale from stdin",
                 out -> out.write(rows.getBytes(StandardCharsets.UTF_8))));
     }
 
@@ -142,7 +142,7 @@ class LostConnectionContractTest extends ClusterContract {
     @Test
     void aLossThatASavepointWasToForgetIsNotForgotten() {
         List<List<String>> before = contents();
-        assertRefused(() -> {
+        assertRefused("rollback to savepoint", () -> {
             run("begin", "update sale set n = 2", "savepoint one");
             loseAConnection();
             refusal("select count(*) from sale");
@@ -151,11 +151,11 @@ class LostConnectionContractTest extends ClusterContract {
         assertThat(contents()).isEqualTo(before);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"set local session_replication_role = replica", "set constraints all immediate",
-        "set transaction isolation level repeatable read"})
-    void noSettingTakesTheCheckAway(String setting) {
-        assertNothingIsLeftOf(setting, ALL, "update kind set n = n + 1");
+    @Test
+    void noSettingTakesTheCheckAway() {
+        assertNothingIsLeftOf("set local session_replication_role = replica", ALL, "update kind set n = n + 1");
+        assertNothingIsLeftOf("set constraints all immediate", ALL, "update kind set n = n + 1");
+        assertNothingIsLeftOf("set transaction isolation level repeatable read", ALL, "update kind set n = n + 1");
     }
 
     @Test
@@ -173,7 +173,7 @@ class LostConnectionContractTest extends ClusterContract {
                 "create constraint trigger wait after insert on slow deferrable initially deferred "
                 + "for each row execute function wait()");
         List<List<String>> before = contents();
-        assertRefused(() -> run("begin", ALL, "insert into slow values (1)", "commit"));
+        assertRefused("a deferred trigger", () -> run("begin", ALL, "insert into slow values (1)", "commit"));
         assertThat(contents()).isEqualTo(before);
     }
 
