@@ -151,6 +151,28 @@ class LostConnectionContractTest extends ClusterContract {
         assertThat(contents()).isEqualTo(before);
     }
 
+    /** A worker that did not hear of a cancelled statement in time has its connection, and cannot be told to commit. */
+    @Test
+    void aConnectionThatASavepointDidNotMendIsNoticedBeforeAnyWorkerCommits() throws Exception {
+        Assumptions.assumeTrue(!engine.can(Capability.TWO_PHASE_COMMIT), "two-phase commit needs no such look: " + engine);
+        List<List<String>> before = contents();
+        run("begin", "update sale set n = 2", "savepoint one", "set local statement_timeout = '1s'");
+        String backend = text("select remote_backend_pid::text from embedded.postgres_fdw_get_connections(false) "
+                + "order by server_name limit 1 offset 1");
+        signal("-STOP", backend);
+        try {
+            refusal("select count(*) from sale");
+        } finally {
+            signal("-CONT", backend);
+        }
+        assertRefused("a cancelled statement", () -> run("rollback to one", "commit"));
+        assertThat(contents()).isEqualTo(before);
+    }
+
+    private static void signal(String signal, String process) throws Exception {
+        assertThat(new ProcessBuilder("kill", signal, process).inheritIO().start().waitFor()).isZero();
+    }
+
     @Test
     void noSettingTakesTheCheckAway() {
         assertNothingIsLeftOf("set local session_replication_role = replica", ALL, "update kind set n = n + 1");

@@ -72,31 +72,40 @@ create constraint trigger check_connections after insert or delete on embedded.w
     for each row execute function embedded.check_connections();
 alter table embedded.write_note enable always trigger check_connections;
 
--- No message is sent where the kernel knows whether the other end has closed a connection, as Linux does.
+-- The kernel knows whether the other end has closed a connection, on Linux; elsewhere the worker is asked. A connection can
+-- also be there and of no use: a statement that was cancelled left it in a state that a savepoint did not mend.
 create function embedded.refuse_lost_connection() returns void
 language plpgsql as $$
 declare
-    lost text;
+    used record;
 begin
-    select c.server_name into lost from embedded.postgres_fdw_get_connections(true) c
-     where c.used_in_xact and coalesce(c.closed, not embedded.answers(c.server_name)) limit 1;
-    if found then
-        raise exception 'the connection to % was lost in this transaction',
-                        regexp_replace(lost, '^worker_(\d+)_lane_\d+$', 'worker-\1')
-            using errcode = 'connection_failure', detail = 'The transaction is rolled back on all workers.',
-                  hint = 'Run it again when the worker answers.';
-    end if;
+    for used in select c.server_name as server, c.closed, count(*) over () as connections
+                  from embedded.postgres_fdw_get_connections(true) c where c.used_in_xact loop
+        if used.closed then
+            raise exception 'the connection to % was lost in this transaction',
+                            regexp_replace(used.server, '^worker_(\d+)_lane_\d+$', 'worker-\1')
+                using errcode = 'connection_failure', detail = 'The transaction is rolled back on all workers.',
+                      hint = 'Run it again when the worker answers.';
+        elsif used.connections > 1 then
+            perform embedded.try_connection(format('embedded.%I', 'command_' || used.server), used.closed is null);
+        end if;
+    end loop;
 end
 $$;
 
--- Asks a worker over the connection of this transaction; postgres_fdw gives its own error if there is no answer.
-create function embedded.answers(server text) returns boolean
+-- To open a cursor on a foreign table takes the connection and sends nothing; postgres_fdw has its own errors if it is of no
+-- use.
+create function embedded.try_connection(commands text, ask boolean) returns void
 language plpgsql as $$
+declare
+    nothing refcursor;
 begin
-    if to_regclass(format('embedded.%I', 'command_' || server)) is not null then
-        execute format('insert into embedded.%I values ($1)', 'command_' || server) using 'select 1';
+    if to_regclass(commands) is not null and ask then
+        execute format('insert into %s values ($1)', commands) using 'select 1';
+    elsif to_regclass(commands) is not null then
+        open nothing for execute format('select from %s', commands);
+        close nothing;
     end if;
-    return true;
 end
 $$;
 
