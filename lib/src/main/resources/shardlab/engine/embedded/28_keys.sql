@@ -43,8 +43,9 @@ declare
         select p.partmethod
           from pg_dist_partition p
          cross join unnest(case p.partmethod
-                           when 'n' then '{before_write,insert_into_copies,update_copies,delete_from_copies,truncate_copies}'
-                           else '{before_write,refuse_to_move_rows,begin_insert,begin_update,end_insert,'
+                           when 'n' then '{before_write,after_write,insert_into_copies,update_copies,delete_from_copies,'
+                                         'truncate_copies}'
+                           else '{before_write,after_write,refuse_to_move_rows,begin_insert,begin_update,end_insert,'
                                 'check_local_references}' end::name[]) as needed
          where not exists (select from pg_trigger t join pg_proc f on f.oid = t.tgfoid
                             where t.tgrelid = p.logicalrelid and t.tgenabled = 'A'

@@ -3,6 +3,7 @@
 -- Statement triggers on the coordinator's table, which fire even while session_replication_role is 'replica':
 --
 --   before_write               a transaction that is SERIALIZABLE; what is to be checked at COMMIT (see 30_commit.sql)
+--   write_note                 the last of all: what is to be checked at COMMIT if there are several workers (see there)
 --   keep_distribution_column   an UPDATE that sets the distribution column
 --   begin_insert, end_insert,  an INSERT … ON CONFLICT with a target, which postgres_fdw cannot send
 --   begin_update
@@ -32,6 +33,7 @@ create function embedded.guard_writes(relation regclass) returns void
 language sql as $$
     select embedded.create_guard(relation, 'before_write', 'before insert or update or delete or truncate', '',
                                  'before_write');
+    select embedded.create_guard(relation, 'write_note', 'after insert or update or delete or truncate', '', 'after_write');
 $$;
 
 create function embedded.create_guard(relation regclass, name text, event text, transition text, function text)

@@ -1,9 +1,10 @@
 -- 30. Commit: what a worker could refuse at COMMIT is checked before the first worker commits.
 --
 -- A connection to a worker may be gone, since its server was killed or restarted meanwhile: the worker has rolled back its
--- part, and the others would commit theirs. Each transaction that writes on workers leaves a note, whose deferred trigger
--- fires when the transaction commits, before postgres_fdw does: if a connection was closed at its other end, the commit is
--- refused. A worker that goes after that, between the commits of two workers, is what only two-phase commit helps against.
+-- part, and the others would commit theirs. A transaction that writes on several workers leaves a note, whose deferred
+-- trigger fires when the transaction commits, before postgres_fdw does: if a connection was closed at its other end, the
+-- commit is refused. A worker that goes after that, between the commits of two workers, is what only two-phase commit helps
+-- against.
 --
 -- A constraint that is DEFERRABLE INITIALLY DEFERRED is checked by the shards when their transaction ends. postgres_fdw
 -- commits one worker after the other, so a late refusal would come after others have committed. The first write of a
@@ -19,9 +20,8 @@ set check_function_bodies = off;
 
 create unlogged table embedded.commit_note (id bigint generated always as identity);
 
--- Whoever may write to a table may leave notes.
 create function embedded.before_write() returns trigger
-language plpgsql security definer set search_path = pg_catalog as $$
+language plpgsql as $$
 begin
     if current_setting('transaction_isolation') = 'serializable' then
         raise exception 'the embedded engine has no SERIALIZABLE transactions that write to distributed or reference tables'
@@ -30,7 +30,28 @@ begin
     elsif coalesce(current_setting('embedded.commit_note', true), '') not in ('left', 'not for ' || tg_relid) then
         perform embedded.leave_commit_note(tg_relid);
     end if;
-    perform embedded.leave_write_note();
+    return null;
+end
+$$;
+
+-- The first statement needs no note while all is on one worker: most transactions are one statement that writes there. The
+-- second leaves one without another look. Whoever may write to a table may leave notes.
+create function embedded.after_write() returns trigger
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+    note    text := coalesce(current_setting('embedded.write_note', true), '');
+    workers integer;
+begin
+    if note = 'left' then
+        return null;
+    elsif note = '' then
+        select count(*) into workers from embedded.postgres_fdw_get_connections(false) c where c.used_in_xact;
+    end if;
+    if note <> '' or workers > 1 then
+        perform embedded.leave_write_note();
+    else
+        perform set_config('embedded.write_note', 'one worker', true);
+    end if;
     return null;
 end
 $$;
