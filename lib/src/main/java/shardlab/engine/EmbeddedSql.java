@@ -24,7 +24,8 @@ final class EmbeddedSql {
             "22_event_triggers.sql", "23_properties.sql", "24_settings.sql", "25_foreign_keys.sql", "26_triggers.sql",
             "27_copies.sql", "28_keys.sql", "29_guards.sql", "30_commit.sql", "31_sampling.sql", "32_unheard_words.sql",
             "33_mending.sql", "34_stored_words.sql", "35_names.sql", "36_activity.sql", "37_splits.sql",
-            "38_rebalance_strategies.sql", "39_rebalance_plan.sql", "40_rebalance.sql", "41_rebalance_jobs.sql");
+            "38_rebalance_strategies.sql", "39_rebalance_plan.sql", "40_rebalance.sql", "41_rebalance_jobs.sql",
+            "42_locks.sql");
 
     private EmbeddedSql() {
     }

@@ -29,8 +29,10 @@ create function pg_catalog.citus_add_node(
 language plpgsql strict as $$
 #variable_conflict use_column
 declare
-    node pg_dist_node := (select n from pg_dist_node n where n.nodename = $1 and n.nodeport = $2);
+    node pg_dist_node;
 begin
+    perform embedded.hold_placements();
+    node := (select n from pg_dist_node n where n.nodename = $1 and n.nodeport = $2);
     if node.nodeid is not null then
         return node.nodeid;
     end if;
@@ -51,9 +53,11 @@ create function pg_catalog.citus_remove_node(nodename text, nodeport integer) re
 language plpgsql strict as $$
 #variable_conflict use_column
 declare
-    node pg_dist_node := (select n from pg_dist_node n where n.nodename = $1 and n.nodeport = $2);
+    node pg_dist_node;
     held record;
 begin
+    perform embedded.hold_placements();
+    node := (select n from pg_dist_node n where n.nodename = $1 and n.nodeport = $2);
     if node.nodeid is null then
         raise exception 'node at "%:%" does not exist', $1, $2 using errcode = 'XX000';
     end if;

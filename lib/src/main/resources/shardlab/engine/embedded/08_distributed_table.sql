@@ -21,6 +21,7 @@ begin
         raise exception 'relation and distribution type and colocate_with cannot be null' using errcode = 'XX000';
     end if;
     perform embedded.check_settings();
+    perform embedded.hold_placements();
     perform embedded.check_shard_count(shard_count, colocate_with);
     perform embedded.check_table(table_name);
     if colocate_with not in ('default', 'none') then
@@ -113,7 +114,6 @@ declare
     found_id integer;
     partner  pg_dist_partition;
 begin
-    perform pg_advisory_xact_lock(hashtext('pg_dist_colocation'));
     partner := (select p from pg_dist_partition p where logicalrelid = beside);
     if beside is not null and partner.logicalrelid is null then
         raise exception 'relation % is not distributed', embedded.plain_name(beside) using errcode = 'XX000';

@@ -14,18 +14,6 @@ create function embedded.is_distributed(relation oid) returns boolean
 language sql stable
 return exists (select from pg_dist_partition where logicalrelid::oid = relation and partmethod = 'h');
 
--- Locks a table, and fails if this session is in the middle of a query or of deferred checks on it: to give it the owner
--- it has changes nothing, but PostgreSQL looks.
-create function embedded.take(relation oid) returns void
-language plpgsql as $$
-declare
-    owner name := (select pg_get_userbyid(relowner) from pg_class where oid = relation);
-begin
-    execute format('lock table %s in access exclusive mode', embedded.qualified_name(relation));
-    execute format('alter table %s owner to %I', embedded.qualified_name(relation), owner);
-end
-$$;
-
 -- An empty table with the columns and checks of another; `how` says how it is partitioned, if it is.
 create function embedded.create_stand_in(relation oid, how text) returns oid
 language plpgsql set default_tablespace = '' as $$

@@ -14,17 +14,18 @@ declare
     filled     boolean;
 begin
     perform embedded.check_settings();
+    perform embedded.hold_placements();
     perform embedded.check_table(table_name);
     perform embedded.check_reference_keys(table_name);
-    filled := embedded.has_rows(table_name);
     perform set_config('embedded.converting', 'on', true);
-    perform pg_advisory_xact_lock(hashtext('pg_dist_colocation'));
+    execute format('lock table %s in share row exclusive mode', embedded.qualified_name(table_name));
+    perform embedded.refuse_old_snapshots(table_name);
+    filled := embedded.has_rows(table_name);
     select colocationid into colocation from pg_dist_colocation where replicationfactor = -1;
     if colocation is null then
         colocation := nextval('pg_dist_colocationid_seq');
         insert into pg_dist_colocation values (colocation, 1, -1, 0, 0);
     end if;
-    execute format('lock table %s in share row exclusive mode', embedded.qualified_name(table_name));
     insert into pg_dist_partition values (table_name, 'n', null, colocation, 't');
     insert into pg_dist_shard values (table_name, nextval('pg_dist_shardid_seq'), 't', null, null);
     insert into pg_dist_placement (shardid, shardstate, shardlength, groupid)
@@ -114,6 +115,8 @@ declare
 begin
     for shard in select s.* from pg_dist_shard s join pg_dist_partition p using (logicalrelid)
                   where p.partmethod = 'n' order by s.shardid loop
+        execute format('lock table %s in share row exclusive mode', embedded.qualified_name(shard.logicalrelid));
+        perform embedded.refuse_old_snapshots(shard.logicalrelid);
         insert into pg_dist_placement (shardid, shardstate, shardlength, groupid) values (shard.shardid, 1, 0, groupid);
         perform embedded.run(groupid, 0, format('select embedded.ensure_type(%L, %L)', name, embedded.type_definition(type)))
            from embedded.user_types_of(shard.logicalrelid);

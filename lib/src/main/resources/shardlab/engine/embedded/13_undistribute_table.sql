@@ -8,11 +8,13 @@ create function pg_catalog.undistribute_table(table_name regclass, cascade_via_f
 returns void
 language plpgsql as $$
 declare
-    partition pg_dist_partition := (select p from pg_dist_partition p where logicalrelid = table_name);
+    partition pg_dist_partition;
     keys      embedded.foreign_key[];
     kin       regclass;
 begin
     perform embedded.check_settings();
+    perform embedded.hold_placements();
+    partition := (select p from pg_dist_partition p where logicalrelid = table_name);
     if partition.logicalrelid is null then
         raise exception 'cannot undistribute table because the table is not distributed' using errcode = 'XX000';
     elsif not cascade_via_foreign_keys then
@@ -20,6 +22,8 @@ begin
     end if;
     keys := (select array_agg(k) from embedded.related_tables(table_name, cascade_via_foreign_keys) t,
                                       embedded.foreign_keys_of(t) k);
+    perform set_config('embedded.converting', 'on', true);
+    perform embedded.take(t) from embedded.related_tables(table_name, cascade_via_foreign_keys) t order by t;
     for kin in select * from embedded.related_tables(table_name, cascade_via_foreign_keys) loop
         perform embedded.undistribute(kin);
     end loop;

@@ -33,6 +33,7 @@ declare
     hash       integer;
 begin
     perform embedded.check_settings();
+    perform embedded.hold_placements();
     colocation := embedded.check_isolation(relation, value, cascade_option);
     shard := (select s from pg_dist_shard s where shardid = get_shard_id_for_distribution_column(relation, value));
     select embedded.hash(value, atttypid) into hash from pg_attribute

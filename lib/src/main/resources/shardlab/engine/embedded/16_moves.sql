@@ -35,12 +35,15 @@ return (select groupid from pg_dist_node where nodename = host and nodeport = po
 create function embedded.move(shard bigint, source integer, target integer) returns void
 language plpgsql as $$
 declare
-    range      pg_dist_shard := (select s from pg_dist_shard s where shardid = shard);
-    colocation integer := (select colocationid from pg_dist_partition
-                            where logicalrelid = range.logicalrelid and partmethod = 'h');
+    range      pg_dist_shard;
+    colocation integer;
     part       record;
 begin
     perform embedded.check_settings();
+    perform embedded.hold_placements();
+    range := (select s from pg_dist_shard s where shardid = shard);
+    colocation := (select colocationid from pg_dist_partition
+                    where logicalrelid = range.logicalrelid and partmethod = 'h');
     if not embedded.check_move(shard, colocation, source, target) then
         return;
     end if;

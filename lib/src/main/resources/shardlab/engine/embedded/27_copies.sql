@@ -40,6 +40,7 @@ declare
     has_rows boolean;
     copy     text;
 begin
+    perform embedded.refuse_old_placements();
     execute 'select exists (select from new_rows)' into has_rows;
     for copy in select * from embedded.copies_of(tg_relid) where has_rows loop
         execute embedded.insert_into_copy(tg_relid, copy);
@@ -84,6 +85,7 @@ language plpgsql as $$
 declare
     copy text;
 begin
+    perform embedded.refuse_old_placements();
     for copy in select * from embedded.copies_of(tg_relid) loop
         execute format('truncate %s cascade', copy);
     end loop;
@@ -135,6 +137,7 @@ language plpgsql as $$
 declare
     place record;
 begin
+    perform embedded.refuse_old_placements();
     perform embedded.drop_orphans();
     for place in select p.groupid, shard_name(relation, s.shardid, false) as copy
                    from pg_dist_shard s join pg_dist_placement p using (shardid)
