@@ -66,9 +66,10 @@ public final class TestClusters {
         return Settings.from(Map.of("SHARDLAB_HOME", home.toString(), "SHARDLAB_ENGINE", engine, "SHARDLAB_SCALE", "small"));
     }
 
-    /** Settings of the shared cluster of an engine. */
+    /** Settings of the cluster of an engine that the tests of this process share. */
     public static Settings settings(String engine) {
-        return settings(Path.of("target", "test-lab").toAbsolutePath(), engine);
+        String home = "test-lab-" + System.getProperty("shardlab.test.fork", "1");
+        return settings(Path.of("target", home).toAbsolutePath(), engine);
     }
 
     /** Settings of a lab that finds a cluster by its coordinator's URL, and so takes it for another's. */
