@@ -13,11 +13,13 @@ create function pg_catalog.citus_split_shard_by_split_points(shard_id bigint, sp
     shard_transfer_mode citus.shard_transfer_mode default 'auto') returns void
 language plpgsql strict as $$
 declare
-    shard      pg_dist_shard := (select s from pg_dist_shard s where shardid = shard_id);
+    shard      pg_dist_shard;
     points     integer[] := split_points;
     cut        embedded.shard_cut;
 begin
     perform embedded.check_settings();
+    perform embedded.hold_placements();
+    shard := (select s from pg_dist_shard s where shardid = shard_id);
     cut := (embedded.check_split(shard, shard_id, points, node_ids), shard.shardminvalue::int, shard.shardmaxvalue::int,
             points);
     perform embedded.cut(cut.colocationid, cut.minvalue, cut.maxvalue, cut.points);
