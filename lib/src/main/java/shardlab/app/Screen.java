@@ -1,6 +1,7 @@
 package shardlab.app;
 
 import java.io.PrintStream;
+import java.util.List;
 
 /**
  * A terminal's second screen, drawn over from its first line each time: nothing scrolls, and nothing is cleared before
@@ -28,11 +29,11 @@ final class Screen implements AutoCloseable {
             return;
         }
         var picture = new StringBuilder(open ? "" : BEGIN);
-        String[] lines = text.split("\n");
-        for (int i = 0; i < lines.length; i++) {
-            picture.append(String.format(AT_LINE, i + 1)).append(lines[i]).append(REST_OF_LINE);
+        List<String> lines = text.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            picture.append(String.format(AT_LINE, i + 1)).append(lines.get(i)).append(REST_OF_LINE);
         }
-        terminal.print(picture.append(String.format(AT_LINE, lines.length + 1)).append(REST_OF_SCREEN));
+        terminal.print(picture.append(String.format(AT_LINE, lines.size() + 1)).append(REST_OF_SCREEN));
         terminal.flush();
         open = true;
     }

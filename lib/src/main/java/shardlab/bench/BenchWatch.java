@@ -80,7 +80,7 @@ final class BenchWatch implements Callable<Integer> {
     private static double processorSeconds(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             return Arrays.stream(new int[] {USER, SYSTEM}).mapToLong(i -> Long.parseLong(fields[i])).sum() / TICKS;
         } catch (IOException e) {
             throw new LabException("a server's process has ended", "pid " + pid, null, "measure again", e);

@@ -90,8 +90,9 @@ public final class PlacementPanels extends Figure {
                 Ink.Anchor.RIGHT, left + width, top + LINE / 2);
         int perLine = perLine(panels.size());
         for (int i = 0; i < own.size(); i++) {
+            int line = i / perLine;
             drawShard(ink, own.get(i), left + i % perLine * (CELL + CELL_GAP),
-                    top + LINE * 1.3 + i / perLine * (CELL + CELL_GAP));
+                    top + LINE * 1.3 + line * (CELL + CELL_GAP));
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.IntBinaryOperator;
 import java.util.stream.IntStream;
@@ -65,7 +66,7 @@ public final class KeyCuts {
         });
     }
 
-    private static TreeMap<Integer, Integer> circle(int nodes, int points) {
+    private static NavigableMap<Integer, Integer> circle(int nodes, int points) {
         var circle = new TreeMap<Integer, Integer>();
         for (int node = 0; node < nodes; node++) {
             for (int point = 0; point < points; point++) {

@@ -38,7 +38,7 @@ class HealthReportTest {
         Cluster cluster = cluster(engine);
         try (Session session = cluster.session(); Session forgotten = cluster.session()) {
             try {
-                for (String statement : ads().split(";\n")) {
+                for (String statement : ads().strip().split(";\n", -1)) {
                     session.execute(statement);
                 }
                 forgotten.execute("begin; select 'host=here password=opensesame'");
