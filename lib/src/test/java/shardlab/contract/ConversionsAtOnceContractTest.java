@@ -45,8 +45,8 @@ class ConversionsAtOnceContractTest extends ConversionContract {
 
     @Test
     void aShardThatTwoSessionsMoveIsInOnePlace() {
-        twice(of(MOVE).replace("'account'", "'contract.account'"),
-                of(MOVE).replace("'account'", "'contract.account'").replace("order by nodeid limit", "order by nodeid desc limit"));
+        String move = of(MOVE).replace("'account'", "'contract.account'");
+        twice(move, move.replace("order by nodeid limit", "order by nodeid desc limit"));
         assertThat(number("select count(*) from account join entry using (id)")).isEqualTo(ROWS);
         assertThat(number("select count(*) from pg_dist_placement where shardid = "
                 + "get_shard_id_for_distribution_column('account', 41)")).isEqualTo(1);
