@@ -53,6 +53,7 @@ public final class Lab implements AutoCloseable {
     private final Settings settings;
     private final Cluster cluster;
     private final Sessions sessions;
+    private Rebalancing rebalancing;
 
     private Lab(Settings settings, Cluster cluster) {
         this.settings = settings;
@@ -82,6 +83,7 @@ public final class Lab implements AutoCloseable {
             ProgressBar progress = new ProgressBar();
             current = new Lab(settings, Cluster.open(settings, progress));
             progress.finish();
+            BrokenOff.undo(current.cluster);
         }
         return current;
     }
@@ -177,9 +179,13 @@ public final class Lab implements AutoCloseable {
         return new Transfers(cluster, accounts, new ProgressBar());
     }
 
-    /** What a lesson about skew needs beside SQL; undoes what an earlier run left. Close it at the end. */
-    public Rebalancing rebalancing() {
-        return Rebalancing.begin(cluster, new ProgressBar());
+    /** What a lesson about skew needs beside SQL; undoes what an earlier run left. It ends with the lab at the latest. */
+    public synchronized Rebalancing rebalancing() {
+        if (rebalancing != null) {
+            rebalancing.close();
+        }
+        rebalancing = Rebalancing.begin(cluster, new ProgressBar());
+        return rebalancing;
     }
 
     /** Clients that come by their connections in several ways; tells the progress of each. */
@@ -257,8 +263,9 @@ public final class Lab implements AutoCloseable {
     @Override
     public void close() {
         LiveWatch.endCurrent();
-        sessions.close();
-        cluster.close();
+        try (cluster; sessions; var begun = rebalancing) {
+            rebalancing = null;
+        }
     }
 
     private Server node(String name) {

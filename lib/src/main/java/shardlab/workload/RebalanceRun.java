@@ -1,6 +1,7 @@
 package shardlab.workload;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import shardlab.measure.Durations;
@@ -24,11 +25,28 @@ public record RebalanceRun(List<Look> looks, Duration took) {
      */
     public record Look(Duration at, long waits, long moves, long done, String status) {
 
+        /** All shards that the rebalance moves, co-located ones counted too. */
+        public long shards() {
+            return waits + moves + done;
+        }
+
         @Override
         public String toString() {
             return String.format(Locale.ROOT, "after %6.1f s: %2d wait, %2d move, %2d are there  %s",
                     at.toMillis() / 1e3, waits, moves, done, status);
         }
+    }
+
+    /** The first look at which something moved, and each first look at which more had arrived. */
+    public List<Look> steps() {
+        List<Look> steps = new ArrayList<>();
+        for (Look look : looks) {
+            boolean further = steps.isEmpty() ? look.moves() > 0 : look.done() > steps.get(steps.size() - 1).done();
+            if (further) {
+                steps.add(look);
+            }
+        }
+        return steps;
     }
 
     @Override

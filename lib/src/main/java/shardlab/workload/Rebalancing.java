@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import shardlab.Cleaning;
+import shardlab.LabException;
 import shardlab.NodeName;
 import shardlab.Progress;
 import shardlab.cluster.Cluster;
@@ -18,8 +19,8 @@ import shardlab.sql.SqlFile;
 
 /**
  * What a lesson about skew needs beside SQL: the schema {@code skew} for its tables, one more worker for as long as it
- * takes, writes that go on while shards move, and a look at a rebalance under way. Closing it makes the cluster what it was,
- * and so does the next {@link #begin} after a run that was broken off.
+ * takes, writes that go on while shards move, and a look at a rebalance under way. Closing it makes the cluster what it was;
+ * after a run that was broken off, so does {@link #sweep}. A lock on the coordinator tells whether somebody is at it.
  */
 public final class Rebalancing implements AutoCloseable {
 
@@ -28,20 +29,51 @@ public final class Rebalancing implements AutoCloseable {
 
     private final Cluster cluster;
     private final Progress progress;
+    private final Session owner;
 
-    private Rebalancing(Cluster cluster, Progress progress) {
+    private Rebalancing(Cluster cluster, Progress progress, Session owner) {
         this.cluster = cluster;
         this.progress = progress;
+        this.owner = owner;
     }
 
-    /** Undoes what an earlier run left, notes which nodes there are, and makes the empty schema {@code skew}. */
+    /**
+     * Undoes what an earlier run left, notes which nodes there are, and makes the empty schema {@code skew}.
+     *
+     * @throws LabException if another program is at it
+     */
     public static Rebalancing begin(Cluster cluster, Progress progress) {
-        var rebalancing = new Rebalancing(cluster, progress);
-        rebalancing.close();
-        try (Session session = cluster.session()) {
-            session.execute(sql("begin"));
-        }
+        var rebalancing = take(cluster, progress).orElseThrow(() -> new LabException("another notebook has the schema skew",
+                cluster.coordinator().label(), null, "finish the lesson there, or restart its kernel", null));
+        rebalancing.undo();
+        rebalancing.owner.execute(sql("begin"));
         return rebalancing;
+    }
+
+    /** Undoes what a run left that was broken off, if there is any and nobody is at it. */
+    public static void sweep(Cluster cluster) {
+        take(cluster, Progress.SILENT).ifPresent(abandoned -> {
+            try (abandoned.owner) {
+                if (abandoned.hasNotes()) {
+                    abandoned.undo();
+                }
+            }
+        });
+    }
+
+    private static Optional<Rebalancing> take(Cluster cluster, Progress progress) {
+        Session owner = cluster.session();
+        try {
+            if (owner.query(sql("take")).row(0).truth("taken")) {
+                return Optional.of(new Rebalancing(cluster, progress, owner));
+            }
+        } catch (RuntimeException | Error e) {
+            try (owner) {
+                throw e;
+            }
+        }
+        owner.close();
+        return Optional.empty();
     }
 
     /** Makes one worker more; empty, with no worker made, where the servers are not the lab's. */
@@ -98,6 +130,9 @@ public final class Rebalancing implements AutoCloseable {
                 throw error;
             });
         }
+        if (!looks.isEmpty()) {
+            progress.report("shards moved", looks.get(0).shards(), looks.get(0).shards(), "shards");
+        }
         return new RebalanceRun(List.copyOf(looks), since(began));
     }
 
@@ -109,8 +144,9 @@ public final class Rebalancing implements AutoCloseable {
         if (waits + moves + done == 0) {
             return Optional.empty();
         }
-        progress.report("shards moved", done, waits + moves + done, "shards");
-        return Optional.of(new RebalanceRun.Look(at, waits, moves, done, row.text("status")));
+        var look = new RebalanceRun.Look(at, waits, moves, done, row.text("status"));
+        progress.report("shards moved", done, look.shards(), "shards");
+        return Optional.of(look);
     }
 
     private static Duration since(long began) {
@@ -131,6 +167,19 @@ public final class Rebalancing implements AutoCloseable {
     /** Drops the schema and its strategies, lets every node have shards again, and takes out the workers that were added. */
     @Override
     public void close() {
+        try (owner) {
+            if (owner.isAlive()) {
+                undo();
+            }
+        }
+    }
+
+    /** Ends as a kernel that is killed does: nothing is undone. */
+    void abandon() {
+        owner.close();
+    }
+
+    private void undo() {
         Cleaning.all(List.of(this::dropTables, this::removeWorkers, this::dropNotes));
     }
 
@@ -155,10 +204,12 @@ public final class Rebalancing implements AutoCloseable {
 
     /** The groups of the workers that were not there when it began. */
     private List<Integer> guests() {
-        try (Session session = cluster.session()) {
-            boolean noted = session.query(sql("has_notes")).row(0).truth("noted");
-            return !noted ? List.of() : session.query(sql("guests")).stream().map(row -> row.integer("groupid")).toList();
-        }
+        return !hasNotes() ? List.of()
+                : owner.query(sql("guests")).stream().map(row -> row.integer("groupid")).toList();
+    }
+
+    private boolean hasNotes() {
+        return owner.query(sql("has_notes")).row(0).truth("noted");
     }
 
     private void dropNotes() {

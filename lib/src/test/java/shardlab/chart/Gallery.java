@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import shardlab.cluster.HealthCell;
 import shardlab.measure.Durations;
 import shardlab.measure.Latencies;
+import shardlab.sharding.KeyCuts;
 import shardlab.sharding.ShardRows;
 import shardlab.sharding.Sharding;
 import shardlab.sharding.Skew;
@@ -53,6 +54,12 @@ public final class Gallery {
                 joins(), millis -> Durations.text(millis * 1e6), ExampleData.CAPTION));
         charts.put("ratio", new LineChart("The join against the size of the data",
                 new LineChart.Axes("sales (rows)", "time (ms)"), sizes(), ExampleData.CAPTION));
+        charts.put("placements", ExampleRebalance.placements());
+        charts.put("writes", ExampleRebalance.writes());
+        var keys = new KeyCuts(5_000, 4);
+        charts.put("key-cuts", new KeyCutStrips("The fifth node comes",
+                List.of(keys.modulo(), keys.virtualShards(32), keys.ring(1), keys.ring(100), keys.ranges(),
+                        keys.directory(1000)), "Computed in Java."));
         charts.put("evenness", new EvennessChart("users", byId, ExampleData.CAPTION));
         charts.put("evenness-by-state", new EvennessChart("sale", byState, ExampleData.CAPTION));
         charts.put("seconds", new SecondsChart("Writes while a worker is gone", List.of(
