@@ -102,6 +102,11 @@ begin
         raise exception 'cannot move shards of % after other statements on it in the same transaction',
             embedded.qualified_name(locked) using errcode = 'active_sql_transaction',
                 hint = 'Each move is a transaction of its own. Commit or roll back first.';
+    elsif exists (select from pg_locks l where l.pid = pg_backend_pid() and l.mode = 'RowExclusiveLock'
+                                           and l.relation = 'embedded.placement_lock'::regclass) then
+        raise exception 'cannot move shards after nodes or shards have changed in the same transaction'
+            using errcode = 'active_sql_transaction',
+                  hint = 'Each move is a transaction of its own. Commit or roll back first.';
     end if;
 end
 $$;
