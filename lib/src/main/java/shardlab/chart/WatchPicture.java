@@ -26,8 +26,8 @@ import shardlab.watch.WaitLook;
 public final class WatchPicture extends Figure {
 
     private static final double NODE = 38;
-    private static final double NAMES = 84;
-    private static final double CONNECTIONS = 158;
+    private static final double NAMES = 92;
+    private static final double CONNECTIONS = 152;
     private static final double TOTALS = 84;
     private static final double LINE = 17;
     private static final double SECTION = 24;

@@ -13,14 +13,14 @@ import shardlab.sql.SqlFile;
 
 /**
  * Asks one server again and again, over a session and in a thread of its own: one that is down or silent holds up nobody.
- * It rests fifty times as long as its questions took, so that it takes a small share of any server.
+ * It rests twenty times as long as its questions took, so that it takes a small share of any server.
  */
 final class Probe implements AutoCloseable {
 
     private static final String CONNECT_SECONDS = "3";
     private static final String ANSWER_SECONDS = "8";
-    private static final int REST = 50;
-    private static final Duration LONGEST_REST = Duration.ofSeconds(10);
+    private static final int REST = 20;
+    private static final Duration LONGEST_REST = Duration.ofSeconds(5);
 
     private final Supplier<Server> server;
     private final Duration every;
@@ -54,22 +54,25 @@ final class Probe implements AutoCloseable {
     private void run() {
         while (!ended) {
             long start = System.nanoTime();
-            ask();
-            long rest = Math.min(LONGEST_REST.toNanos(), REST * (System.nanoTime() - start));
+            long rest = Math.min(LONGEST_REST.toNanos(), REST * ask());
             sleepUntil(start + Math.max(every.toNanos(), rest));
         }
         hangUp();
     }
 
-    private void ask() {
+    /** How long the questions took, in nanoseconds, without the time to connect. */
+    private long ask() {
         try {
             if (session == null) {
                 session = open();
             }
+            long start = System.nanoTime();
             questions.accept(session);
+            return System.nanoTime() - start;
         } catch (LabException e) {
             hangUp();
             trouble.accept(e.what());
+            return 0;
         }
     }
 

@@ -145,8 +145,12 @@ final class Sampler implements AutoCloseable {
         return new ClusterLook(at, now, shards, moves, told == null ? Waits.of(now) : Waits.ofPairs(now, told), trouble);
     }
 
+    /** A shard that has just come is as large as it was where it came from. */
     private Map<Long, Long> sizesOn(String node) {
-        return sizes.getOrDefault(node, sizes.getOrDefault(ALL, Map.of()));
+        Map<Long, Long> bytes = new HashMap<>();
+        sizes.values().forEach(bytes::putAll);
+        bytes.putAll(sizes.getOrDefault(node, Map.of()));
+        return bytes;
     }
 
     /** True as soon as the catalog and every node were asked once. */
