@@ -29,6 +29,8 @@ import shardlab.sql.Session;
 import shardlab.watch.ClusterWatch;
 import shardlab.workload.ClientTable;
 import shardlab.workload.Connections;
+import shardlab.workload.FailureTables;
+import shardlab.workload.Failures;
 import shardlab.workload.Inserts;
 import shardlab.workload.Joins;
 import shardlab.workload.MonitorTables;
@@ -186,6 +188,11 @@ public final class Lab implements AutoCloseable {
         }
         rebalancing = Rebalancing.begin(cluster, new ProgressBar());
         return rebalancing;
+    }
+
+    /** Nodes that are killed, cut off and slow; tells the progress of each. */
+    public Failures failures(FailureTables tables) {
+        return new Failures(cluster, tables, new ProgressBar());
     }
 
     /** Clients that come by their connections in several ways; tells the progress of each. */

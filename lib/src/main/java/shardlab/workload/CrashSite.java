@@ -3,6 +3,7 @@ package shardlab.workload;
 import java.util.List;
 import shardlab.LabException;
 import shardlab.cluster.Cluster;
+import shardlab.cluster.Link;
 import shardlab.cluster.Network;
 import shardlab.cluster.Node;
 import shardlab.cluster.Way;
@@ -65,6 +66,14 @@ final class CrashSite {
             pass(node, Way.TO_NODE);
             pass(node, Way.FROM_NODE);
         }
+    }
+
+    /** What is held back at a node that is gone never arrives, and everything else goes on. */
+    void loseWhatIsHeld(Node node) {
+        Link link = network.link(node.name());
+        network.cut(node.name());
+        passEverything();
+        network.set(node.name(), link);
     }
 
     /** Returns when the server has ended all its other processes, as PostgreSQL does when one was killed. */

@@ -76,13 +76,13 @@ final class CrashWatch implements AutoCloseable {
                 throw new LabException("waited in vain for " + what, cluster.engine(), PATIENCE.toSeconds() + " s",
                         "run it again on a quiet machine; the seed repeats it", null);
             }
-            pause(what);
+            pause(what, LOOK_MILLIS);
         }
     }
 
-    private static void pause(String what) {
+    static void pause(String what, long millis) {
         try {
-            Thread.sleep(LOOK_MILLIS);
+            Thread.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LabException("interrupted while waiting for " + what, null, null, "run it again", e);

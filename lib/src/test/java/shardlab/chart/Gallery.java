@@ -67,6 +67,7 @@ public final class Gallery {
                 new SecondsChart.NamedRun("one by one", run(410, 400, 20, 0, 390, 405))), ExampleData.CAPTION));
         charts.put("crashes", new CrashChart(ExampleCrashes.report(true)));
         charts.put("crashes-without-two-phase-commit", new CrashChart(ExampleCrashes.report(false)));
+        charts.put("answers", new AnswerGrid(ExampleOutage.worker1(), ExampleData.CAPTION));
         addUnusualSizes(charts);
         ExamplePlans.charts().forEach(charts::put);
         charts.put("residents", residents(Map.of("worker-1", 2, "worker-2", 1, "worker-3", 1)));

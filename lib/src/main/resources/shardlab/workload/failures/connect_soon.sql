@@ -1,0 +1,1 @@
+set citus.node_connection_timeout = '1s'

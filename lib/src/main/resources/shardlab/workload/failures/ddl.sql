@@ -1,0 +1,1 @@
+create index sale_amount on failure_lab.sale (amount)

@@ -1,0 +1,1 @@
+drop schema if exists failure_lab cascade

@@ -1,0 +1,1 @@
+select count(*) from %s_%s where state = ? and request = ?

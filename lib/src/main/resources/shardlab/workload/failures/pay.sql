@@ -1,0 +1,1 @@
+insert into failure_lab.payment (state, request, amount) values (?, ?, 10)

@@ -1,0 +1,33 @@
+package shardlab.chart;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import shardlab.workload.FailurePlace;
+import shardlab.workload.FailureTables;
+import shardlab.workload.Outage;
+import shardlab.workload.StateAnswers;
+
+/** An outage of the worker that has five of the ten states. */
+final class ExampleOutage {
+
+    private ExampleOutage() {
+    }
+
+    static Outage worker1() {
+        List<FailurePlace> places = List.of(place("CA", 1), place("FL", 1), place("NY", 1), place("PA", 1), place("TX", 1),
+                place("GA", 2), place("MI", 2), place("IL", 3), place("NC", 4), place("OH", 4));
+        var all = Stream.generate(() -> true).limit(places.size()).toList();
+        var others = IntStream.range(0, places.size()).mapToObj(i -> places.get(i).groupId() != 1).toList();
+        var contents = new FailureTables.Held(100, 10_000, 1);
+        return new Outage("worker-1", places, List.of(new StateAnswers("read, before", all),
+                new StateAnswers("read, while it is down", others), new StateAnswers("write, while it is down", others),
+                new StateAnswers("read, afterwards", all)), List.of(), List.of(), Duration.ofSeconds(1),
+                Duration.ofSeconds(1), contents, 0, contents);
+    }
+
+    private static FailurePlace place(String state, int group) {
+        return new FailurePlace(state, 102_000 + group, group);
+    }
+}
