@@ -7,6 +7,9 @@ import java.util.stream.Stream;
 import shardlab.workload.FailurePlace;
 import shardlab.workload.FailureTables;
 import shardlab.workload.Outage;
+import shardlab.workload.RetryKill;
+import shardlab.workload.RetryMoment;
+import shardlab.workload.RetryReport;
 import shardlab.workload.StateAnswers;
 
 /** An outage of the worker that has five of the ten states. */
@@ -25,6 +28,14 @@ final class ExampleOutage {
                 new StateAnswers("read, while it is down", others), new StateAnswers("write, while it is down", others),
                 new StateAnswers("read, afterwards", all)), List.of(), List.of(), Duration.ofSeconds(1),
                 Duration.ofSeconds(1), contents, 0, contents);
+    }
+
+    static RetryReport retries() {
+        List<RetryKill> kills = IntStream.range(0, 50).mapToObj(i -> {
+            RetryMoment moment = RetryMoment.values()[i % RetryMoment.values().length];
+            return new RetryKill(moment, "worker-1", "connection not open", "08006", moment.ordinal() > 2 || i == 12);
+        }).toList();
+        return new RetryReport(kills, 71, 50, 50, 50, Duration.ofSeconds(50));
     }
 
     private static FailurePlace place(String state, int group) {

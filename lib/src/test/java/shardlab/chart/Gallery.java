@@ -68,6 +68,7 @@ public final class Gallery {
         charts.put("crashes", new CrashChart(ExampleCrashes.report(true)));
         charts.put("crashes-without-two-phase-commit", new CrashChart(ExampleCrashes.report(false)));
         charts.put("answers", new AnswerGrid(ExampleOutage.worker1(), ExampleData.CAPTION));
+        charts.put("retries", new RetryChart(ExampleOutage.retries(), ExampleData.CAPTION));
         addUnusualSizes(charts);
         ExamplePlans.charts().forEach(charts::put);
         charts.put("residents", residents(Map.of("worker-1", 2, "worker-2", 1, "worker-3", 1)));
