@@ -1,6 +1,7 @@
 package shardlab.cluster;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import shardlab.LabException;
@@ -53,6 +54,13 @@ public final class Cluster implements AutoCloseable {
             cluster.closeAfter(e);
             throw e;
         }
+    }
+
+    /** Of an engine that nobody chose. */
+    static Cluster over(Engine engine, Progress progress) {
+        var cluster = new Cluster(new Engines.Choice(engine, "A second cluster."));
+        cluster.start(Settings.from(Map.of()), progress);
+        return cluster;
     }
 
     private void start(Settings settings, Progress progress) {

@@ -31,6 +31,21 @@ record DataFolders(Path folder) {
         return new ServerProcess(name, data(files), folder.resolve("logs").resolve(files + ".log"));
     }
 
+    /** The files of a server that is none of the cluster's nodes. */
+    ServerProcess named(String files) {
+        return process(files, files);
+    }
+
+    /** Where the data of a server is put together. */
+    Path partial(String files) {
+        return folder.resolve(NODES + ".partial").resolve(files);
+    }
+
+    /** All servers' data is there: it is put in its place. */
+    void completePartial() throws IOException {
+        Files.move(folder.resolve(NODES + ".partial"), folder.resolve(NODES), StandardCopyOption.ATOMIC_MOVE);
+    }
+
     /** The files of every server that has a data folder. */
     List<ServerProcess> processes() {
         if (!exist()) {

@@ -25,7 +25,7 @@ final class EmbeddedSql {
             "27_copies.sql", "28_keys.sql", "29_guards.sql", "30_commit.sql", "31_sampling.sql", "32_unheard_words.sql",
             "33_mending.sql", "34_stored_words.sql", "35_names.sql", "36_activity.sql", "37_splits.sql",
             "38_rebalance_strategies.sql", "39_rebalance_plan.sql", "40_rebalance.sql", "41_rebalance_jobs.sql",
-            "42_locks.sql");
+            "42_locks.sql", "43_restore_point.sql");
 
     private EmbeddedSql() {
     }

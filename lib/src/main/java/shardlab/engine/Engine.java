@@ -122,6 +122,26 @@ public interface Engine {
     default void admit(Collection<Integer> proxies) {
     }
 
+    /**
+     * A second cluster, to be made of copies of these servers' data; the caller closes it. Empty where this process cannot
+     * copy them.
+     *
+     * @throws LabException if there is one already
+     */
+    default Optional<Copies> copies() {
+        return Optional.empty();
+    }
+
+    /** True if there may be {@link #copies}. */
+    default boolean canBeCopied() {
+        return false;
+    }
+
+    /** The servers of a second cluster that run now, by name; asks no server. */
+    default List<String> besides() {
+        return List.of();
+    }
+
     /** What a server wrote to its log last, or an empty text where the lab cannot see it. */
     String lastLogLines(int group);
 

@@ -28,18 +28,29 @@ final class LocalEngine implements Engine {
     private final Path folder;
     private final Path stateFile;
     private final LocalMemory memory;
+    private final Beside beside;
 
     /**
      * @param source   the PostgreSQL to start
      * @param settings with the lab's state folder, of which this engine's part bears its name, and the number of workers
      */
     LocalEngine(PostgresSource source, Settings settings) {
+        this(source, settings.stateFolder(), settings.workers());
+    }
+
+    /** Of as many workers as there are. */
+    LocalEngine(PostgresSource source, Path stateFolder) {
+        this(source, stateFolder, Optional.empty());
+    }
+
+    private LocalEngine(PostgresSource source, Path stateFolder, Optional<Integer> workers) {
         this.source = source;
-        this.stateFolder = settings.stateFolder();
-        this.workers = settings.workers();
+        this.stateFolder = stateFolder;
+        this.workers = workers;
         this.folder = stateFolder.resolve(source.name());
         this.memory = new LocalMemory(source, stateFolder);
         this.stateFile = memory.file();
+        this.beside = new Beside(source, stateFolder);
     }
 
     @Override
@@ -75,6 +86,7 @@ final class LocalEngine implements Engine {
 
     @Override
     public Servers start(Progress progress) {
+        beside.sweep();
         var state = memory.state().filter(LocalState::finished);
         state.ifPresent(this::requireAskedWorkers);
         if (state.isPresent() && fits(state.get()) && servers(state.get()).allAnswer()) {
@@ -154,6 +166,7 @@ final class LocalEngine implements Engine {
 
     @Override
     public void stop() {
+        beside.end();
         if (memory.remains().areThere()) {
             try (var lock = lock("stops servers", Progress.SILENT)) {
                 memory.remains().stop("fast", this::postgres);
@@ -163,6 +176,7 @@ final class LocalEngine implements Engine {
 
     @Override
     public void reset() {
+        beside.end();
         if (!memory.remains().areThere()) {
             return;
         }
@@ -179,6 +193,21 @@ final class LocalEngine implements Engine {
     @Override
     public Optional<Stored> stored() {
         return memory.remains().stored();
+    }
+
+    @Override
+    public Optional<Copies> copies() {
+        return beside.copies(servers(state()));
+    }
+
+    @Override
+    public boolean canBeCopied() {
+        return beside.canBe();
+    }
+
+    @Override
+    public List<String> besides() {
+        return beside.alive();
     }
 
     @Override

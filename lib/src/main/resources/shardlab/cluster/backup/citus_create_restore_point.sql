@@ -1,0 +1,1 @@
+select citus_create_restore_point(?)::text

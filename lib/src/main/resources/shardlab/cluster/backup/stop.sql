@@ -1,0 +1,1 @@
+select labelfile from pg_backup_stop(false)

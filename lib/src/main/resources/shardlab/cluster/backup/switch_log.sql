@@ -1,0 +1,1 @@
+select pg_walfile_name(pg_switch_wal())

@@ -1,0 +1,1 @@
+insert into failure_lab.sale (state, id, amount) values (?, ?, 1)

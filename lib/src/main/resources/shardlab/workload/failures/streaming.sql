@@ -1,0 +1,1 @@
+select count(*) from pg_stat_replication where application_name = 'standby' and state = 'streaming'
