@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import time
 
 import pytest
@@ -52,6 +53,28 @@ def test_the_first_cell_brings_back_the_coordinator_and_a_worker_that_were_kille
     assert "worker-1" in kernel.ok(FIRST_CELL).text
     assert_every_node_is_well(kernel)
     assert "4711" in kernel.ok("%%sql\nselect id from survives; drop table survives").text
+
+
+@pytest.mark.parametrize("end", ["interrupt", "stop"])
+def test_a_worker_that_a_cell_has_killed_is_back_when_the_cell_or_the_kernel_is_stopped(kernel, end):
+    kernel.ok("FailureTables shop = FailureTables.make(lab.cluster(), 1, progress());")
+    port = int(kernel.ok("lab.cluster().node(1).server().port()").text)
+    request = kernel.start('lab.failures(shop).whileDown("worker-1", () -> {\n    show("down");\n'
+                           "    try { Thread.sleep(600_000); } catch (InterruptedException e) { show(\"stopped\"); }\n});")
+    kernel.wait_for_display(request)
+    assert not listens(port)
+    getattr(kernel, end)()
+    until = time.monotonic() + SECONDS_TO_CLOSE
+    while not listens(port):
+        assert time.monotonic() < until, "worker-1 is down"
+        time.sleep(0.2)
+    if end == "interrupt":
+        kernel.ok("shop.close();")
+
+
+def listens(port: int) -> bool:
+    with socket.socket() as tried:
+        return tried.connect_ex(("127.0.0.1", port)) == 0
 
 
 def test_cells_leave_no_connections_behind(kernel):

@@ -16,8 +16,12 @@ final class Down implements Callable<Integer> {
         boolean any = false;
         for (Engine engine : OwnEngines.of(settings)) {
             List<String> ran = engine.alive();
+            List<String> second = engine.besides();
             engine.stop();
-            any |= !ran.isEmpty();
+            if (!second.isEmpty()) {
+                System.out.println(engine.name() + ": removed the second cluster of a notebook");
+            }
+            any |= !ran.isEmpty() || !second.isEmpty();
             if (!ran.isEmpty()) {
                 System.out.println(engine.name() + ": stopped " + String.join(", ", ran)
                         + "; the data is kept, ./lab up --engine " + engine.name() + " starts the cluster again");

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import shardlab.Settings;
 import shardlab.cluster.Cluster;
+import shardlab.engine.Engine;
 
 /** {@code ./lab status}. */
 @Command(name = "status", description = "Tells which clusters run and how they are.")
@@ -24,7 +25,15 @@ final class Status implements Callable<Integer> {
             return Main.NO_CLUSTER;
         }
         System.out.print(Stream.concat(running.stream(), lost.stream()).collect(Collectors.joining("\n")));
+        OwnEngines.of(settings).forEach(Status::printSecond);
         return lost.isEmpty() ? 0 : Main.NO_CLUSTER;
+    }
+
+    private static void printSecond(Engine engine) {
+        if (!engine.besides().isEmpty()) {
+            System.out.println("\na notebook has a second cluster beside " + engine.name() + ": "
+                    + String.join(", ", engine.besides()) + "; ./lab down ends it, too");
+        }
     }
 
     private static Optional<String> report(Settings settings) {

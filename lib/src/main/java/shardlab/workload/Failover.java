@@ -14,7 +14,7 @@ import shardlab.measure.Durations;
  * @param cut         when the standby was cut off from it
  * @param killed      when it died
  * @param promoted    when the standby was ready to be written to
- * @param told        when the cluster knew the standby in its place
+ * @param told        when all nodes knew the standby in its place
  */
 public record Failover(boolean synchronous, String node, List<Write> writes, Duration cut, Duration killed,
         Duration promoted, Duration told) {
@@ -46,7 +46,7 @@ public record Failover(boolean synchronous, String node, List<Write> writes, Dur
     @Override
     public String toString() {
         return String.format(Locale.ROOT, "%s: %,d writes acknowledged, %,d of them lost; nothing was acknowledged for %s%n"
-                + "  from the death to the promotion %s, from there until the cluster knew it %s",
+                + "  from the death to the promotion %s, from there until all nodes knew it %s",
                 synchronous ? "synchronous " : "asynchronous", writes.size(), lost(), Durations.text(outage()),
                 Durations.text(promoted.minus(killed)), Durations.text(told.minus(promoted)));
     }

@@ -90,13 +90,13 @@ public final class Failovers {
             try (Session there = Session.open(standby)) {
                 cut(there);
                 CrashWatch.pause("writes", WRITING_MILLIS);
-                second.cluster().kill(node);
                 killed = System.nanoTime();
+                second.cluster().kill(node);
                 watch.forget(node);
                 there.query(FailureTables.sql("promote"));
                 promoted = System.nanoTime();
             }
-            progress.report("the cluster is told", 2, STEPS, "steps");
+            progress.report("all nodes are told", 2, STEPS, "steps");
             second.citusUpdateNode(node, standby);
             told = System.nanoTime();
             watch.until("the client to write again", () -> client.writtenSince(told));

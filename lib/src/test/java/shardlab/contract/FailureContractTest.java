@@ -111,12 +111,14 @@ class FailureContractTest extends ClusterContract {
     }
 
     @Test
-    void aNodeIsBackAfterWorkThatFailed() {
+    void aNodeIsBackAfterWorkThatFailedAndAnInterruptionWaitsForIt() {
         String node = tables.fullestWorker();
         assertThatThrownBy(() -> failures.whileDown(node, () -> {
             assertThat(engine.cluster().answers(engine.cluster().node(tables.anyOn(node).groupId()))).isFalse();
+            Thread.currentThread().interrupt();
             throw new LabException("stopped", null);
         })).hasMessage("stopped");
+        assertThat(Thread.interrupted()).isTrue();
         assertThat(engine.cluster().health()).allMatch(HealthCell::ok);
     }
 }
