@@ -26,8 +26,8 @@ public final class FailoverChart extends Figure {
     /** @param caption engine, versions and whatever else a reader must know */
     public FailoverChart(List<Failover> failovers, String caption) {
         super("What a client is told while a standby takes a worker's place",
-                "A tick: a write that was acknowledged. 1: the standby is cut off. 2: the worker dies. 3: the standby is promoted. "
-                        + "4: all nodes know it.", caption, LEGEND + ROW * failovers.size() + AXIS);
+                "A tick: a write that was acknowledged. 1: the standby is cut off. 2: the worker dies. "
+                        + "3: the standby is promoted. 4: all nodes know it.", caption, LEGEND + ROW * failovers.size() + AXIS);
         this.failovers = failovers;
     }
 
@@ -49,7 +49,7 @@ public final class FailoverChart extends Figure {
         ink.text(failover.synchronous() ? "synchronous" : "asynchronous", Theme.LABEL_BOLD, Theme.TEXT, Ink.Anchor.LEFT,
                 left, middle - 8);
         ink.text(Theme.count(failover.lost()) + " lost", Theme.LABEL, Theme.MUTED, Ink.Anchor.LEFT, left, middle + 10);
-        for (Failover.Write write : failover.writes()) {
+        for (Failover.Acked write : failover.writes()) {
             double x = plot.x(seconds(write.at()));
             ink.line(x, middle - TICKS / 2, x, middle + TICKS / 2, write.lost() ? LOST : KEPT, TICK);
         }

@@ -16,7 +16,7 @@ import shardlab.measure.Durations;
  * @param promoted    when the standby was ready to be written to
  * @param told        when all nodes knew the standby in its place
  */
-public record Failover(boolean synchronous, String node, List<Write> writes, Duration cut, Duration killed,
+public record Failover(boolean synchronous, String node, List<Acked> writes, Duration cut, Duration killed,
         Duration promoted, Duration told) {
 
     /**
@@ -25,12 +25,12 @@ public record Failover(boolean synchronous, String node, List<Write> writes, Dur
      * @param at   when the client was told
      * @param lost true if its row is not there any more
      */
-    public record Write(Duration at, boolean lost) {
+    public record Acked(Duration at, boolean lost) {
     }
 
     /** Rows that were acknowledged and are gone. */
     public long lost() {
-        return writes.stream().filter(Write::lost).count();
+        return writes.stream().filter(Acked::lost).count();
     }
 
     /** The longest time without an acknowledgement. */

@@ -115,7 +115,7 @@ public final class Failovers {
         private Failover report(String state, boolean synchronous) {
             long start = acks.get(0).nanos();
             Set<Long> there = sold(state);
-            List<Failover.Write> writes = acks.stream().map(ack -> new Failover.Write(
+            List<Failover.Acked> writes = acks.stream().map(ack -> new Failover.Acked(
                     Duration.ofNanos(ack.nanos() - start), !there.contains(ack.id()))).toList();
             return new Failover(synchronous, node.name(), writes, Duration.ofNanos(cut - start),
                     Duration.ofNanos(killed - start), Duration.ofNanos(promoted - start), Duration.ofNanos(told - start));
