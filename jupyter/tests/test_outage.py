@@ -59,7 +59,7 @@ def test_the_first_cell_brings_back_the_coordinator_and_a_worker_that_were_kille
 def test_a_worker_that_a_cell_has_killed_is_back_when_the_cell_or_the_kernel_is_stopped(kernel, end):
     kernel.ok("FailureTables shop = FailureTables.make(lab.cluster(), 1, progress());")
     port = int(kernel.ok("lab.cluster().node(1).server().port()").text)
-    request = kernel.start('lab.failures(shop).whileDown("worker-1", () -> {\n    show("down");\n'
+    request = kernel.start('shop.failures(progress()).whileDown("worker-1", () -> {\n    show("down");\n'
                            "    try { Thread.sleep(600_000); } catch (InterruptedException e) { show(\"stopped\"); }\n});")
     kernel.wait_for_display(request)
     assert not listens(port)

@@ -27,7 +27,8 @@ public final class FailoverChart extends Figure {
     public FailoverChart(List<Failover> failovers, String caption) {
         super("What a client is told while a standby takes a worker's place",
                 "A tick: a write that was acknowledged. 1: the standby is cut off. 2: the worker dies. "
-                        + "3: the standby is promoted. 4: all nodes know it.", caption, LEGEND + ROW * failovers.size() + AXIS);
+                        + "3: the standby is promoted. 4: all nodes know it.",
+                caption, LEGEND + ROW * failovers.size() + AXIS);
         this.failovers = failovers;
     }
 

@@ -29,8 +29,6 @@ import shardlab.sql.Session;
 import shardlab.watch.ClusterWatch;
 import shardlab.workload.ClientTable;
 import shardlab.workload.Connections;
-import shardlab.workload.FailureTables;
-import shardlab.workload.Failures;
 import shardlab.workload.Inserts;
 import shardlab.workload.Joins;
 import shardlab.workload.MonitorTables;
@@ -188,11 +186,6 @@ public final class Lab implements AutoCloseable {
         }
         rebalancing = Rebalancing.begin(cluster, new ProgressBar());
         return rebalancing;
-    }
-
-    /** Nodes that are killed, cut off and slow; tells the progress of each. */
-    public Failures failures(FailureTables tables) {
-        return new Failures(cluster, tables, new ProgressBar());
     }
 
     /** Clients that come by their connections in several ways; tells the progress of each. */

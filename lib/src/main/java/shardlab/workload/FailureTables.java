@@ -98,6 +98,11 @@ public final class FailureTables implements AutoCloseable {
                         null));
     }
 
+    /** Nodes that are killed, cut off and silenced under these tables; each experiment tells its own progress. */
+    public Failures failures(Progress progress) {
+        return new Failures(cluster, this, progress);
+    }
+
     /** What the tables have now. */
     public Held contents() {
         try (Session session = cluster.session()) {
