@@ -29,8 +29,8 @@ public record KeyCut(String name, List<Integer> before, List<Integer> after) {
         return most * (double) nodes() / after.size();
     }
 
-    /** How many nodes there are afterwards. */
+    /** How many nodes there are afterwards, one without any key among them. */
     public int nodes() {
-        return 1 + after.stream().mapToInt(Integer::intValue).max().orElse(0);
+        return 2 + before.stream().mapToInt(Integer::intValue).max().orElse(0);
     }
 }

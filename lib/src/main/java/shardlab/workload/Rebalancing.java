@@ -26,6 +26,8 @@ public final class Rebalancing implements AutoCloseable {
 
     private static final long LOOK_MILLIS = 200;
     private static final long WRITES_AROUND = 40;
+    private static final int MOST_TRIES = 50;
+    private static final String CLEAN_UP = "call citus_cleanup_orphaned_resources()";
 
     private final Cluster cluster;
     private final Progress progress;
@@ -90,6 +92,7 @@ public final class Rebalancing implements AutoCloseable {
     public WriteLatency writesDuring(String name, String value, Runnable work) {
         long first;
         try (Session session = cluster.session()) {
+            session.execute(CLEAN_UP);
             first = session.query(sql("next_visit"), value).singleNumber();
         }
         try (var writes = new SteadyWrites(cluster, sql("visit"), value, first)) {
@@ -110,7 +113,23 @@ public final class Rebalancing implements AutoCloseable {
      */
     public void citusMoveShardPlacement(long shard, String node, String mode) {
         try (Session session = cluster.session()) {
+            for (int tries = 1; !moved(session, shard, node, mode, tries == MOST_TRIES); tries++) {
+                SteadyWrites.pause(LOOK_MILLIS);
+                session.execute(CLEAN_UP);
+            }
+        }
+    }
+
+    /** Citus refuses while what an earlier move left there is still in use; it may be gone in a moment. */
+    private static boolean moved(Session session, long shard, String node, String mode, boolean last) {
+        try {
             session.query(sql("move"), NodeName.group(node), mode, shard);
+            return true;
+        } catch (SqlException e) {
+            if (last || !e.what().contains("leftover from the previous move")) {
+                throw e;
+            }
+            return false;
         }
     }
 
@@ -193,7 +212,7 @@ public final class Rebalancing implements AutoCloseable {
         for (int group : guests()) {
             try (Session session = cluster.session()) {
                 session.query(sql("drain"), group);
-                session.execute("call citus_cleanup_orphaned_resources()");
+                session.execute(CLEAN_UP);
             }
             cluster.removeWorker(cluster.node(group));
         }

@@ -71,7 +71,7 @@ final class SteadyWrites implements AutoCloseable {
         client.close();
     }
 
-    private static void pause(long millis) {
+    static void pause(long millis) {
         try {
             Thread.sleep(millis);
         } catch (InterruptedException e) {

@@ -28,6 +28,7 @@ class KeyCutsTest {
     @Test
     void fourShardsHaveNothingForAFifthNode() {
         assertThat(keys.virtualShards(4).moved()).isZero();
+        assertThat(keys.virtualShards(4).fullest()).isCloseTo(1.25, within(0.03));
     }
 
     @Test
