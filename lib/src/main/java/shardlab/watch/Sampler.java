@@ -15,6 +15,7 @@ import shardlab.cluster.Node;
 import shardlab.sql.Rows;
 import shardlab.sql.Server;
 import shardlab.sql.Session;
+import shardlab.sql.SqlException;
 import shardlab.sql.SqlFile;
 
 /**
@@ -107,16 +108,27 @@ final class Sampler implements AutoCloseable {
     }
 
     private void askThroughCoordinator(Session coordinator) {
+        if (isDue(ALL, SIZES.multipliedBy(3))) {
+            askSizes(coordinator);
+        }
         Map<Long, List<Rows.Row>> byGroup = coordinator.query(SqlFile.read("watch/activity_of_all.sql")).stream()
                 .collect(Collectors.groupingBy(row -> row.number("group_id")));
         pairs = coordinator.query(SqlFile.read("watch/waits_of_all.sql")).stream()
                 .map(row -> List.of(row.number("waiting_gpid"), row.number("blocking_gpid"))).toList();
         for (Node node : nodes) {
-            looks.put(node.name(), reader(node).look(byGroup.get((long) node.groupId())));
+            List<Rows.Row> rows = byGroup.get((long) node.groupId());
+            looks.put(node.name(), rows.get(0).truth("answers") ? reader(node).look(rows)
+                    : NodeLook.silent(node.name(), "the coordinator gets no answer from it"));
         }
-        if (isDue(ALL, SIZES.multipliedBy(3))) {
+    }
+
+    /** One node that is down can hide the sizes of all: then those that were known stay. */
+    private void askSizes(Session coordinator) {
+        sizesAt.put(ALL, System.nanoTime());
+        try {
             sizes.put(ALL, bytes(coordinator.query(SqlFile.read("watch/sizes_of_all.sql"))));
-            sizesAt.put(ALL, System.nanoTime());
+        } catch (SqlException e) {
+            System.getLogger(Sampler.class.getName()).log(System.Logger.Level.DEBUG, "sizes stay as they were", e);
         }
     }
 

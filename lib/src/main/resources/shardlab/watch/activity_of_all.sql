@@ -1,13 +1,16 @@
 -- The same of every node, asked by the coordinator: for a machine that reaches no other node.
-with session as materialized (
+with heard as materialized (
+    select * from citus_stat_activity
+), session as (
     select *
-      from citus_stat_activity
+      from heard
      where backend_type = 'client backend'
        and datname = current_database()
        and application_name <> 'shardlab watch'
        and application_name not like 'citus_run_command gpid=%'
 )
 select n.groupid                                                                      as group_id,
+       exists (select from heard where heard.nodeid = n.nodeid)                      as answers,
        total.clients,
        total.from_nodes,
        s.pid,
