@@ -59,7 +59,7 @@ public final class Gallery {
         var keys = new KeyCuts(5_000, 4);
         charts.put("key-cuts", new KeyCutStrips("The fifth node comes",
                 List.of(keys.modulo(), keys.virtualShards(32), keys.ring(1), keys.ring(100), keys.ranges(),
-                        keys.directory(1000)), "Computed in Java."));
+                        keys.directory(1000)), ExampleData.CAPTION));
         charts.put("evenness", new EvennessChart("users", byId, ExampleData.CAPTION));
         charts.put("evenness-by-state", new EvennessChart("sale", byState, ExampleData.CAPTION));
         charts.put("seconds", new SecondsChart("Writes while a worker is gone", List.of(
