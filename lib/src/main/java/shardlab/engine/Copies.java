@@ -5,6 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import shardlab.FileProblem;
 import shardlab.LabException;
 import shardlab.Progress;
@@ -20,6 +23,8 @@ import shardlab.sql.Server;
 public final class Copies implements AutoCloseable {
 
     private static final String RECOVERY = "shardlab-recovery.conf";
+    /** Those of this process, by their folders. */
+    private static final Map<Path, Copies> OPEN = new ConcurrentHashMap<>();
 
     private final LocalServers first;
     private final PostgresSource source;
@@ -31,7 +36,7 @@ public final class Copies implements AutoCloseable {
     private final StateLock lock;
     private final Thread hook = new Thread(this::end, "end of a second cluster");
 
-    /** Removes what an earlier one left. */
+    /** Ends an earlier one of this process, such as of a cell that is run again, and removes what others left. */
     Copies(LocalServers first, SecondSource source, Path stateFolder) {
         this.first = first;
         this.source = source;
@@ -39,7 +44,9 @@ public final class Copies implements AutoCloseable {
         this.second = new LocalEngine(source, stateFolder);
         this.root = ServerFolder.choose(stateFolder, account);
         this.folders = new DataFolders(root.resolve(source.name()));
+        Optional.ofNullable(OPEN.get(folders.folder())).ifPresent(Copies::close);
         this.lock = take(Beside.lock(memory));
+        OPEN.put(folders.folder(), this);
         Runtime.getRuntime().addShutdownHook(hook);
         second.reset();
     }
@@ -47,7 +54,7 @@ public final class Copies implements AutoCloseable {
     private static StateLock take(LockFile file) {
         return file.tryTake("has a second cluster").orElseThrow(() -> new LabException("there is a second cluster already",
                 file.file().toString(), file.held().map(LockFile.Holder::toString).orElse(null),
-                "end it in the notebook that made it, or run that one's first cell again", null));
+                "end it in the notebook that made it, or end that notebook's kernel", null));
     }
 
     /** The copy of one server of the first cluster, to be made. */
@@ -156,8 +163,10 @@ public final class Copies implements AutoCloseable {
     }
 
     private synchronized void end() {
-        try (lock) {
-            second.reset();
+        if (OPEN.remove(folders.folder(), this)) {
+            try (lock) {
+                second.reset();
+            }
         }
     }
 }

@@ -1,14 +1,12 @@
 package shardlab.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import shardlab.LabException;
 import shardlab.Progress;
 import shardlab.TestClusters;
 import shardlab.cluster.Backup;
@@ -51,8 +49,6 @@ class BackupContractTest extends ClusterContract {
         assumeThat(Backup.possible(engine.cluster())).as("%s cannot be copied", engine).isTrue();
         List<Node> before = engine.cluster().nodes();
         try (Backup backup = Backup.begin(engine.cluster(), Progress.SILENT)) {
-            assertThatThrownBy(() -> Backup.begin(engine.cluster(), Progress.SILENT)).isInstanceOf(LabException.class)
-                    .hasMessageContaining("there is a second cluster already");
             run("insert into failure_lab.sale (state, id, amount) values ('CA', 500, 7), ('OH', 500, 7)");
             List<TableSum> sums = TableSum.all(engine.cluster());
             backup.citusCreateRestorePoint("before_the_mistake");
