@@ -23,6 +23,7 @@ final class RandomBalance {
     RandomBalance(long seed) {
         random = new Random(seed);
         nodes = 2 + random.nextInt(6);
+        hideOtherTables();
         drawNodes();
         drawShards();
         drawStrategy();
@@ -55,6 +56,15 @@ final class RandomBalance {
                 create function allowed(shardid bigint, nodeid int) returns boolean language sql as
                 $$ select $2 <> all (s.forbidden)
                    from contract.shard s join contract.place p using (name, place) where p.shardid = $1 $$""");
+    }
+
+    /** Other tests may have left tables, and a plan is about all there are. */
+    private void hideOtherTables() {
+        String other = "logicalrelid not in (select oid from pg_class where relnamespace = 'contract'::regnamespace)";
+        statements.add("delete from pg_dist_placement where shardid in (select shardid from pg_dist_shard where "
+                + other + ")");
+        statements.add("delete from pg_dist_shard where " + other);
+        statements.add("delete from pg_dist_partition where " + other);
     }
 
     /** Nodes beside those that are there, which may have no shards meanwhile. */

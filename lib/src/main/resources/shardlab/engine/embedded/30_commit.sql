@@ -94,7 +94,8 @@ create constraint trigger check_connections after insert or delete on embedded.w
 alter table embedded.write_note enable always trigger check_connections;
 
 -- The kernel knows whether the other end has closed a connection, on Linux; elsewhere the worker is asked. A connection can
--- also be there and of no use: a statement that was cancelled left it in a state that a savepoint did not mend.
+-- also be there and of no use: a statement that was cancelled left it in a state that a savepoint did not mend. A server
+-- that the transaction has dropped has no name any more.
 create function embedded.refuse_lost_connection() returns void
 language plpgsql as $$
 declare
@@ -104,10 +105,10 @@ begin
                   from embedded.postgres_fdw_get_connections(true) c where c.used_in_xact loop
         if used.closed then
             raise exception 'the connection to % was lost in this transaction',
-                            regexp_replace(used.server, '^worker_(\d+)_lane_\d+$', 'worker-\1')
+                            coalesce(regexp_replace(used.server, '^worker_(\d+)_lane_\d+$', 'worker-\1'), 'a worker')
                 using errcode = 'connection_failure', detail = 'The transaction is rolled back on all workers.',
                       hint = 'Run it again when the worker answers.';
-        elsif used.connections > 1 then
+        elsif used.connections > 1 and used.server is not null then
             perform embedded.try_connection(format('embedded.%I', 'command_' || used.server), used.closed is null);
         end if;
     end loop;

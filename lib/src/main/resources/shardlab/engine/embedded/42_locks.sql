@@ -84,7 +84,8 @@ language plpgsql as $$
 declare
     server name;
 begin
-    for server in select server_name from embedded.postgres_fdw_get_connections(true) where used_in_xact loop
+    for server in select server_name from embedded.postgres_fdw_get_connections(true)
+                   where used_in_xact and server_name is not null loop
         execute format('insert into embedded.%I values (%L)', 'command_' || server,
                        'select embedded.refuse_missed_commits()');
     end loop;
