@@ -35,7 +35,7 @@ end
 $$;
 
 create function embedded.before_ddl_on_placements() returns event_trigger
-language plpgsql as $$
+language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if embedded.carries_on() then
         perform embedded.refuse_old_placements();
