@@ -45,7 +45,12 @@ public final class Rebalancing implements AutoCloseable {
      * @throws LabException if another program is at it
      */
     public static Rebalancing begin(Cluster cluster, Progress progress) {
-        var rebalancing = take(cluster, progress).orElseThrow(() -> new LabException("another notebook has the schema skew",
+        var taken = take(cluster, progress);
+        for (int tries = 1; taken.isEmpty() && tries < MOST_TRIES / 5; tries++) {
+            SteadyWrites.pause(LOOK_MILLIS);
+            taken = take(cluster, progress);
+        }
+        var rebalancing = taken.orElseThrow(() -> new LabException("another notebook has the schema skew",
                 cluster.coordinator().label(), null, "finish the lesson there, or restart its kernel", null));
         rebalancing.undo();
         rebalancing.owner.execute(sql("begin"));

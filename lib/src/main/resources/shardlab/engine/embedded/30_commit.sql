@@ -103,6 +103,7 @@ declare
 begin
     for used in select c.server_name as server, c.closed, count(*) over () as connections
                   from embedded.postgres_fdw_get_connections(true) c where c.used_in_xact loop
+        continue when used.server is null;    -- of a node that this transaction has removed
         if used.closed then
             raise exception 'the connection to % was lost in this transaction',
                             coalesce(regexp_replace(used.server, '^worker_(\d+)_lane_\d+$', 'worker-\1'), 'a worker')
