@@ -97,7 +97,7 @@ final class Silence {
     }
 
     private static Consumer<Session> reading(FailurePlace place) {
-        return session -> OutageStatements.read(session, place).get();
+        return session -> session.query(FailureTables.sql("read"), place.state());
     }
 
     private static String ended(Future<Optional<SqlException>> end) {
