@@ -94,8 +94,7 @@ create constraint trigger check_connections after insert or delete on embedded.w
 alter table embedded.write_note enable always trigger check_connections;
 
 -- The kernel knows whether the other end has closed a connection, on Linux; elsewhere the worker is asked. A connection can
--- also be there and of no use: a statement that was cancelled left it in a state that a savepoint did not mend. A server
--- that the transaction has dropped has no name any more.
+-- also be there and of no use: a statement that was cancelled left it in a state that a savepoint did not mend.
 create function embedded.refuse_lost_connection() returns void
 language plpgsql as $$
 declare
@@ -106,10 +105,10 @@ begin
         continue when used.server is null;    -- of a node that this transaction has removed
         if used.closed then
             raise exception 'the connection to % was lost in this transaction',
-                            coalesce(regexp_replace(used.server, '^worker_(\d+)_lane_\d+$', 'worker-\1'), 'a worker')
+                            regexp_replace(used.server, '^worker_(\d+)_lane_\d+$', 'worker-\1')
                 using errcode = 'connection_failure', detail = 'The transaction is rolled back on all workers.',
                       hint = 'Run it again when the worker answers.';
-        elsif used.connections > 1 and used.server is not null then
+        elsif used.connections > 1 then
             perform embedded.try_connection(format('embedded.%I', 'command_' || used.server), used.closed is null);
         end if;
     end loop;
