@@ -40,8 +40,9 @@ public final class RetryChart extends Figure {
         double left = area.getX() + names + GAP;
         long most = Arrays.stream(RetryMoment.values()).mapToLong(moment -> of(moment).size()).max().orElse(1);
         double unit = (area.getMaxX() - left) / Math.max(1, most);
+        double middle = area.getY() + LEGEND - ROW * 0.5;
         for (RetryMoment moment : RetryMoment.values()) {
-            double middle = area.getY() + LEGEND + ROW * (moment.ordinal() + 0.5);
+            middle += ROW;
             ink.text(moment.title(), Theme.LABEL, Theme.TEXT, Ink.Anchor.RIGHT, left - GAP, middle);
             drawBar(ink, of(moment), left, middle, unit);
         }

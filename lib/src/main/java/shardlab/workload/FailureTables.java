@@ -30,9 +30,9 @@ public final class FailureTables implements AutoCloseable {
     /**
      * What the tables have.
      *
-     * @param sales   rows of {@code sale}
+     * @param sales   rows of the distributed table
      * @param amount  the sum of their amounts
-     * @param coupons rows of {@code coupon}
+     * @param coupons rows of the reference table
      */
     public record Held(long sales, long amount, long coupons) {
     }

@@ -18,6 +18,7 @@ import shardlab.sql.Session;
 final class Retries {
 
     /** Of so many kills one takes the whole server; the others kill a process, after which PostgreSQL recovers by itself. */
+    private static final List<RetryMoment> MOMENTS = List.of(RetryMoment.values());
     private static final int SERVER_EVERY = 10;
 
     private final Cluster cluster;
@@ -47,7 +48,7 @@ final class Retries {
 
     /** Every moment comes as often as any other; which state is paid for is drawn. */
     private RetryRound round(CrashSite site, Random dice, int number) {
-        RetryMoment moment = RetryMoment.values()[number % RetryMoment.values().length];
+        RetryMoment moment = MOMENTS.get(number % MOMENTS.size());
         FailurePlace place = tables.places().get(dice.nextInt(tables.places().size()));
         return new RetryRound(site, moment, kind(moment, number), place, number + 1L);
     }

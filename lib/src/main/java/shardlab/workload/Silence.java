@@ -113,8 +113,9 @@ final class Silence {
         try (session; Cleaning end = clock::shutdownNow; Cleaning pass = site::passEverything) {
             site.hold(worker, Way.TO_NODE);
             site.hold(worker, Way.FROM_NODE);
-            clock.schedule(site::passEverything, SILENT.toMillis(), TimeUnit.MILLISECONDS);
+            var passing = clock.schedule(site::passEverything, SILENT.toMillis(), TimeUnit.MILLISECONDS);
             said.add(Said.of(asked + " (for " + SILENT.toSeconds() + " s)", OutageStatements.read(session, place)));
+            passing.cancel(false);
         }
     }
 

@@ -37,7 +37,7 @@ final class VanishedClient {
         client.execute(FailureTables.sql("watchful"));
         try (var session = new TransferSession(client, "vanished client")) {
             site.hold(site.coordinator(), Way.FROM_NODE);
-            session.start(each -> each.query(FailureTables.sql("large_answer"), megabytes));
+            var unused = session.start(each -> each.query(FailureTables.sql("large_answer"), megabytes));
             Said seen = Said.of("a client that takes nothing, an answer of " + megabytes + " MB", () -> seen(site, backend));
             site.loseWhatIsHeld(site.coordinator());
             return seen;

@@ -31,9 +31,11 @@ final class ExampleOutage {
     }
 
     static RetryReport retries() {
+        List<RetryMoment> moments = List.of(RetryMoment.values());
         List<RetryKill> kills = IntStream.range(0, 50).mapToObj(i -> {
-            RetryMoment moment = RetryMoment.values()[i % RetryMoment.values().length];
-            return new RetryKill(moment, "worker-1", "connection not open", "08006", moment.ordinal() > 2 || i == 12);
+            RetryMoment moment = moments.get(i % moments.size());
+            boolean done = moment == RetryMoment.AFTER_COMMIT || moment == RetryMoment.BEFORE_ACKNOWLEDGEMENT || i == 12;
+            return new RetryKill(moment, "worker-1", "connection not open", "08006", done);
         }).toList();
         return new RetryReport(kills, 71, 50, 50, 50, Duration.ofSeconds(50));
     }
