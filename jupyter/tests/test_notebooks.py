@@ -54,7 +54,7 @@ def test_there_are_lessons_and_each_has_a_number_of_its_own():
 def test_the_set_up_of_colab_and_readme_offer_every_lesson():
     numbers = [name.split("-")[0] for name in LESSONS]
     cells = json.loads((ROOT / "colab" / "setup.ipynb").read_text(encoding="utf-8"))["cells"]
-    offered = re.search(r"^lesson = .*@param (\[.*\])$", "".join("".join(c["source"]) for c in cells), re.M)
+    offered = re.search(r"^lesson = .*@param (\[.*\])$", "\n".join("".join(c["source"]) for c in cells), re.M)
     assert json.loads(offered[1]) == numbers
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert re.findall(r"^\| \[(\d+)\]\(notebooks/", readme, re.M) == numbers
