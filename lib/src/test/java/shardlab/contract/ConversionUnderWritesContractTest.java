@@ -103,9 +103,10 @@ class ConversionUnderWritesContractTest extends ConversionContract {
         run("drop table entry", "drop table account", "create table late (id int primary key)",
                 "select create_reference_table('late')");
         Server worker = engine.registeredWorkers().get(engine.registeredWorkers().size() - 1);
+        long group = groupOf(worker);
         run(session.format("select citus_remove_node(%L, %L)", worker.host(), worker.port()));
         changeWhileWriting("insert into contract.late values (1)",
-                session.format("select citus_add_node(%L, %L)", worker.host(), worker.port()));
+                session.format("select citus_add_node(%L, %L, %s)", worker.host(), worker.port(), group));
         run("insert into late values (2)");
         run("create table beside (id int primary key)", "select create_distributed_table('beside', 'id')");
         assertThat(lines("select distinct result from run_command_on_placements('late', 'select count(*) from %s')"))
@@ -173,11 +174,12 @@ class ConversionUnderWritesContractTest extends ConversionContract {
         dropTables();
         run("create table late (id int primary key)", "select create_reference_table('late')");
         Server worker = engine.registeredWorkers().get(engine.registeredWorkers().size() - 1);
+        long group = groupOf(worker);
         for (String isolation : List.of("repeatable read", "serializable")) {
             run(session.format("select citus_remove_node(%L, %L)", worker.host(), worker.port()));
             try (Session other = engine.open()) {
                 run("begin isolation level " + isolation, "select count(*) from late");
-                other.execute(session.format("select citus_add_node(%L, %L)", worker.host(), worker.port()));
+                other.execute(session.format("select citus_add_node(%L, %L, %s)", worker.host(), worker.port(), group));
                 changeOrRefuse("insert into late select 1 + count(*) from late");
             }
             run("create table beside (id int primary key)", "select create_distributed_table('beside', 'id')",
@@ -185,6 +187,12 @@ class ConversionUnderWritesContractTest extends ConversionContract {
             assertThat(lines("select distinct result from run_command_on_placements('late', 'select count(*) from %s')"))
                     .as(isolation).hasSize(1);
         }
+    }
+
+    /** The node keeps its group when it comes back, and with it its name in other tests. */
+    private long groupOf(Server worker) {
+        return number("select groupid from pg_dist_node where nodename = ? and nodeport = ?", worker.host(),
+                worker.port());
     }
 
     private void changeOrRefuse(String change) {
