@@ -5,8 +5,8 @@ import shardlab.sql.Running;
 
 /**
  * A node whose server was killed, as a crash would end it, until this is closed: then it runs again and answers, with all
- * that it had acknowledged. A cell that is stopped starts the server too, and may end before it has recovered and answers. The
- * end of this process does it as well; if the process itself is killed, {@link Cluster#open} does.
+ * that it had acknowledged. A cell that is stopped starts the server too, and may end before it has recovered and answers.
+ * The end of this process does it as well; if the process itself is killed, {@link Cluster#open} does.
  */
 public final class KilledNode implements AutoCloseable {
 
