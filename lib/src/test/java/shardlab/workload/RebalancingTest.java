@@ -28,7 +28,7 @@ class RebalancingTest {
     void oneMoreWorkerTakesShardsWhileWritesGoOnAndGoesAgain(Cluster cluster) {
         int workers = cluster.workers().size();
         try (var rebalancing = Rebalancing.begin(cluster, Progress.SILENT)) {
-            createVisit(cluster, 2 * workers);
+            createVisit(cluster, 8 * workers);
             Node added = rebalancing.addWorker().orElseThrow();
             assertThat(cluster.workers()).hasSize(workers + 1);
             RebalanceRun[] run = new RebalanceRun[1];
