@@ -147,7 +147,7 @@ create function embedded.forget_colocation(colocation integer) returns void
 language plpgsql as $$
 begin
     if exists (select from pg_dist_partition where colocationid = colocation)
-            or not pg_try_advisory_xact_lock(hashtext('pg_dist_colocation')) then
+            or not embedded.try_to_hold_placements() then
         return;
     end if;
     delete from pg_dist_colocation c

@@ -18,8 +18,7 @@ begin
     perform embedded.check_table(table_name);
     perform embedded.check_reference_keys(table_name);
     perform set_config('embedded.converting', 'on', true);
-    execute format('lock table %s in share row exclusive mode', embedded.qualified_name(table_name));
-    perform embedded.refuse_old_snapshots(table_name);
+    perform embedded.hold(table_name, 'share row exclusive');
     filled := embedded.has_rows(table_name);
     select colocationid into colocation from pg_dist_colocation where replicationfactor = -1;
     if colocation is null then
@@ -115,8 +114,7 @@ declare
 begin
     for shard in select s.* from pg_dist_shard s join pg_dist_partition p using (logicalrelid)
                   where p.partmethod = 'n' order by s.shardid loop
-        execute format('lock table %s in share row exclusive mode', embedded.qualified_name(shard.logicalrelid));
-        perform embedded.refuse_old_snapshots(shard.logicalrelid);
+        perform embedded.hold(shard.logicalrelid, 'share row exclusive');
         insert into pg_dist_placement (shardid, shardstate, shardlength, groupid) values (shard.shardid, 1, 0, groupid);
         perform embedded.run(groupid, 0, format('select embedded.ensure_type(%L, %L)', name, embedded.type_definition(type)))
            from embedded.user_types_of(shard.logicalrelid);

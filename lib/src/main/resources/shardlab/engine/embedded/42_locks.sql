@@ -21,7 +21,15 @@ insert into embedded.placement_lock values (0);
 create function embedded.hold_placements() returns void
 language sql security definer set search_path = pg_catalog as $$
     update embedded.placement_lock set changes = changes + 1;
-    select pg_advisory_xact_lock(hashtext('pg_dist_colocation'));
+$$;
+
+-- For what may as well be left undone while another session decides or changes where shards lie.
+create function embedded.try_to_hold_placements() returns boolean
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    perform from embedded.placement_lock for update skip locked;
+    return found;
+end
 $$;
 
 -- For those that write to all placements, and change none. At read committed they see where the shards lie now.
@@ -47,6 +55,15 @@ create function embedded.keeps_snapshot() returns boolean
 language sql stable
 return current_setting('transaction_isolation') not in ('read committed', 'read uncommitted');
 
+-- Locks a table whose rows go elsewhere. Nothing that was committed until now is missed by what looks at it from here on.
+create function embedded.hold(relation oid, lock_mode text) returns void
+language plpgsql as $$
+begin
+    execute format('lock table %s in %s mode', embedded.qualified_name(relation), lock_mode);
+    perform embedded.refuse_old_snapshots(relation);
+end
+$$;
+
 -- Locks a table, and fails if this session is in the middle of a query or of deferred checks on it: to give it the owner
 -- it has changes nothing, but PostgreSQL looks.
 create function embedded.take(relation oid) returns void
@@ -54,8 +71,7 @@ language plpgsql as $$
 declare
     owner name := (select pg_get_userbyid(relowner) from pg_class where oid = relation);
 begin
-    execute format('lock table %s in access exclusive mode', embedded.qualified_name(relation));
-    perform embedded.refuse_old_snapshots(relation);
+    perform embedded.hold(relation, 'access exclusive');
     execute format('alter table %s owner to %I', embedded.qualified_name(relation), owner);
 end
 $$;
