@@ -25,6 +25,16 @@ public final class ThisProcess {
                 "-cp", System.getProperty("java.class.path"), COMMAND), Stream.of(arguments)).toList();
     }
 
+    /** Takes a shutdown hook away whose work is done; false if the process is ending, and the hooks run already. */
+    public static boolean forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+            return true;
+        } catch (IllegalStateException ending) {
+            return false;
+        }
+    }
+
     /** Does nothing more: a signal has begun to end this process, which ends as soon as its shutdown hooks have. */
     public static void awaitItsEnd() {
         while (true) {

@@ -44,9 +44,7 @@ public final class Main {
     }
 
     private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException signalled) {
+        if (!ThisProcess.forget(hook)) {
             ThisProcess.awaitItsEnd();
         }
     }

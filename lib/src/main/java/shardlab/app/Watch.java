@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import shardlab.LabException;
+import shardlab.ThisProcess;
 import shardlab.watch.ClusterWatch;
 
 /** {@code ./lab watch}. */
@@ -46,7 +47,9 @@ final class Watch implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(hook);
             screen.draw(watch.text(TERMINAL_WIDTH));
             watch.await();
-            Runtime.getRuntime().removeShutdownHook(hook);
+            if (!ThisProcess.forget(hook)) {
+                ThisProcess.awaitItsEnd();
+            }
             end(watch, screen);
         }
         return Main.NO_CLUSTER;

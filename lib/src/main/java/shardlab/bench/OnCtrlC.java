@@ -53,9 +53,7 @@ final class OnCtrlC implements AutoCloseable {
     @Override
     public void close() {
         letGo.countDown();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException signalled) {
+        if (!ThisProcess.forget(hook)) {
             ThisProcess.awaitItsEnd();
         }
     }

@@ -1,6 +1,7 @@
 package shardlab.cluster;
 
 import shardlab.LabException;
+import shardlab.ThisProcess;
 import shardlab.sql.Running;
 
 /**
@@ -69,10 +70,6 @@ public final class KilledNode implements AutoCloseable {
     @Override
     public void close() {
         restart();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException ending) {
-            System.getLogger(KilledNode.class.getName()).log(System.Logger.Level.DEBUG, "it runs again", ending);
-        }
+        ThisProcess.forget(hook);
     }
 }

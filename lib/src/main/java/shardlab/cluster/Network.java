@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 import shardlab.Cleaning;
 import shardlab.LabException;
 import shardlab.NodeName;
+import shardlab.ThisProcess;
 import shardlab.engine.Address;
 import shardlab.files.StateLock;
 import shardlab.sql.Running;
@@ -205,17 +206,8 @@ public final class Network implements AutoCloseable {
      */
     @Override
     public void close() {
-        try (Cleaning forget = this::forgetHook) {
+        try (Cleaning forget = () -> ThisProcess.forget(hook)) {
             restore();
-        }
-    }
-
-    /** While the JVM ends, its hooks run already and are done here first. */
-    private void forgetHook() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException ending) {
-            System.getLogger(Network.class.getName()).log(System.Logger.Level.DEBUG, "the nodes' ports are back", ending);
         }
     }
 

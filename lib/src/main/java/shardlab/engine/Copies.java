@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import shardlab.FileProblem;
 import shardlab.LabException;
 import shardlab.Progress;
+import shardlab.ThisProcess;
 import shardlab.files.Folders;
 import shardlab.files.LockFile;
 import shardlab.files.StateLock;
@@ -155,11 +156,7 @@ public final class Copies implements AutoCloseable {
     @Override
     public void close() {
         end();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException ending) {
-            System.getLogger(Copies.class.getName()).log(System.Logger.Level.DEBUG, "they are gone", ending);
-        }
+        ThisProcess.forget(hook);
     }
 
     private synchronized void end() {

@@ -68,9 +68,7 @@ final class InSight {
     }
 
     private void forget() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException signalled) {
+        if (!ThisProcess.forget(hook)) {
             ThisProcess.awaitItsEnd();
         }
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import shardlab.Cleaning;
 import shardlab.Progress;
+import shardlab.ThisProcess;
 import shardlab.cluster.Capability;
 import shardlab.cluster.Cluster;
 import shardlab.sql.Running;
@@ -129,7 +130,7 @@ public final class MonitorTables implements AutoCloseable {
         settings.forEach(setting -> ends.add(setting::close));
         nodes.forEach(node -> ends.add(node::close));
         ends.add(() -> leaveNothing(cluster.coordinator()));
-        ends.add(this::forgetHook);
+        ends.add(() -> ThisProcess.forget(hook));
         Cleaning.all(ends);
     }
 
@@ -175,14 +176,6 @@ public final class MonitorTables implements AutoCloseable {
             session.execute(statement);
         } else {
             session.query(sql("on_all_nodes"), statement);
-        }
-    }
-
-    private void forgetHook() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException ending) {
-            System.getLogger(MonitorTables.class.getName()).log(System.Logger.Level.DEBUG, "it is removed", ending);
         }
     }
 }

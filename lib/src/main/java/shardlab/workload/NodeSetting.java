@@ -2,6 +2,7 @@ package shardlab.workload;
 
 import java.util.Optional;
 import shardlab.LabException;
+import shardlab.ThisProcess;
 import shardlab.sql.Running;
 import shardlab.sql.Session;
 import shardlab.sql.SqlFile;
@@ -55,7 +56,7 @@ final class NodeSetting implements AutoCloseable {
         if (changed) {
             Running.undisturbed(() -> putBack(node));
             changed = false;
-            forgetHook();
+            ThisProcess.forget(hook);
         }
     }
 
@@ -70,14 +71,6 @@ final class NodeSetting implements AutoCloseable {
         session.execute(setBefore.map(value -> session.format(sql("set_setting"), name, value))
                 .orElseGet(() -> session.format(sql("reset_setting"), name)));
         session.query("select pg_reload_conf()");
-    }
-
-    private void forgetHook() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException ending) {
-            System.getLogger(NodeSetting.class.getName()).log(System.Logger.Level.DEBUG, "it is put back", ending);
-        }
     }
 
     private void load(String change) {

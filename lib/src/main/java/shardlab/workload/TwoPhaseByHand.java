@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import shardlab.Cleaning;
 import shardlab.LabException;
+import shardlab.ThisProcess;
 import shardlab.cluster.Cluster;
 import shardlab.cluster.Node;
 import shardlab.sql.Running;
@@ -156,11 +157,7 @@ public final class TwoPhaseByHand implements AutoCloseable {
     @Override
     public void close() {
         end();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException ending) {
-            System.getLogger(TwoPhaseByHand.class.getName()).log(System.Logger.Level.DEBUG, "it has ended", ending);
-        }
+        ThisProcess.forget(hook);
     }
 
     private void endWithTheProcess() {
