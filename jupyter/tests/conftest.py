@@ -26,6 +26,15 @@ def artifacts() -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def kernel():
+    """One for all tests of a file, with the first cell run."""
+    from kernel import opened_notebook
+
+    with opened_notebook() as started:
+        yield started
+
+
 @pytest.fixture(scope="session")
 def browser():
     """The Chromium of this machine, headless; a test that wants it is skipped where there is none."""

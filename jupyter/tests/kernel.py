@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from conftest import ROOT
@@ -86,6 +87,15 @@ class Kernel:
         if self.manager.is_alive():
             self.manager.shutdown_kernel(now=False)
         self.manager.cleanup_resources()
+
+
+@contextmanager
+def opened_notebook():
+    """A kernel that has run the first cell of every lesson."""
+    started = Kernel()
+    started.ok(FIRST_CELL)
+    yield started
+    started.stop()
 
 
 def collect(outputs: Outputs, displays: dict, kind: str, content: dict) -> None:

@@ -10,14 +10,6 @@ from kernel import FIRST_CELL, SECONDS, Kernel
 PORTS = "select string_agg(nodeport::text, ',' order by nodeid) from pg_dist_node"
 
 
-@pytest.fixture(scope="module")
-def kernel():
-    started = Kernel()
-    started.ok(FIRST_CELL)
-    yield started
-    started.stop()
-
-
 def refused(kernel, cell: str) -> str:
     """The words of a cell that failed; none of them is the compiler's."""
     failed = kernel.run(cell)

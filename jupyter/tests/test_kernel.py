@@ -15,14 +15,6 @@ from kernel import FIRST_CELL, SECONDS, Kernel
 
 
 @pytest.fixture(scope="module")
-def kernel():
-    started = Kernel()
-    started.ok(FIRST_CELL)
-    yield started
-    started.stop()
-
-
-@pytest.fixture(scope="module")
 def onlooker():
     """A second kernel on the same cluster, which sees what the first one does to the servers."""
     started = Kernel()

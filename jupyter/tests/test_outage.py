@@ -8,7 +8,7 @@ import socket
 import time
 
 import pytest
-from kernel import FIRST_CELL, Kernel
+from kernel import FIRST_CELL, opened_notebook
 
 POSTMASTER = "split_part(pg_read_file('postmaster.pid'), chr(10), 1)::int"
 CELLS = 12
@@ -17,10 +17,8 @@ SECONDS_TO_CLOSE = 30
 
 @pytest.fixture
 def kernel():
-    started = Kernel()
-    started.ok(FIRST_CELL)
-    yield started
-    started.stop()
+    with opened_notebook() as started:
+        yield started
 
 
 def kill_nine(kernel, node: str) -> None:

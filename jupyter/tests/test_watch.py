@@ -12,19 +12,10 @@ import time
 from queue import Empty
 
 import nbformat
-import pytest
-from kernel import FIRST_CELL, SECONDS, Kernel
+from kernel import FIRST_CELL, SECONDS
 from nbclient import NotebookClient
 
 BEGIN = "var watch = lab.watch(java.time.Duration.ofMillis(250));\nshow(watch);"
-
-
-@pytest.fixture(scope="module")
-def kernel():
-    started = Kernel()
-    started.ok(FIRST_CELL)
-    yield started
-    started.stop()
 
 
 def updates(kernel, at_least: int) -> list[dict]:
