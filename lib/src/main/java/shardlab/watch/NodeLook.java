@@ -10,8 +10,10 @@ import java.util.List;
  * @param clients   connections of clients
  * @param fromNodes connections of other nodes
  * @param sessions  those that are not idle
+ * @param taken     when it was asked and had answered
  */
-public record NodeLook(String node, String trouble, long clients, long fromNodes, List<SessionLook> sessions) {
+public record NodeLook(String node, String trouble, long clients, long fromNodes, List<SessionLook> sessions,
+        Taken taken) {
 
     /** Keeps the sessions as they are now. */
     public NodeLook {
@@ -19,7 +21,7 @@ public record NodeLook(String node, String trouble, long clients, long fromNodes
     }
 
     static NodeLook silent(String node, String trouble) {
-        return new NodeLook(node, trouble, 0, 0, List.of());
+        return new NodeLook(node, trouble, 0, 0, List.of(), Taken.now());
     }
 
     /** True if it answered. */

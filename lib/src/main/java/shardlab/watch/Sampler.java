@@ -1,7 +1,6 @@
 package shardlab.watch;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,20 +103,25 @@ final class Sampler implements AutoCloseable {
             sizes.put(name, bytes(session.query(SqlFile.read("watch/sizes.sql"))));
             sizesAt.put(name, System.nanoTime());
         }
-        looks.put(name, reader(node(name)).look(session.query(SqlFile.read("watch/activity.sql")).rows()));
+        long asked = System.nanoTime();
+        List<Rows.Row> rows = session.query(SqlFile.read("watch/activity.sql")).rows();
+        looks.put(name, reader(node(name)).look(rows, Taken.since(asked)));
     }
 
+    /** Waits first: whoever is in one of them has begun before the sessions are looked at. */
     private void askThroughCoordinator(Session coordinator) {
         if (isDue(ALL, SIZES.multipliedBy(3))) {
             askSizes(coordinator);
         }
+        List<List<Long>> told = coordinator.query(SqlFile.read("watch/waits_of_all.sql")).stream()
+                .map(row -> List.of(row.number("waiting_gpid"), row.number("blocking_gpid"))).toList();
+        long asked = System.nanoTime();
         Map<Long, List<Rows.Row>> byGroup = coordinator.query(SqlFile.read("watch/activity_of_all.sql")).stream()
                 .collect(Collectors.groupingBy(row -> row.number("group_id")));
-        pairs = coordinator.query(SqlFile.read("watch/waits_of_all.sql")).stream()
-                .map(row -> List.of(row.number("waiting_gpid"), row.number("blocking_gpid"))).toList();
+        pairs = told;
         for (Node node : nodes) {
             List<Rows.Row> rows = byGroup.get((long) node.groupId());
-            looks.put(node.name(), rows.get(0).truth("answers") ? reader(node).look(rows)
+            looks.put(node.name(), rows.get(0).truth("answers") ? reader(node).look(rows, Taken.since(asked))
                     : NodeLook.silent(node.name(), "the coordinator gets no answer from it"));
         }
     }
@@ -150,11 +154,13 @@ final class Sampler implements AutoCloseable {
 
     /** What is known now. */
     ClusterLook look(Duration at) {
-        List<NodeLook> now = new ArrayList<>();
-        nodes.forEach(node -> now.add(looks.getOrDefault(node.name(), NodeLook.silent(node.name(), NOT_ASKED))));
+        Map<Long, NodeLook> now = new LinkedHashMap<>();
+        nodes.forEach(node -> now.put((long) node.nodeId(),
+                looks.getOrDefault(node.name(), NodeLook.silent(node.name(), NOT_ASKED))));
         List<ShardLook> shards = groups.stream().map(group -> group.sized(sizesOn(group.shard().node()))).toList();
         List<List<Long>> told = pairs;
-        return new ClusterLook(at, now, shards, moves, told == null ? Waits.of(now) : Waits.ofPairs(now, told), trouble);
+        return new ClusterLook(at, List.copyOf(now.values()), shards, moves,
+                told == null ? Waits.of(now) : Waits.ofPairs(now, told), trouble);
     }
 
     /** A shard that has just come is as large as it was where it came from. */

@@ -22,10 +22,10 @@ final class SessionReader {
         this.coordinatorId = coordinatorId;
     }
 
-    NodeLook look(List<Rows.Row> rows) {
+    NodeLook look(List<Rows.Row> rows, Taken taken) {
         Rows.Row first = rows.get(0);
         return new NodeLook(node.name(), "", first.number("clients"), first.number("from_nodes"),
-                rows.stream().filter(row -> row.get("pid") != null).map(this::session).toList());
+                rows.stream().filter(row -> row.get("pid") != null).map(this::session).toList(), taken);
     }
 
     private SessionLook session(Rows.Row row) {

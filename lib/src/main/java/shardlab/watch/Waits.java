@@ -6,27 +6,34 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Follows each wait on a node to the sessions that clients have begun, of which no server knows more than its part. */
+/**
+ * Follows each wait on a node to the sessions that clients have begun, of which no server knows more than its part. A wait
+ * whose beginning is younger than the look at the node where it began is left to the next look: until then nobody could
+ * tell the client's session from the connection that works for it.
+ */
 final class Waits {
 
     private static final long NODE = SessionReader.NODE;
 
     private final Map<Long, SessionLook> begun = new HashMap<>();
     private final Map<String, WaitLook> waits = new LinkedHashMap<>();
+    private final Map<Long, NodeLook> nodes = new HashMap<>();
 
-    private Waits(List<NodeLook> nodes) {
-        nodes.forEach(node -> node.sessions().stream().filter(session -> !session.fromNode())
+    private Waits(Map<Long, NodeLook> nodesById) {
+        nodes.putAll(nodesById);
+        nodes.values().forEach(node -> node.sessions().stream().filter(session -> !session.fromNode())
                 .forEach(session -> begun.put(session.worksFor(), session)));
     }
 
-    static List<WaitLook> of(List<NodeLook> nodes) {
+    /** @param nodes what was seen of each node, by the node's id */
+    static List<WaitLook> of(Map<Long, NodeLook> nodes) {
         var waits = new Waits(nodes);
-        nodes.forEach(waits::on);
+        nodes.values().forEach(waits::on);
         return List.copyOf(waits.waits.values());
     }
 
     /** Of pairs that the coordinator has put together, where nobody else could be asked. */
-    static List<WaitLook> ofPairs(List<NodeLook> nodes, List<List<Long>> pairs) {
+    static List<WaitLook> ofPairs(Map<Long, NodeLook> nodes, List<List<Long>> pairs) {
         var waits = new Waits(nodes);
         for (List<Long> pair : pairs) {
             SessionLook waiting = waits.begun.get(pair.get(0));
@@ -42,7 +49,9 @@ final class Waits {
             for (long blocker : session.blockers()) {
                 SessionLook there = node.sessions().stream().filter(each -> each.pid() == blocker).findFirst()
                         .orElseGet(() -> unseen(node.node(), blocker));
-                add(node.node(), beginning(session), beginning(there));
+                if (!tooYoung(session, node) && !tooYoung(there, node)) {
+                    add(node.node(), beginning(session), beginning(there));
+                }
             }
         }
     }
@@ -51,6 +60,12 @@ final class Waits {
         if (waiting.worksFor() != blocking.worksFor()) {
             waits.putIfAbsent(waiting.worksFor() + " " + blocking.worksFor(), new WaitLook(node, waiting, blocking));
         }
+    }
+
+    private boolean tooYoung(SessionLook session, NodeLook seen) {
+        NodeLook beginning = nodes.get(session.worksFor() / NODE);
+        return session.fromNode() && !begun.containsKey(session.worksFor()) && beginning != null && beginning.answers()
+                && !beginning.taken().after(seen.taken(), session.inTransaction());
     }
 
     private SessionLook beginning(SessionLook session) {
