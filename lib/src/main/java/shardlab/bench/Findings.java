@@ -10,23 +10,34 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import shardlab.measure.Durations;
 import shardlab.measure.Median;
+import shardlab.measure.Share;
 
 /**
  * What a bench found, for people and for programs: a table to print, CSV, JSON and Markdown of the same.
  *
  * @param title   what was measured
  * @param columns their names, with units
- * @param rows    a value a column: texts, numbers, and medians with their intervals
+ * @param rows    a value a column: texts, numbers, and medians and shares with their intervals
  * @param caption how often, where, with which settings
  */
 record Findings(String title, List<String> columns, List<List<Object>> rows, String caption) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<Class<?>> CELLS =
+            Set.of(String.class, Integer.class, Long.class, Double.class, Median.class, Share.class);
+
+    /** Takes only what {@link #read} brings back. */
+    Findings {
+        if (!rows.stream().flatMap(List::stream).allMatch(cell -> CELLS.contains(cell.getClass()))) {
+            throw new IllegalArgumentException("no text, number, median or share: " + rows);
+        }
+    }
 
     /** What {@link #write} wrote as JSON. */
     static Findings read(Path json) throws IOException {
@@ -41,8 +52,9 @@ record Findings(String title, List<String> columns, List<List<Object>> rows, Str
     }
 
     private static Object cell(JsonNode value) {
-        return value.isObject() ? JSON.convertValue(value, Median.class) : value.isIntegralNumber() ? value.asLong()
-                : value.isNumber() ? value.asDouble() : value.asText();
+        return value.has("hits") ? JSON.convertValue(value, Share.class)
+                : value.isObject() ? JSON.convertValue(value, Median.class)
+                : value.isIntegralNumber() ? value.asLong() : value.isNumber() ? value.asDouble() : value.asText();
     }
 
     /** The rows as texts, with intervals in brackets. */

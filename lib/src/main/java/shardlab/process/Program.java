@@ -31,10 +31,11 @@ public record Program(List<String> command, Map<String, String> variables, Path 
 
     /**
      * Not handed on: libpq's variables, which would lead a client elsewhere and which a server would hand on to its
-     * connections to other servers; options for this JVM; and scripts that a shell would run first.
+     * connections to other servers; options for this JVM; and scripts that a shell would run first. PG_CONFIG is none of
+     * libpq's: it says where PostgreSQL is, to another process of the lab as well.
      */
     private static final Pattern LEAKS =
-            Pattern.compile("PG.*|JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS|CLASSPATH|BASH_ENV|ENV");
+            Pattern.compile("PG(?!_CONFIG$).*|JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS|CLASSPATH|BASH_ENV|ENV");
 
     /** Keeps what it is given as it is now. */
     public Program {

@@ -14,11 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shardlab.LabException;
 import shardlab.measure.Median;
+import shardlab.measure.Share;
 
 class BenchReportTest {
 
-    private static final Findings FOUND = new Findings("a < b", List.of("way", "rows a second", "rows", "share"),
-            List.of(List.of("COPY & text", new Median(1_000, 500, 2_000, 3), 12_345L, 0.25)), "3 rounds");
+    private static final Findings FOUND = new Findings("a < b", List.of("way", "rows a second", "rows", "share", "slow"),
+            List.of(List.of("COPY & text", new Median(1_000, 500, 2_000, 3), 12_345L, 0.25, new Share(5, 400))), "3 rounds");
 
     @TempDir
     private Path folder;
@@ -46,7 +47,8 @@ class BenchReportTest {
         report.write();
 
         assertThat(Files.readString(report.file())).contains("a &lt; b", "<td>COPY &amp; text</td>",
-                "<td>1,000 [500, 2,000]</td>", "<td>12,345</td>", "2 processors", "work_mem", "4MB",
+                "<td>1,000 [500, 2,000]</td>", "<td>12,345</td>", "<td>1.3 % [0.5, 2.9]</td>",
+                "2 processors", "work_mem", "4MB",
                 "data:image/png;base64,", "width=\"100\"", "alt=\"Figure: inserts 1000.")
                 .doesNotContain("http://", "https://", "did not end well", "A short run", "src=\"inserts");
     }

@@ -69,9 +69,9 @@ class ProgramTest {
     @Test
     void libpqsVariablesAndTheJvmsOptionsStayHere() throws Exception {
         var output = ChildJvm.run(EnvironmentProbe.class, List.of(), Map.of("PGSERVICE", "elsewhere", "PGOPTIONS", "-c x=1",
-                "JDK_JAVA_OPTIONS", "-Dseen=1", "BASH_ENV", "/no/such/file", "KEPT", "yes"));
+                "JDK_JAVA_OPTIONS", "-Dseen=1", "BASH_ENV", "/no/such/file", "KEPT", "yes", "PG_CONFIG", "/some/pg_config"));
 
-        assertThat(output.text()).contains("KEPT=yes", "PGHOST=given")
+        assertThat(output.text()).contains("KEPT=yes", "PGHOST=given", "PG_CONFIG=/some/pg_config")
                 .doesNotContain("PGSERVICE", "PGOPTIONS=", "JDK_JAVA_OPTIONS=", "BASH_ENV");
     }
 
