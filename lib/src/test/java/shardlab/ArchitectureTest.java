@@ -49,6 +49,7 @@ class ArchitectureTest {
             Map.entry("cluster", List.of("engine", "files", "sql")),
             Map.entry("sharding", List.of("sql")),
             Map.entry("plan", List.of("sql", "sharding")),
+            Map.entry("advise", List.of("sql")),
             Map.entry("repartition", List.of("sql", "sharding")),
             Map.entry("retail", List.of("sql", "sharding")),
             Map.entry("workload", List.of("cluster", "measure", "plan", "repartition", "sql")),
@@ -61,7 +62,7 @@ class ArchitectureTest {
                     "repartition", "retail", "sharding", "sql", "watch", "workload")),
             Map.entry("bench", List.of("chart", "cluster", "engine", "figures", "files", "image", "measure", "plan",
                     "process", "repartition", "retail", "sharding", "sql", "watch", "workload")),
-            Map.entry("app", List.of("bench", "chart", "cluster", "engine", "figures", "files", "image", "measure",
+            Map.entry("app", List.of("advise", "bench", "chart", "cluster", "engine", "figures", "files", "image", "measure",
                     "notebook", "plan", "process", "repartition", "report", "retail", "sharding", "sql", "watch",
                     "workload")));
 

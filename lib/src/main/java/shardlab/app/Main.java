@@ -11,7 +11,8 @@ import shardlab.bench.Bench;
 @Command(name = "./lab", mixinStandardHelpOptions = true,
         description = "The cluster of shardlab from the shell. ./lab --help tells the rest.",
         subcommands = {Up.class, Down.class, Status.class, Reset.class, Connection.class, Prompt.class,
-            ChosenEngine.class, Citus.class, Watch.class, Report.class, Bench.class})
+            ChosenEngine.class, Citus.class, Watch.class, Report.class, Advise.class,
+            Bench.class})
 public final class Main {
 
     /** Something failed, and was shown. */

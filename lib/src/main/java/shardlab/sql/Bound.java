@@ -72,6 +72,18 @@ public final class Bound {
         return List.copyOf(names);
     }
 
+    /** The statement with {@code $1}, {@code $2} and so on for its variables, as PREPARE takes it: by {@link #variables}. */
+    public static String numbered(String sql) {
+        List<String> names = variables(sql);
+        var lexer = new SqlLexer(sql);
+        var text = new StringBuilder();
+        for (var token = lexer.next(); token != null; token = lexer.next()) {
+            boolean variable = token.kind() == SqlLexer.Kind.VARIABLE;
+            text.append(variable ? "$" + (names.indexOf(token.text().substring(1)) + 1) : token.text());
+        }
+        return text.toString();
+    }
+
     /** The statement as the driver wants it. */
     public String jdbcSql() {
         return jdbcSql;

@@ -1,0 +1,24 @@
+package shardlab.advise;
+
+import java.util.List;
+
+/**
+ * Designs for a schema and its workload, ranked.
+ *
+ * @param source   where schema and queries come from, in words without a password
+ * @param schema   the tables
+ * @param queries  the statements that were judged, as they were given
+ * @param designs  the best designs, the cheapest first
+ * @param families columns of several tables that joins or foreign keys compare, the heaviest first
+ * @param looked   how many designs were looked at
+ * @param unread   what could not be read, a sentence each
+ * @param rule     by what they are ranked
+ */
+public record Advice(String source, SourceSchema schema, List<WorkloadQuery> queries, List<RankedDesign> designs,
+        List<List<TableColumn>> families, int looked, List<String> unread, Rule rule) {
+
+    /** The design that the rule puts first. */
+    public RankedDesign best() {
+        return designs.get(0);
+    }
+}

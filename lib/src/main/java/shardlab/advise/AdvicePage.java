@@ -1,0 +1,107 @@
+package shardlab.advise;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.samskivert.mustache.Mustache;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import shardlab.FileProblem;
+import shardlab.LabException;
+import shardlab.Secrets;
+import shardlab.sql.SqlFile;
+
+/** Advice as Markdown for people and as JSON for programs. */
+public final class AdvicePage {
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private AdvicePage() {
+    }
+
+    /** The report as Markdown. */
+    public static String markdown(Advice advice) {
+        Map<String, Object> shown = shown(advice);
+        shown.put("header", advice.designs().stream().map(each -> "design " + each.rank()).toList());
+        return Mustache.compiler().escapeHTML(false).compile(SqlFile.read("advise/page.md")).execute(shown);
+    }
+
+    /** The same facts as JSON. */
+    public static String json(Advice advice) {
+        try {
+            return JSON.writeValueAsString(shown(advice)) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new LabException("the advice cannot be written as JSON", null, e.getOriginalMessage(), null, e);
+        }
+    }
+
+    /**
+     * Writes {@code advice.md} and {@code advice.json}.
+     *
+     * @throws LabException if they cannot be written
+     */
+    public static void write(Advice advice, Path folder) {
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve("advice.md"), markdown(advice));
+            Files.writeString(folder.resolve("advice.json"), json(advice));
+        } catch (IOException e) {
+            throw FileProblem.of("cannot write the advice", folder, e, "name another place: ./lab advise --out FOLDER");
+        }
+    }
+
+    private static Map<String, Object> shown(Advice advice) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("source", advice.source());
+        shown.put("judge", "the lab's classification; no Citus was asked");
+        shown.put("looked", advice.looked());
+        shown.put("designs", advice.designs().stream().map(AdvicePage::design).toList());
+        shown.put("queries", queries(advice));
+        shown.put("families", advice.families().stream()
+                .map(family -> Map.of("columns", family.stream().map(TableColumn::toString).toList())).toList());
+        shown.put("unread", advice.unread());
+        shown.put("rule", new TreeMap<>(advice.rule().numbers()));
+        return shown;
+    }
+
+    private static Map<String, Object> design(RankedDesign design) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("rank", design.rank());
+        shown.put("summary", design.design().summary());
+        shown.put("close", design.close());
+        shown.put("cost", Numbers.text(design.cost()));
+        shown.put("queriesCost", Numbers.text(design.queriesCost()));
+        shown.put("twoPhaseCost", Numbers.text(design.twoPhaseCost()));
+        shown.put("notSpreadCost", Numbers.text(design.notSpreadCost()));
+        shown.put("apartCost", Numbers.text(design.apartCost()));
+        shown.put("obstaclesCost", Numbers.text(design.obstaclesCost()));
+        shown.put("twoPhaseTransactions", Numbers.text(design.twoPhase()));
+        shown.put("places", design.design().places().entrySet().stream()
+                .map(each -> Map.of("table", each.getKey(), "place", each.getValue().toString())).toList());
+        shown.put("obstacles", design.obstacles());
+        return shown;
+    }
+
+    private static List<Map<String, Object>> queries(Advice advice) {
+        List<Map<String, Object>> shown = new ArrayList<>();
+        for (int i = 0; i < advice.queries().size(); i++) {
+            int at = i;
+            WorkloadQuery query = advice.queries().get(i);
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("name", query.name());
+            row.put("weight", Numbers.text(query.weight()));
+            row.put("sql", Secrets.hidden(query.sql()).replaceAll("\\s+", " "));
+            row.put("verdicts", advice.designs().stream().map(each -> Map.of("design", each.rank(),
+                    "verdict", each.judgements().get(at).verdict().toString(), "why",
+                    Secrets.hidden(each.judgements().get(at).why()))).toList());
+            shown.add(row);
+        }
+        return shown;
+    }
+}

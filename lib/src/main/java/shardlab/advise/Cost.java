@@ -1,0 +1,106 @@
+package shardlab.advise;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a design costs by the rule. */
+final class Cost {
+
+    private final SourceSchema schema;
+    private final List<ReadQuery> queries;
+    private final Rule rule;
+    private final Candidates candidates;
+    private final Judge judge;
+    private final Obstacles obstacles;
+    private final Collection<List<ReadQuery>> transactions;
+    private final double weight;
+
+    Cost(SourceSchema schema, List<ReadQuery> queries, Rule rule, Candidates candidates) {
+        this.candidates = candidates;
+        this.schema = schema;
+        this.queries = queries;
+        this.rule = rule;
+        this.judge = new Judge(schema);
+        this.obstacles = new Obstacles(schema, rule, candidates);
+        this.transactions = queries.stream().filter(each -> each.query().transaction().isPresent())
+                .collect(Collectors.groupingBy(each -> each.query().transaction().get(), TreeMap::new, Collectors.toList()))
+                .values();
+        this.weight = queries.stream().mapToDouble(each -> each.query().weight()).sum();
+    }
+
+    /** How often all statements run. */
+    double weight() {
+        return weight;
+    }
+
+    Judge judge() {
+        return judge;
+    }
+
+    Obstacles obstacles() {
+        return obstacles;
+    }
+
+    /** In router queries: a workload of router queries alone costs its weight. */
+    double of(Design design) {
+        return ofQueries(design) + ofTransactions(design)
+                + weight * (ofTables(design) + ofApart(design) + ofObstacles(design));
+    }
+
+    double ofQueries(Design design) {
+        return queries.stream().mapToDouble(each ->
+                each.query().weight() * rule.of(judge.judge(each.facts(), design).verdict())).sum();
+    }
+
+    double ofTransactions(Design design) {
+        return transactions.stream().filter(each -> writesSeveralShards(each, design))
+                .mapToDouble(each -> rule.of("two_phase") * each.get(0).query().weight()).sum();
+    }
+
+    /** How often transactions run that need two-phase commit. */
+    double twoPhase(Design design) {
+        return transactions.stream().filter(each -> writesSeveralShards(each, design))
+                .mapToDouble(each -> each.get(0).query().weight()).sum();
+    }
+
+    /** True unless all writes of a transaction name one value of the distribution column. */
+    private boolean writesSeveralShards(List<ReadQuery> transaction, Design design) {
+        return transaction.stream().filter(each -> each.facts().write().isPresent())
+                .flatMap(each -> shard(each.facts(), design)).distinct().count() > 1;
+    }
+
+    private Stream<String> shard(QueryFacts facts, Design design) {
+        Judgement judgement = judge.judge(facts, design);
+        return judgement.verdict() == Handling.ROUTER ? Stream.of(judgement.why().replaceFirst(".* = ", ""))
+                : judgement.verdict() == Handling.LOCAL ? Stream.of("coordinator") : Stream.of("some", "others");
+    }
+
+    /** The share of rows that is not spread; each table counts alike if the rows of any are unknown. */
+    double ofTables(Design design) {
+        boolean known = schema.tables().values().stream().allMatch(AdviseTable::rowsKnown);
+        double all = 0;
+        double here = 0;
+        for (AdviseTable table : schema.tables().values()) {
+            double rows = known ? table.rows() : 1;
+            all += rows;
+            here += design.of(table.name()).isDistributed() ? 0 : rows;
+        }
+        return all == 0 ? 0 : rule.of("not_spread") * here / all;
+    }
+
+    double ofApart(Design design) {
+        return rule.of("apart") * candidates.apart(design);
+    }
+
+    double ofObstacles(Design design) {
+        Map<Obstacle.ObstacleKind, Long> counts = obstacles.of(design).stream()
+                .collect(Collectors.groupingBy(Obstacle::kind, Collectors.counting()));
+        return rule.of("key") * counts.getOrDefault(Obstacle.ObstacleKind.KEY, 0L)
+                + rule.of("foreign_key") * counts.getOrDefault(Obstacle.ObstacleKind.FOREIGN_KEY, 0L)
+                + rule.of("few_values") * counts.getOrDefault(Obstacle.ObstacleKind.FEW_VALUES, 0L);
+    }
+}

@@ -1,0 +1,15 @@
+package shardlab.advise;
+
+import java.util.Locale;
+
+/** Numbers as a report shows them. */
+final class Numbers {
+
+    private Numbers() {
+    }
+
+    /** Grouped, with one digit after the point where the number is not whole. */
+    static String text(double number) {
+        return String.format(Locale.ROOT, number == Math.rint(number) ? "%,.0f" : "%,.1f", number);
+    }
+}

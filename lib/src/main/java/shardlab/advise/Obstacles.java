@@ -1,0 +1,115 @@
+package shardlab.advise;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What Citus would refuse of a schema under a design, each with what mends it. */
+final class Obstacles {
+
+    private final SourceSchema schema;
+    private final Rule rule;
+    private final Candidates candidates;
+
+    Obstacles(SourceSchema schema, Rule rule, Candidates candidates) {
+        this.candidates = candidates;
+        this.schema = schema;
+        this.rule = rule;
+    }
+
+    List<Obstacle> of(Design design) {
+        List<Obstacle> found = new ArrayList<>();
+        schema.keys().forEach(key -> addKey(key, design, found));
+        schema.references().forEach(key -> addForeignKey(key, design, found));
+        schema.tables().values().forEach(table -> addTable(table, design.of(table.name()), found));
+        return found;
+    }
+
+    private void addKey(TableKey key, Design design, List<Obstacle> found) {
+        TablePlace place = design.of(key.table());
+        if (!place.isDistributed() || key.columns().contains(place.column())) {
+            return;
+        }
+        found.add(new Obstacle(Obstacle.ObstacleKind.KEY, key.table(),
+                "the key " + key.name() + " (" + key.columnsSql() + ") lacks " + place.column(), mendKey(key, place)));
+    }
+
+    private String mendKey(TableKey key, TablePlace place) {
+        String table = schema.tables().get(key.table()).sql();
+        String columns = " (" + quoted(place.column()) + ", " + key.columnsSql() + ")";
+        return switch (key.kind()) {
+            case "p" -> "ALTER TABLE " + table + " DROP CONSTRAINT " + key.name() + ", ADD PRIMARY KEY" + columns + ";";
+            case "u" -> "ALTER TABLE " + table + " DROP CONSTRAINT " + key.name() + ", ADD UNIQUE" + columns + ";";
+            default -> "drop " + key.name() + " and make it anew with " + place.column() + " in it";
+        };
+    }
+
+    private void addForeignKey(KeyReference key, Design design, List<Obstacle> found) {
+        TablePlace from = design.of(key.table());
+        TablePlace to = design.of(key.target());
+        String text = from == null || to == null ? null : trouble(key, from, to);
+        if (text != null && from.isDistributed() && to.isDistributed()
+                && candidates.areAlike(key.table(), from.column(), key.target(), to.column())) {
+            found.add(widened(key, from, to));
+        } else if (text != null) {
+            found.add(new Obstacle(Obstacle.ObstacleKind.FOREIGN_KEY, key.table(),
+                    "the foreign key " + key.name() + " to " + key.target() + " cannot stay: " + text,
+                    "ALTER TABLE " + schema.tables().get(key.table()).sql() + " DROP CONSTRAINT " + key.name() + ";"));
+        }
+    }
+
+    /** Both tables have the distribution column: the foreign key can stay if it has it, too. */
+    private Obstacle widened(KeyReference key, TablePlace from, TablePlace to) {
+        AdviseTable target = schema.tables().get(key.target());
+        return new Obstacle(Obstacle.ObstacleKind.KEY, key.table(),
+                "the foreign key " + key.name() + " to " + key.target() + " lacks " + from.column(),
+                "ALTER TABLE " + schema.tables().get(key.table()).sql() + " DROP CONSTRAINT " + key.name()
+                        + ", ADD FOREIGN KEY (" + quoted(from.column()) + ", " + quoted(key.columns()) + ") REFERENCES "
+                        + target.sql() + " (" + quoted(to.column()) + ", " + quoted(key.targetColumns()) + ");");
+    }
+
+    private static String quoted(List<String> names) {
+        return names.stream().map(Obstacles::quoted).collect(Collectors.joining(", "));
+    }
+
+    private static String trouble(KeyReference key, TablePlace from, TablePlace to) {
+        if (from.isDistributed() && to.isDistributed()) {
+            return key.pairs(from.column(), to.column()) ? null : "it does not pair the two distribution columns";
+        }
+        if (to.isDistributed()) {
+            return "a table without shards cannot refer to one that has some";
+        }
+        return from.isDistributed() && to.kind() == TablePlace.PlaceKind.LOCAL
+                ? "a distributed table cannot refer to a local one" : null;
+    }
+
+    private void addTable(AdviseTable table, TablePlace place, List<Obstacle> found) {
+        if (place.kind() != TablePlace.PlaceKind.LOCAL && !table.triggers().isEmpty()) {
+            found.add(new Obstacle(Obstacle.ObstacleKind.TRIGGER, table.name(),
+                    "Citus takes no table with triggers: " + String.join(", ", table.triggers()),
+                    "do their work in the application, or see citus.enable_unsafe_triggers"));
+        }
+        if (place.isDistributed()) {
+            addColumn(table, table.columns().get(place.column()), found);
+        }
+    }
+
+    private void addColumn(AdviseTable table, AdviseColumn column, List<Obstacle> found) {
+        if (column.nullable()) {
+            found.add(new Obstacle(Obstacle.ObstacleKind.NULLS, table.name(),
+                    column.name() + " may be NULL, which no shard takes",
+                    "ALTER TABLE " + table.sql() + " ALTER COLUMN " + quoted(column.name()) + " SET NOT NULL;"));
+        }
+        if (column.distinct() >= 0 && column.distinct() < rule.of("shards")) {
+            found.add(new Obstacle(Obstacle.ObstacleKind.FEW_VALUES, table.name(), String.format(Locale.ROOT,
+                    "%s has about %.0f values: at most so many of %.0f shards have rows", column.name(), column.distinct(),
+                    rule.of("shards")), "see how the values fall on the workers, or choose a column of more values"));
+        }
+    }
+
+    /** As quote_ident() has it for names that are no keywords; those it quotes too. */
+    private static String quoted(String name) {
+        return name.matches("[a-z_][a-z0-9_]*") ? name : '"' + name.replace("\"", "\"\"") + '"';
+    }
+}

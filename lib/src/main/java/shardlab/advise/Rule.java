@@ -1,0 +1,81 @@
+package shardlab.advise;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import shardlab.FileProblem;
+import shardlab.LabException;
+import shardlab.sql.SqlFile;
+
+/** The written rule by which designs are ranked: {@code rule.properties}, or a file of the same keys. */
+public final class Rule {
+
+    private static final String WRITTEN = "advise/rule.properties";
+
+    private final Map<String, Double> numbers = new TreeMap<>();
+
+    private Rule() {
+        add(SqlFile.read(WRITTEN), "the lab's rule");
+    }
+
+    /** The lab's own. */
+    public static Rule ofTheLab() {
+        return new Rule();
+    }
+
+    /**
+     * The lab's own, with what a file says otherwise.
+     *
+     * @throws LabException if the file cannot be read, or has a key or a value that the rule does not know
+     */
+    public static Rule read(Path file) {
+        var rule = new Rule();
+        var known = rule.numbers.keySet().stream().toList();
+        try {
+            rule.add(Files.readString(file), file.toString());
+        } catch (IOException e) {
+            throw FileProblem.of("cannot read the rule", file, e, "name a file with lines such as multi_shard = 8");
+        }
+        rule.numbers.keySet().stream().filter(key -> !known.contains(key)).findFirst().ifPresent(key -> {
+            throw new LabException("the rule has no '" + key + "'", file.toString(), null,
+                    "its keys are " + String.join(", ", known), null);
+        });
+        return rule;
+    }
+
+    double of(Handling verdict) {
+        return of(verdict.name().toLowerCase(Locale.ROOT));
+    }
+
+    double of(String key) {
+        return numbers.get(key);
+    }
+
+    /** Every key with its number. */
+    public Map<String, Double> numbers() {
+        return Map.copyOf(numbers);
+    }
+
+    private void add(String text, String where) {
+        var properties = new Properties();
+        try {
+            properties.load(new StringReader(text));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new LabException("the rule cannot be read", where, e.getMessage(), "write lines such as router = 1", e);
+        }
+        properties.stringPropertyNames().forEach(key -> numbers.put(key, number(key, properties.getProperty(key), where)));
+    }
+
+    private static double number(String key, String text, String where) {
+        if (!text.strip().matches("\\d{1,12}(\\.\\d+)?")) {
+            throw new LabException("the rule's " + key + " is '" + text + "'", where, null,
+                    "write a number that is not negative", null);
+        }
+        return Double.parseDouble(text.strip());
+    }
+}

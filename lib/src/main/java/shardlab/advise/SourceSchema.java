@@ -1,0 +1,75 @@
+package shardlab.advise;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import shardlab.sql.Rows;
+import shardlab.sql.Session;
+import shardlab.sql.SqlFile;
+
+/**
+ * What the catalog of a database says of its tables.
+ *
+ * @param tables     by name
+ * @param keys       what is unique in them
+ * @param references foreign keys
+ * @param roots      for each partition, the table that it is a part of
+ */
+public record SourceSchema(Map<String, AdviseTable> tables, List<TableKey> keys, List<KeyReference> references,
+        Map<String, String> roots) {
+
+    /** Asks the catalog; reads no row of a table. */
+    static SourceSchema read(Session source) {
+        Map<String, AdviseTable> tables = new LinkedHashMap<>();
+        ask(source, "tables").forEach(row -> tables.put(row.text("name"), table(row)));
+        ask(source, "columns").forEach(row -> addColumn(tables.get(row.text("name")), row));
+        Map<String, String> roots = new LinkedHashMap<>();
+        ask(source, "partitions").forEach(row -> roots.put(row.text("name"), row.text("root")));
+        return new SourceSchema(tables, ask(source, "keys").stream().map(SourceSchema::key).toList(),
+                ask(source, "references").stream().map(SourceSchema::reference).toList(), roots);
+    }
+
+    /** The table that a relation is, or is a partition of; null if it is none, such as a system catalog. */
+    AdviseTable tableOf(String relation) {
+        return tables.get(roots.getOrDefault(relation, relation));
+    }
+
+    AdviseColumn column(TableColumn column) {
+        return tables.get(column.table()).columns().get(column.column());
+    }
+
+    /** The same with the rows of a table from elsewhere. */
+    SourceSchema withRows(Map<String, Double> counts) {
+        Map<String, AdviseTable> counted = new LinkedHashMap<>(tables);
+        counts.forEach((name, rows) -> counted.computeIfPresent(name, (key, table) -> table.withRows(rows)));
+        return new SourceSchema(counted, keys, references, roots);
+    }
+
+    private static Rows ask(Session source, String question) {
+        return source.query(SqlFile.read("advise/" + question + ".sql"));
+    }
+
+    private static AdviseTable table(Rows.Row row) {
+        return new AdviseTable(row.text("name"), row.text("sql"), row.decimal("rows").doubleValue(), texts(row, "triggers"),
+                texts(row, "attributes"), new LinkedHashMap<>());
+    }
+
+    private static void addColumn(AdviseTable table, Rows.Row row) {
+        table.columns().put(row.text("column"), new AdviseColumn(row.text("column"), row.text("type"),
+                row.truth("nullable"), row.truth("hashable"), row.decimal("distinct").doubleValue()));
+    }
+
+    private static TableKey key(Rows.Row row) {
+        return new TableKey(row.text("name"), row.text("key"), texts(row, "columns"), row.text("kind"),
+                row.text("columns_sql"));
+    }
+
+    private static KeyReference reference(Rows.Row row) {
+        return new KeyReference(row.text("name"), row.text("key"), texts(row, "columns"), row.text("target"),
+                texts(row, "target_columns"));
+    }
+
+    private static List<String> texts(Rows.Row row, String column) {
+        return ((List<?>) row.get(column)).stream().map(String::valueOf).toList();
+    }
+}

@@ -1,0 +1,64 @@
+package shardlab.advise;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import shardlab.LabException;
+import shardlab.sql.Rows;
+import shardlab.sql.Session;
+import shardlab.sql.SqlException;
+import shardlab.sql.SqlFile;
+
+/** The workload as {@code pg_stat_statements} has counted it, weighed by calls. */
+final class StatementStatistics {
+
+    private static final int MOST = 2_000;
+    private static final String REMEDY = "give the queries in a file: --queries FILE";
+
+    private StatementStatistics() {
+    }
+
+    /**
+     * Reads it, the statements of the most time first.
+     *
+     * @param unread gets a sentence for what cannot be seen
+     * @throws LabException if the database does not have it, or it cannot be read
+     */
+    static List<WorkloadQuery> read(Session source, List<String> unread) {
+        Rows rows = rows(source);
+        List<WorkloadQuery> queries = new ArrayList<>();
+        int hidden = 0;
+        for (Rows.Row row : rows.first(MOST)) {
+            String sql = row.text("query");
+            if (sql == null || sql.equals("<insufficient privilege>")) {
+                hidden++;
+            } else {
+                queries.add(new WorkloadQuery("statement " + (queries.size() + 1), sql, row.decimal("calls").doubleValue(),
+                        Optional.empty()));
+            }
+        }
+        if (hidden > 0) {
+            unread.add(hidden + " statements of others in pg_stat_statements: a member of pg_read_all_stats sees them");
+        }
+        if (rows.size() > MOST) {
+            unread.add((rows.size() - MOST) + " statements of the least time in pg_stat_statements, beyond " + MOST);
+        }
+        return queries;
+    }
+
+    private static Rows rows(Session source) {
+        Rows schema = source.query(SqlFile.read("advise/statements_schema.sql"));
+        if (schema.size() == 0) {
+            throw new LabException("the database has no pg_stat_statements, and no queries were given",
+                    source.server().label(), null, REMEDY, null);
+        }
+        Rows[] rows = new Rows[1];
+        try {
+            source.transaction(() -> rows[0] = source.query(source.format(SqlFile.read("advise/statements.sql"),
+                    schema.singleText())));
+        } catch (SqlException e) {
+            throw new LabException("pg_stat_statements cannot be read", source.server().label(), e.what(), REMEDY, e);
+        }
+        return rows[0];
+    }
+}

@@ -1,0 +1,98 @@
+package shardlab.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import shardlab.FileProblem;
+import shardlab.LabException;
+import shardlab.Settings;
+import shardlab.advise.Advice;
+import shardlab.advise.AdvicePage;
+import shardlab.advise.Advisor;
+import shardlab.advise.Rule;
+import shardlab.engine.Engines;
+import shardlab.sql.Server;
+
+/** {@code ./lab advise}. */
+@Command(name = "advise", description = "Ranks designs for your own tables: which distribution column, which reference "
+        + "tables, what stands in the way. --url URL reads a PostgreSQL 13 or newer, and changes nothing there.")
+final class Advise implements Callable<Integer> {
+
+    private static final String SOURCE = "say --schema FILE --queries FILE, or --url URL";
+
+    @Option(names = "--schema", paramLabel = "FILE", description = "the schema, as pg_dump --schema-only writes it")
+    private Path schema;
+
+    @Option(names = "--queries", paramLabel = "FILE",
+            description = "the queries, each after comments such as -- weight: 40, -- name: …, -- transaction: …")
+    private Path queries;
+
+    @Option(names = "--rows", paramLabel = "FILE", description = "a CSV of table,rows")
+    private Path rows;
+
+    @Option(names = "--rule", paramLabel = "FILE", description = "numbers of the rule that are to be others")
+    private Path rule;
+
+    @Option(names = "--out", paramLabel = "FOLDER",
+            description = "where advice.md and advice.json go; without it the Markdown is printed")
+    private Path folder;
+
+    @Override
+    public Integer call() {
+        var settings = Settings.fromEnvironment();
+        if (settings.url().isPresent() == (schema != null)) {
+            throw new LabException(schema == null ? "there is no schema to read" : "a URL and a file are two schemas",
+                    SOURCE);
+        }
+        var advisor = new Advisor(rule == null ? Rule.ofTheLab() : Rule.read(rule));
+        Advice advice = schema == null ? advisor.fromServer(source(settings), text(queries), text(rows))
+                : fromFiles(advisor);
+        tell(advice);
+        return 0;
+    }
+
+    private Advice fromFiles(Advisor advisor) {
+        String given = text(queries).orElseThrow(() ->
+                new LabException("there are no queries to judge a design by", SOURCE));
+        String tables = text(schema).orElseThrow();
+        Optional<String> counts = text(rows);
+        try (var cluster = RunningCluster.get()) {
+            return advisor.fromFiles(cluster.coordinator(), tables, given, counts);
+        }
+    }
+
+    private static Server source(Settings settings) {
+        Server server = Engines.named(settings.askingFor("remote"), "remote").servers().orElseThrow().coordinator();
+        return server.elsewhere("source", server.host(), server.port());
+    }
+
+    private void tell(Advice advice) {
+        if (folder == null) {
+            System.out.print(AdvicePage.markdown(advice));
+            return;
+        }
+        AdvicePage.write(advice, folder);
+        var table = new TextTable("design", "cost", "").alignRight(0).alignRight(1);
+        advice.designs().forEach(each -> table.row(Integer.toString(each.rank()), String.format(Locale.ROOT,
+                "%,.1f", each.cost()), (each.close() ? "close: " : "") + each.design().summary()));
+        System.out.print(table);
+        System.out.println(advice.queries().size() + " statements judged by the lab's classification, not by Citus; "
+                + advice.looked() + " designs looked at");
+        advice.unread().forEach(what -> System.out.println("not read: " + what));
+        System.out.println(folder.toAbsolutePath().normalize().resolve("advice.md"));
+    }
+
+    private static Optional<String> text(Path file) {
+        try {
+            return file == null ? Optional.empty() : Optional.of(Files.readString(file));
+        } catch (IOException e) {
+            throw FileProblem.of("cannot read a file of the advice", file, e,
+                    "name a file of UTF-8 text that this account may read");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+-- their columns; how many values one has is the planner's statistics' word, a part of all rows where it is negative
+select n.nspname || '.' || c.relname as name,
+       a.attname::text as column,
+       format_type(a.atttypid, a.atttypmod) as type,
+       not a.attnotnull as nullable,
+       exists (select from pg_opclass as o join pg_am as m on m.oid = o.opcmethod
+               where m.amname = 'hash' and o.opcdefault
+                 and (o.opcintype = coalesce(nullif(t.typbasetype, 0), t.oid)
+                      or o.opcintype = 'anyenum'::regtype and t.typtype = 'e'
+                      or o.opcintype = 'text'::regtype and t.oid = 'varchar'::regtype)) as hashable,
+       coalesce(case when s.n_distinct >= 0 then nullif(s.n_distinct, 0)
+                     when c.reltuples > 0 then -s.n_distinct * c.reltuples end, -1)::numeric as distinct
+from pg_class as c
+join pg_namespace as n on n.oid = c.relnamespace
+join pg_attribute as a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+join pg_type as t on t.oid = a.atttypid
+left join pg_stats as s
+       on s.schemaname = n.nspname and s.tablename = c.relname and s.attname = a.attname and not s.inherited
+where c.relkind in ('r', 'p')
+  and not c.relispartition
+  and c.relpersistence <> 't'
+  and n.nspname not in ('pg_catalog', 'information_schema')
+  and n.nspname !~ '^pg_(toast|temp)'
+  and not exists (select from pg_depend as d
+                  where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
+order by 1, a.attnum

@@ -1,0 +1,22 @@
+-- what is unique: constraints, and indexes that stand for none
+select n.nspname || '.' || c.relname as name,
+       quote_ident(coalesce(k.conname, x.relname)) as key,
+       coalesce(k.contype::text, 'i') as kind,
+       array(select a.attname::text
+             from unnest(i.indkey::int2[]) with ordinality as part(number, place)
+             join pg_attribute as a on a.attrelid = c.oid and a.attnum = part.number
+             where part.place <= i.indnkeyatts
+             order by part.place) as columns,
+       (select string_agg(pg_get_indexdef(i.indexrelid, place, true), ', ' order by place)
+        from generate_series(1, i.indnkeyatts::int) as place) as columns_sql
+from pg_index as i
+join pg_class as c on c.oid = i.indrelid
+join pg_class as x on x.oid = i.indexrelid
+join pg_namespace as n on n.oid = c.relnamespace
+left join pg_constraint as k on k.conindid = i.indexrelid and k.conrelid = c.oid and k.contype in ('p', 'u', 'x')
+where (i.indisunique or i.indisexclusion)
+  and c.relkind in ('r', 'p')
+  and not c.relispartition
+  and n.nspname not in ('pg_catalog', 'information_schema')
+  and n.nspname !~ '^pg_(toast|temp)'
+order by 1, 2

@@ -1,0 +1,1 @@
+select cardinality(parameter_types) from pg_prepared_statements where name = 'advise'

@@ -1,0 +1,22 @@
+-- foreign keys; those that partitions have of their parents are left out
+select n.nspname || '.' || c.relname as name,
+       quote_ident(k.conname) as key,
+       array(select a.attname::text
+             from unnest(k.conkey) with ordinality as part(number, place)
+             join pg_attribute as a on a.attrelid = k.conrelid and a.attnum = part.number
+             order by part.place) as columns,
+       tn.nspname || '.' || t.relname as target,
+       array(select a.attname::text
+             from unnest(k.confkey) with ordinality as part(number, place)
+             join pg_attribute as a on a.attrelid = k.confrelid and a.attnum = part.number
+             order by part.place) as target_columns
+from pg_constraint as k
+join pg_class as c on c.oid = k.conrelid
+join pg_namespace as n on n.oid = c.relnamespace
+join pg_class as t on t.oid = k.confrelid
+join pg_namespace as tn on tn.oid = t.relnamespace
+where k.contype = 'f'
+  and k.conparentid = 0
+  and not c.relispartition
+  and not t.relispartition
+order by 1, 2

@@ -1,0 +1,135 @@
+package shardlab.advise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import shardlab.LabException;
+import shardlab.TestClusters;
+import shardlab.sql.Session;
+
+/** The advisor against designs that experts published. */
+class AdvisorTest {
+
+    @Test
+    void theAdvertisingCompanyIsDistributedByCompany() throws IOException {
+        Advice advice = advice("ads", "ads", "ads");
+        assertThat(places(advice.best())).isEqualTo(Map.of("public.companies", "by id", "public.campaigns", "by company_id",
+                "public.ads", "by company_id", "public.clicks", "by company_id", "public.impressions", "by company_id",
+                "public.geo_ips", "reference"));
+        assertThat(verdicts(advice)).containsEntry("a company's campaigns", Handling.ROUTER)
+                .containsEntry("where a company's clicks come from", Handling.ROUTER)
+                .containsEntry("rename a company", Handling.ROUTER)
+                .containsEntry("the largest companies", Handling.COLOCATED);
+        assertThat(advice.best().obstacles()).extracting(Obstacle::mend)
+                .contains("ALTER TABLE public.ads DROP CONSTRAINT ads_pkey, ADD PRIMARY KEY (company_id, id);",
+                        "ALTER TABLE public.clicks DROP CONSTRAINT clicks_ad_id_fkey, ADD FOREIGN KEY (company_id, ad_id) "
+                                + "REFERENCES public.ads (company_id, id);");
+        assertThat(advice.families().get(0)).extracting(TableColumn::toString)
+                .contains("public.companies.id", "public.impressions.company_id");
+    }
+
+    @Test
+    void tpccIsDistributedByWarehouseWithItemsEverywhere() throws IOException {
+        Advice advice = advice("tpcc", "tpcc", "tpcc");
+        assertThat(places(advice.best())).isEqualTo(Map.of("public.warehouse", "by w_id", "public.district", "by d_w_id",
+                "public.customer", "by c_w_id", "public.history", places(advice.best()).get("public.history"),
+                "public.orders", "by o_w_id", "public.new_order", "by no_w_id", "public.item", "reference",
+                "public.stock", "by s_w_id", "public.order_line", places(advice.best()).get("public.order_line")));
+        assertThat(places(advice.best()).get("public.history")).isIn("by h_w_id", "by h_c_w_id");
+        assertThat(places(advice.best()).get("public.order_line")).isEqualTo("by ol_w_id");
+        assertThat(verdicts(advice)).containsEntry("item", Handling.ONE_NODE).containsEntry("stock level", Handling.ROUTER)
+                .containsEntry("dearest items", Handling.REFERENCE);
+        assertThat(advice.best().twoPhase()).isZero();
+    }
+
+    @Test
+    void pgbenchHasNoColumnInCommonUnlessItsStatementsNameTheBranch() throws IOException {
+        Advice asItIs = advice("pgbench", "pgbench", "pgbench");
+        assertThat(places(asItIs.best())).containsEntry("public.pgbench_accounts", "by aid");
+        assertThat(asItIs.best().twoPhase()).isEqualTo(100);
+        Advice named = advice("pgbench", "pgbench_by_branch", "pgbench");
+        assertThat(places(named.best()).values()).containsOnly("by bid");
+        assertThat(named.best().twoPhase()).isZero();
+    }
+
+    @Test
+    void whatCannotBeReadIsListedAndNamesKeepTheirCapitals() throws IOException {
+        Advice advice = new Advisor(Rule.ofTheLab()).fromFiles(TestClusters.embedded().coordinator(), text("strange.sql"),
+                text("strange_queries.sql"), Optional.of("Nowhere,5"));
+        assertThat(places(advice.best())).isEqualTo(Map.of("public.Orders", "by Tenant Id", "public.Lines", "by Tenant Id"));
+        assertThat(verdicts(advice)).isEqualTo(Map.of("query 1", Handling.ROUTER, "by the view", Handling.ROUTER));
+        assertThat(advice.best().obstacles()).extracting(Obstacle::mend).containsExactly("ALTER TABLE public.\"Orders\" "
+                + "DROP CONSTRAINT \"Orders_pkey\", ADD PRIMARY KEY (\"Tenant Id\", \"Id\");");
+        assertThat(String.join("\n", advice.unread())).contains("nosuch_extension", "Nowhere", "public.Lines, public.Orders",
+                "no such column (weight 1): column \"nothing\" does not exist", "no sense (weight 1): syntax error",
+                "1 statement left out: no SELECT", "1 statement left out: no table");
+        assertThat(AdvicePage.markdown(advice)).contains("distributed by Tenant Id (2)", "no Citus was asked");
+        assertThat(AdvicePage.json(advice)).contains("\"place\" : \"by Tenant Id\"");
+    }
+
+    @Test
+    void anEmptyWorkloadAndASchemaWithRowsAreRefusedAndNoDatabaseStays() throws IOException {
+        var advisor = new Advisor(Rule.ofTheLab());
+        var server = TestClusters.embedded().coordinator();
+        assertThatThrownBy(() -> advisor.fromFiles(server, text("ads.sql"), "-- nothing\n", Optional.empty()))
+                .isInstanceOf(LabException.class).hasMessageContaining("there is no query").hasMessageContaining("none was");
+        assertThatThrownBy(() -> advisor.fromFiles(server, "copy t (a) from stdin;\n1\n\\.\n", "select 1", Optional.empty()))
+                .isInstanceOf(LabException.class).hasMessageContaining("--schema-only");
+        assertThatThrownBy(() -> advisor.fromFiles(server, text("ads.sql"), "-- weight: x\nselect 1", Optional.empty()))
+                .isInstanceOf(LabException.class).hasMessageContaining("weight of query 1");
+        try (Session session = TestClusters.embedded().session()) {
+            assertThat(session.query("select datname from pg_database where datname like 'shardlab_advise%'").size())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void aServerIsReadInAReadOnlyTransaction() throws IOException {
+        try (var scratch = ScratchDatabase.on(TestClusters.embedded().coordinator()); Session session = scratch.session()) {
+            session.execute(text("ads.sql"));
+            session.execute("insert into companies select n, 'name', now() from generate_series(1, 20) as n");
+            session.execute("create function spend() returns bigint immutable language sql as "
+                    + "'insert into campaigns values (1, 1, ''spent'', 1) returning id'");
+            session.execute("analyze");
+            Advice advice = new Advisor(Rule.ofTheLab()).fromServer(session.server(),
+                    Optional.of(text("ads_queries.sql") + "; select * from ads where id = spend()"), Optional.empty());
+            assertThat(advice.schema().tables().get("public.companies").rows()).isEqualTo(20);
+            assertThat(advice.source()).contains("read-only").doesNotContain(session.server().password());
+            assertThat(advice.designs()).flatExtracting(RankedDesign::obstacles).extracting(Obstacle::text)
+                    .anyMatch(text -> text.contains("id has about 20 values"));
+            assertThat(session.query("select count(*) from campaigns").singleNumber()).isZero();
+            assertThatThrownBy(() -> new Advisor(Rule.ofTheLab()).fromServer(session.server(), Optional.empty(),
+                    Optional.empty())).isInstanceOf(LabException.class).hasMessageContaining("--queries FILE");
+        }
+    }
+
+    private static Advice advice(String schema, String queries, String rows) throws IOException {
+        return new Advisor(Rule.ofTheLab()).fromFiles(TestClusters.embedded().coordinator(), text(schema + ".sql"),
+                text(queries + "_queries.sql"), Optional.of(text(rows + "_rows.csv")));
+    }
+
+    private static Map<String, String> places(RankedDesign design) {
+        return design.design().places().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().toString()));
+    }
+
+    private static Map<String, Handling> verdicts(Advice advice) {
+        List<WorkloadQuery> queries = advice.queries();
+        return queries.stream().collect(Collectors.toMap(WorkloadQuery::name,
+                query -> advice.best().judgements().get(queries.indexOf(query)).verdict()));
+    }
+
+    static String text(String file) throws IOException {
+        try (InputStream in = AdvisorTest.class.getResourceAsStream("/shardlab/advise/" + file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
