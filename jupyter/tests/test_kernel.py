@@ -100,7 +100,7 @@ def test_sql_in_a_line_returns_a_value_or_a_table(kernel):
 
 def test_sql_runs_on_a_worker(kernel):
     first, second = (kernel.ok(f"%%sql --on {node}\nselect inet_server_port() as port").text
-                     for node in ["worker-1", "worker-2"])
+                     for node in ["worker", "worker-2"])
     assert first != second
     assert "coordinator, worker-1" in kernel.run("%%sql --on worker-99\nselect 1").traceback
 

@@ -115,3 +115,14 @@ def test_a_lesson_ends_with_three_exercises_that_check_themselves(lesson):
 @each_lesson
 def test_prose_needs_nothing_from_the_network(lesson):
     assert re.findall(r"(?:!\[[^\]]*\]\(|src=[\"'])https?://", prose(lesson)) == []
+
+
+@each_lesson
+def test_a_lesson_holds_whatever_the_number_of_workers(lesson):
+    """What was seen has no number of nodes in it, and no cell a worker's name: %%sql --on worker is one of any cluster."""
+    named = [cell.source for cell in code(lesson) if re.search(r"worker-\d", cell.source)]
+    seen = [said for said in re.findall(r"\*\*What we saw\.\*\*.*?(?=\n\n|\Z)", prose(lesson), re.S)
+            if re.search(r"\b(?:four|five|4|5) (?:workers|nodes|servers)\b", said, re.I)]
+    counted = [heading for heading in re.findall(r"^#+ .*$", prose(lesson), re.M) if re.search(
+        r"\b(?:four|five|4|5) (?:workers|nodes|servers)\b", heading, re.I)]
+    assert named + seen + counted == []

@@ -273,7 +273,7 @@ public final class Lab implements AutoCloseable {
             return cluster.coordinator();
         }
         List<Server> workers = cluster.workers();
-        return workers.stream().filter(server -> server.name().equals(name)).findFirst().orElseThrow(() -> {
+        return workers.stream().filter(each -> List.of("worker", each.name()).contains(name)).findFirst().orElseThrow(() -> {
             var names = new ArrayList<>(List.of(COORDINATOR));
             workers.forEach(server -> names.add(server.name()));
             return new LabException("There is no node '" + name + "'", "name one of " + String.join(", ", names));

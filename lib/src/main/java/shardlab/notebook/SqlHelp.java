@@ -9,7 +9,7 @@ final class SqlHelp {
             %%sql                       the first line of a cell; below it one or several statements, each ended by ;
               --limit N                 how many rows are shown; otherwise 20
               --name VARIABLE           keeps the rows of the last query in a variable, as a table of Tablesaw
-              --on NODE                 runs on another node, such as worker-1
+              --on NODE                 runs on another node, such as worker-1; worker is the first of them
               --expect-error [SQLSTATE] the cell teaches an error: it fails if none comes
               --if-can CAPABILITY       with --expect-error: the error comes only where a cluster has the capability
               --needs CAPABILITY        runs only on a cluster that has the capability
