@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import shardlab.cluster.Capability;
 
 /** Shards are split at chosen hashes, moved until nodes are even, and moved off a node; rows stay what they are. */
 class RebalanceContractTest extends ClusterContract {
 
     private static final String OWN = "rebalance_strategy := 'own', shard_transfer_mode := 'block_writes'";
+    private static final String DRAIN_THE_LAST = "select citus_drain_node(nodename, nodeport, 'block_writes', 'own')"
+            + " from pg_dist_node order by nodeid desc limit 1";
 
     /** The strategy leaves shards of other tables where they are. */
     @BeforeEach
@@ -136,10 +140,32 @@ class RebalanceContractTest extends ClusterContract {
         assertEveryRowIsThere();
     }
 
+    /** On Citus the move waits for the very transaction that asks for it. */
+    @Test
+    void movesAreRefusedOnEmbeddedAfterStatementsOnTheSameTablesInTheTransaction() {
+        Assumptions.assumeFalse(engine.can(Capability.ONLINE_MOVES), "on Citus it would wait for ever");
+        moveTheFirstShardToTheLastNode();
+        for (String before : List.of("select count(*) from t", "insert into d values (1, 2)", "lock table only d")) {
+            for (String move : List.of("select rebalance_table_shards('t', " + OWN + ")",
+                    "select citus_rebalance_start(" + OWN + ")", DRAIN_THE_LAST)) {
+                run("begin", before);
+                assertThat(refusal(move)).as("%s, then %s", before, move).satisfies(refused -> {
+                    assertThat(refused.sqlState()).isEqualTo("25001");
+                    assertThat(refused.what()).startsWith("cannot move shards ").endsWith(" in the same transaction");
+                });
+                run("rollback");
+            }
+        }
+        assertThat(shardsOfNodes()).containsExactly("0", "2", "2", "4");
+        assertThat(number("select count(*) from pg_dist_node where groupid > 0 and not shouldhaveshards")).isZero();
+        run("select rebalance_table_shards('t', " + OWN + ")");
+        assertThat(shardsOfNodes()).containsExactly("2", "2", "2", "2");
+        assertEveryRowIsThere();
+    }
+
     @Test
     void aDrainedNodeHasNoShardsAndGetsNoNewOnes() {
-        run("select citus_drain_node(nodename, nodeport, 'block_writes', 'own') from pg_dist_node"
-                        + " order by nodeid desc limit 1",
+        run(DRAIN_THE_LAST,
                 "create table n (id int)", "select create_distributed_table('n', 'id', colocate_with := 'none')");
         assertThat(shardsOfNodes().get(3)).isEqualTo("0");
         assertThat(number("select count(*) from pg_dist_placement join pg_dist_shard using (shardid) where groupid ="

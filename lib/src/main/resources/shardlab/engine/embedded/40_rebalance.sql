@@ -64,12 +64,20 @@ create table embedded.job_session (
 create function embedded.connect_to_oneself() returns void
 language plpgsql as $$
 begin
-    if 'rebalance' = any (embedded.dblink_get_connections()) then
-        perform embedded.dblink_disconnect('rebalance');
-    end if;
+    perform embedded.disconnect_from_oneself();
     perform embedded.dblink_connect('rebalance', (select embedded.conninfo(nodename, nodeport)
                                                     from pg_dist_node where groupid = 0));
     perform embedded.dblink_exec('rebalance', 'set client_min_messages = error');
+end
+$$;
+
+-- What went wrong may have come before the connection, and is not to be hidden by its absence.
+create function embedded.disconnect_from_oneself() returns void
+language plpgsql as $$
+begin
+    if 'rebalance' = any (embedded.dblink_get_connections()) then
+        perform embedded.dblink_disconnect('rebalance');
+    end if;
 end
 $$;
 
@@ -140,6 +148,8 @@ begin
         raise exception 'node %:% not found', $1, $2 using errcode = 'no_data_found';
     end if;
     perform embedded.check_no_job();
+    perform embedded.check_own_locks(array(select (p.shardid, node.nodeid, node.nodeid)::embedded.shard_move
+                                             from pg_dist_placement p where p.groupid = node.groupid));
     perform embedded.connect_to_oneself();
     perform from embedded.dblink('rebalance', format('select citus_set_node_property(%L, %s, ''shouldhaveshards'', false)',
                                                      $1, $2)) as t(done text);
@@ -168,9 +178,9 @@ begin
             step.target_port;
         perform embedded.dblink_exec('rebalance', format('call embedded.take_step(%s, %s)', pg_backend_pid(), step.i));
     end loop;
-    perform embedded.dblink_disconnect('rebalance');
+    perform embedded.disconnect_from_oneself();
 exception when others then
-    perform embedded.dblink_disconnect('rebalance');
+    perform embedded.disconnect_from_oneself();
     raise;
 end
 $$;
