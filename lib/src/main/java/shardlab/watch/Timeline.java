@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -59,14 +61,20 @@ final class Timeline {
     }
 
     private void places(ClusterLook now) {
-        Map<Long, String> were = before.shards().stream()
-                .collect(Collectors.toMap(ShardLook::shardId, ShardLook::node, (one, other) -> one));
-        for (ShardLook shard : now.shards()) {
-            String was = were.get(shard.shardId());
-            if (was != null && !was.equals(shard.node())) {
-                add(now.at(), "shard " + shard.shardId() + " is on " + shard.node() + " now, and was on " + was);
+        Map<Long, String> were = places(before.shards());
+        places(now.shards()).forEach((shard, nodes) -> {
+            String was = were.getOrDefault(shard, nodes);
+            if (!was.equals(nodes)) {
+                add(now.at(), "shard " + shard + " is on " + nodes + " now, and was on " + was);
             }
-        }
+        });
+    }
+
+    /** A shard of a table that is replicated is on several. */
+    private static Map<Long, String> places(List<ShardLook> shards) {
+        return shards.stream().collect(Collectors.groupingBy(ShardLook::shardId, TreeMap::new,
+                Collectors.mapping(ShardLook::node, Collectors.collectingAndThen(Collectors.toCollection(TreeSet::new),
+                        nodes -> String.join(", ", nodes)))));
     }
 
     private void moves(ClusterLook now) {
