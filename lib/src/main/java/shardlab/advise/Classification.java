@@ -100,11 +100,14 @@ final class Classification {
         return blocks.size() > 1 && blocks.values().stream().allMatch(block -> sets(block).size() == 1);
     }
 
-    /** True if comparisons of any columns lead from each distributed table to all others. */
+    /**
+     * True if comparisons of any columns lead from each distributed table to all others. Where a column is given a value,
+     * the planner has put that value in the place of what it was compared with: two that equal one value are compared.
+     */
     private boolean connected() {
         var tables = new EqualSets();
-        facts.equalities().stream().filter(each -> each.right().isColumn())
-                .forEach(each -> tables.join(alias(each.left()), alias(each.right())));
+        facts.equalities().stream().filter(each -> !each.any()).forEach(each -> tables.join(alias(each.left()),
+                each.right().isColumn() ? alias(each.right()) : "value " + each.right().name()));
         return tables.sets(distributed.stream().map(Occurrence::alias).toList()).size() == 1;
     }
 

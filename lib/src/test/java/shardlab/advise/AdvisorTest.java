@@ -37,6 +37,16 @@ class AdvisorTest {
     }
 
     @Test
+    void aJoinOfTwoColumnsThatEqualOneParameterIsNoCartesianProduct() throws IOException {
+        Advice advice = advice("ads", "ads", "ads");
+        List<String> names = advice.queries().stream().map(WorkloadQuery::name).toList();
+        assertThat(advice.designs())
+                .filteredOn(design -> design.design().of("public.ads").toString().equals("by campaign_id"))
+                .isNotEmpty().allSatisfy(design -> assertThat(design.judgements().get(names.indexOf("what a campaign cost"))
+                        .verdict()).isEqualTo(Handling.REPARTITION));
+    }
+
+    @Test
     void tpccIsDistributedByWarehouseWithItemsEverywhere() throws IOException {
         Advice advice = advice("tpcc", "tpcc", "tpcc");
         assertThat(places(advice.best())).isEqualTo(Map.of("public.warehouse", "by w_id", "public.district", "by d_w_id",
