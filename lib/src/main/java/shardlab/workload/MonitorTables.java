@@ -46,6 +46,7 @@ public final class MonitorTables implements AutoCloseable {
         var made = new MonitorTables(cluster);
         try {
             Runtime.getRuntime().addShutdownHook(made.hook);
+            MonitorNotes.putBack(cluster);
             made.create(progress);
             made.count();
             progress.report("tables, and what counts", 2, 3, "steps");
@@ -81,8 +82,9 @@ public final class MonitorTables implements AutoCloseable {
         try (Session session = cluster.session()) {
             boolean there = session.query(sql("has_extension")).row(0).truth("there");
             if (cluster.can(Capability.STATEMENT_STATISTICS) && !there) {
+                MonitorNotes.extension(session);
                 ownExtension = true;
-                onAllNodes(session, sql("extension"));
+                onAllNodes(cluster, session, sql("extension"));
                 session.query(sql("on_all_nodes"), sql("begin_anew"));
             }
         }
@@ -98,6 +100,7 @@ public final class MonitorTables implements AutoCloseable {
             if (node.query("select current_setting(?, true) is not null as known", name).row(0).truth("known")) {
                 var setting = new NodeSetting(node, name);
                 settings.add(setting);
+                MonitorNotes.setting(nodes.get(0), setting);
                 setting.set(value);
             }
         });
@@ -165,13 +168,13 @@ public final class MonitorTables implements AutoCloseable {
             session.execute("set client_min_messages = warning");
             session.execute(sql("drop"));
             if (ownExtension) {
-                onAllNodes(session, sql("drop_extension"));
+                onAllNodes(cluster, session, sql("drop_extension"));
                 ownExtension = false;
             }
         }
     }
 
-    private void onAllNodes(Session session, String statement) {
+    static void onAllNodes(Cluster cluster, Session session, String statement) {
         if (cluster.can(Capability.CITUS_SETTINGS)) {
             session.execute(statement);
         } else {

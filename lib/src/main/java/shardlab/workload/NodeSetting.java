@@ -68,9 +68,28 @@ final class NodeSetting implements AutoCloseable {
     }
 
     private void putBack(Session session) {
-        session.execute(setBefore.map(value -> session.format(sql("set_setting"), name, value))
-                .orElseGet(() -> session.format(sql("reset_setting"), name)));
-        session.query("select pg_reload_conf()");
+        putBack(session, name, setBefore);
+    }
+
+    /** Sets again what ALTER SYSTEM had set, or nothing: also for a process that was killed before it could. */
+    static void putBack(Session node, String name, Optional<String> before) {
+        node.execute(before.map(value -> node.format(sql("set_setting"), name, value))
+                .orElseGet(() -> node.format(sql("reset_setting"), name)));
+        node.query("select pg_reload_conf()");
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** The node that it is a setting of. */
+    String node() {
+        return node.server().name();
+    }
+
+    /** What ALTER SYSTEM had set before, if it had. */
+    Optional<String> before() {
+        return setBefore;
     }
 
     private void load(String change) {

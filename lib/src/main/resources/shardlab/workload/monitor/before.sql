@@ -1,0 +1,1 @@
+select node, name, setting from monitor_lab.before order by node, name

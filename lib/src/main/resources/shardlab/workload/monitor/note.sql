@@ -1,0 +1,1 @@
+insert into monitor_lab.before (node, name, setting) values (?, ?, ?)

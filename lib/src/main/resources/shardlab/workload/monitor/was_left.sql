@@ -1,0 +1,1 @@
+select to_regclass('monitor_lab.before') is not null as there
