@@ -69,8 +69,7 @@ final class ConditionReader {
         if (one.isEmpty() || other.isEmpty() || !(one.get().isColumn() || other.get().isColumn())) {
             return Optional.empty();
         }
-        return Optional.of(one.get().isColumn() ? new Equality(one.get(), other.get(), any)
-                : new Equality(other.get(), one.get(), any));
+        return Optional.of(Equality.of(one.get(), other.get(), any));
     }
 
     /** A text cast of varchar and another name of a constant's type change no value. */

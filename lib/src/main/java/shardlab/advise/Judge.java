@@ -9,8 +9,8 @@ import java.util.Map;
 final class Judge {
 
     private final SourceSchema schema;
-    private final Map<QueryFacts, Map<List<TablePlace>, Judgement>> known = new IdentityHashMap<>();
-    private final Map<QueryFacts, List<String>> tables = new IdentityHashMap<>();
+    private final IdentityHashMap<QueryFacts, Map<List<TablePlace>, Judgement>> known = new IdentityHashMap<>();
+    private final IdentityHashMap<QueryFacts, List<String>> tables = new IdentityHashMap<>();
 
     Judge(SourceSchema schema) {
         this.schema = schema;

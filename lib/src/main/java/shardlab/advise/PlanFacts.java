@@ -113,8 +113,7 @@ final class PlanFacts {
     }
 
     private List<Equality> resolved() {
-        return equalities.stream().map(each -> new Equality(resolved(each.left()), resolved(each.right()), each.any()))
-                .map(each -> each.left().isColumn() ? each : new Equality(each.right(), each.left(), each.any()))
+        return equalities.stream().map(each -> Equality.of(resolved(each.left()), resolved(each.right()), each.any()))
                 .filter(each -> each.left().isColumn()).toList();
     }
 

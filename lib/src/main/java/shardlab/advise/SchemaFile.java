@@ -54,7 +54,7 @@ final class SchemaFile {
     private static boolean isNeeded(Script.Statement statement) {
         List<String> words = statement.words();
         String first = words.isEmpty() ? "" : words.get(0);
-        boolean searchPath = words.size() > 1 && first.equals("set") && words.get(1).equals("search_path")
+        boolean searchPath = (words.size() > 1 && first.equals("set") && words.get(1).equals("search_path"))
                 || words.equals(List.of("select", "pg_catalog", "set_config"));
         return searchPath || (words.size() > 1 && Set.of("create", "alter").contains(first)
                 && !OF_THE_SERVER.contains(words.get(1)) && !words.contains("owner"));
