@@ -152,10 +152,10 @@ public final class ClusterWatch implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        sampler.close();
         if (end.isEmpty()) {
             take();
         }
-        sampler.close();
     }
 
     /** Waits until it was closed or has ended by itself. */

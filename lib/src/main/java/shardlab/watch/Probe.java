@@ -57,6 +57,9 @@ final class Probe implements AutoCloseable {
             long rest = Math.min(LONGEST_REST.toNanos(), REST * ask());
             sleepUntil(start + Math.max(every.toNanos(), rest));
         }
+        if (session != null) {
+            ask();
+        }
         hangUp();
     }
 
@@ -98,7 +101,7 @@ final class Probe implements AutoCloseable {
         }
     }
 
-    /** Ends it soon; its session is closed by its own thread. */
+    /** Ends it soon, with one more round of questions where it is connected; its session is closed by its own thread. */
     @Override
     public void close() {
         ended = true;

@@ -5,9 +5,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import shardlab.Cleaning;
+import shardlab.LabException;
 import shardlab.NodeName;
 import shardlab.cluster.Cluster;
 import shardlab.cluster.Node;
@@ -43,6 +45,7 @@ final class Sampler implements AutoCloseable {
     private volatile List<List<Long>> pairs;
     private volatile String trouble = NOT_ASKED;
     private volatile boolean direct;
+    private boolean closed;
     private Long nodesAt;
     private final Map<String, Long> sizesAt = new ConcurrentHashMap<>();
 
@@ -71,6 +74,9 @@ final class Sampler implements AutoCloseable {
 
     /** A probe for each node that has none, and none for a node that is gone. */
     private synchronized void probeNodes() {
+        if (closed) {
+            return;
+        }
         if (!direct) {
             probes.computeIfAbsent(ALL, name -> new Probe(name, cluster::coordinator, THROUGH_COORDINATOR,
                     this::askThroughCoordinator, why -> looks.clear()).start());
@@ -91,11 +97,13 @@ final class Sampler implements AutoCloseable {
     }
 
     private Server server(String name) {
-        return name.equals(NodeName.COORDINATOR) ? cluster.coordinator() : node(name).server();
+        return name.equals(NodeName.COORDINATOR) ? cluster.coordinator() : found(name).map(Node::server).orElseThrow(() ->
+                new LabException(name + " has left the cluster", "its shards are on other nodes"));
     }
 
-    private Node node(String name) {
-        return nodes.stream().filter(node -> node.name().equals(name)).findFirst().orElseThrow();
+    /** A node that has left the cluster is asked once more when its probe ends. */
+    private Optional<Node> found(String name) {
+        return nodes.stream().filter(node -> node.name().equals(name)).findFirst();
     }
 
     private void askNode(String name, Session session) {
@@ -105,7 +113,8 @@ final class Sampler implements AutoCloseable {
         }
         long asked = System.nanoTime();
         List<Rows.Row> rows = session.query(SqlFile.read("watch/activity.sql")).rows();
-        looks.put(name, reader(node(name)).look(rows, Taken.since(asked)));
+        Taken taken = Taken.since(asked);
+        found(name).ifPresent(node -> looks.put(name, reader(node).look(rows, taken)));
     }
 
     /** Waits first: whoever is in one of them has begun before the sessions are looked at. */
@@ -176,10 +185,12 @@ final class Sampler implements AutoCloseable {
         return !trouble.equals(NOT_ASKED) && nodes.stream().allMatch(node -> looks.containsKey(node.name()));
     }
 
+    /** Ends, with one more look at all that answer within {@link #LONGEST_END}. */
     @Override
     public void close() {
         List<Probe> ending;
         synchronized (this) {
+            closed = true;
             ending = List.copyOf(probes.values());
         }
         ending.forEach(Probe::close);

@@ -86,6 +86,17 @@ class ClusterWatchTest {
     }
 
     @Test
+    void theLastPictureShowsTheClusterAsItWasWhenTheWatchWasEnded() {
+        try (var watch = ClusterWatch.begin(TestClusters.settings("embedded"), Duration.ofMinutes(5), each -> { });
+                Session session = CLUSTER.session()) {
+            session.query(MOVE);
+            assertThat(watch.timeline()).noneMatch(event -> event.what().contains("now, and was on"));
+            watch.close();
+            assertThat(watch.timeline()).anyMatch(event -> event.what().contains("now, and was on"));
+        }
+    }
+
+    @Test
     void aNodeThatIsDownIsShownAsSuchAndComesBack() {
         Node worker = CLUSTER.node(2);
         try (var watch = begin()) {
