@@ -3,6 +3,7 @@ package shardlab.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -118,6 +119,20 @@ class ClusterWatchTest {
             CLUSTER.restart(coordinator);
             await(watch, look -> look.trouble().isEmpty() && look.nodes().stream().allMatch(NodeLook::answers));
             assertThat(watch.goesOn()).isTrue();
+        }
+    }
+
+    @Test
+    void aClusterThatGoesDownEndsTheWatchInWords() throws Exception {
+        List<Node> nodes = CLUSTER.nodes();
+        try (var watch = begin()) {
+            nodes.forEach(CLUSTER::kill);
+            watch.await();
+            assertThat(watch.goesOn()).isFalse();
+            assertThat(watch.end()).startsWith("the cluster is down: ");
+            assertThat(watch.text(120)).contains("no node answers");
+        } finally {
+            nodes.forEach(CLUSTER::restart);
         }
     }
 
