@@ -28,8 +28,9 @@ def chapter(number: int, failure: Failure | None = None, cells=()) -> Execution:
     return Execution(Path(f"{number:02d}-{names[number]}.ipynb"), notebook, len(cells), 1.5, failure)
 
 
-def shown(source: str, **data) -> nbformat.NotebookNode:
-    return new_code_cell(source, execution_count=1, outputs=[new_output("display_data", data=data)])
+def shown(source: str, alt: str = "", **data) -> nbformat.NotebookNode:
+    output = new_output("display_data", data=data, metadata={"image/png": {"alt": alt}} if alt else {})
+    return new_code_cell(source, execution_count=1, outputs=[output])
 
 
 def first_cell(engine: str, citus: str) -> nbformat.NotebookNode:
@@ -41,7 +42,7 @@ def pages(tmp_path) -> dict[str, str]:
     chapters = [
         chapter(1, cells=[
             first_cell("embedded", "none: stock PostgreSQL"),
-            shown("chart", **{"image/png": DOT}),
+            shown("chart", alt="Rows by shard", **{"image/png": DOT}),
             shown("%%sql\nselect 1", **{"text/html": "<table><tr><td>one</td></tr></table>"}),
             new_markdown_cell("<details><summary>Answer</summary>\n\n```java\nint x = 1;\n```\n\n</details>"),
         ]),
@@ -71,6 +72,7 @@ def test_links_between_notebooks_lead_to_pages(pages):
 
 def test_pictures_and_tables_are_inside_the_page(pages):
     assert f"data:image/png;base64,{DOT}" in pages["01-first.html"].replace("\n", "")
+    assert 'alt="Rows by shard"' in pages["01-first.html"]
     assert "<td>one</td>" in pages["01-first.html"]
 
 

@@ -72,10 +72,14 @@ final class Renderers {
         out.putHTML(html);
     }
 
-    /** With its size in the metadata, a picture of twice the pixels is shown sharp at its own size. */
+    /**
+     * With its size in the metadata, a picture of twice the pixels is shown sharp at its own size; who cannot see it is read
+     * its title.
+     */
     private static void chart(Chart chart, DisplayData out) {
         out.putText(chart.title());
-        out.putData(MIMEType.IMAGE_PNG, png(chart.image()), Map.of("width", chart.width(), "height", chart.height()));
+        out.putData(MIMEType.IMAGE_PNG, png(chart.image()),
+                Map.of("width", chart.width(), "height", chart.height(), "alt", chart.title()));
     }
 
     /** A figure that is not rendered by the kernel, as one that replaces another. */
