@@ -46,13 +46,29 @@ def test_the_cell_returns_and_its_picture_goes_on(kernel):
     assert kernel.ok("System.out.println(watch.goesOn());").text.strip() == "false"
 
 
+def wait_until_it_has_ended(kernel):
+    kernel.ok("for (int i = 0; watch.goesOn() && i < 100; i++) Thread.sleep(100);")
+    assert kernel.ok("System.out.println(watch.goesOn());").text.strip() == "false"
+
+
 def test_a_cell_that_is_stopped_ends_it(kernel):
     kernel.ok(BEGIN)
     request = kernel.start("Thread.sleep(60_000);")
     time.sleep(1)
     kernel.interrupt()
     assert "interrupted" in kernel.result(request).error
-    assert kernel.ok("System.out.println(watch.goesOn());").text.strip() == "false"
+    wait_until_it_has_ended(kernel)
+
+
+def test_an_interrupt_ends_it_while_no_cell_runs_and_cells_go_on(kernel):
+    kernel.ok(BEGIN)
+    kernel.interrupt()
+    wait_until_it_has_ended(kernel)
+    assert kernel.ok("System.out.println(6 * 7);").text.strip() == "42"
+    kernel.ok("watch = lab.watch(java.time.Duration.ofMillis(250));")
+    assert kernel.ok("System.out.println(watch.goesOn());").text.strip() == "true"
+    kernel.interrupt()
+    wait_until_it_has_ended(kernel)
 
 
 def test_the_last_picture_stays_below_its_own_cell_in_a_headless_run(root):

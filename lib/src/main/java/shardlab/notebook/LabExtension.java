@@ -31,6 +31,7 @@ public final class LabExtension implements Extension {
         Renderers.register(kernel.getRenderer());
         registerMagics(kernel);
         Tracebacks.install(kernel);
+        Interrupts.install(kernel, LiveWatch::endCurrent);
         daemon("shardlab-interrupts", LabExtension::passInterruptsOn).start();
         kernel.evalRaw(imports());
         CellMagics.install(kernel);

@@ -11,7 +11,7 @@ import shardlab.watch.TimelineEvent;
 
 /**
  * A cluster watched while cells work: {@code var watch = lab.watch(); show(watch);} returns at once, and the picture below
- * that cell is drawn anew until {@link #close()}, until a cell is stopped, or until the cluster is down. The last picture
+ * that cell is drawn anew until {@link #close()}, until the kernel is interrupted, or until the cluster is down. The last picture
  * and its timeline stay.
  */
 public final class LiveWatch implements AutoCloseable {
@@ -35,7 +35,7 @@ public final class LiveWatch implements AutoCloseable {
         return live;
     }
 
-    /** Ends the one that goes on, as when a cell was stopped or the lab is closed. */
+    /** Ends the one that goes on, as when the kernel was interrupted or the lab is closed. */
     static synchronized void endCurrent() {
         if (current != null) {
             current.close();

@@ -11,7 +11,6 @@ final class QuietStyler extends StringStyler {
     private static final String RED = "\u001b[31m";
     private static final String MARKED = "\u001b[1;4;31m";
     /** What the kernel says of a cell that was stopped, and says nowhere else. */
-    private static final String INTERRUPTED = "Evaluation interrupted.";
     private static final Pattern LAB = Pattern.compile("^shardlab\\.[\\w.$]+: ");
     private static final Pattern MAGIC =
             Pattern.compile("^java\\.lang\\.RuntimeException: Exception running (?:line|cell) magic '\\w+': ");
@@ -30,9 +29,6 @@ final class QuietStyler extends StringStyler {
     public String secondary(String line) {
         if (line.startsWith("-----") || line.startsWith("Caused by: ")) {
             return "";
-        }
-        if (line.equals(INTERRUPTED)) {
-            LiveWatch.endCurrent();
         }
         String message = MAGIC.matcher(LAB.matcher(line).replaceFirst("")).replaceFirst("");
         return super.secondary(message);
