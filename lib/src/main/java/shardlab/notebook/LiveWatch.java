@@ -11,8 +11,8 @@ import shardlab.watch.TimelineEvent;
 
 /**
  * A cluster watched while cells work: {@code var watch = lab.watch(); show(watch);} returns at once, and the picture below
- * that cell is drawn anew until {@link #close()}, until the kernel is interrupted, or until the cluster is down. The last picture
- * and its timeline stay.
+ * that cell is drawn anew until {@link #close()}, until the kernel is interrupted, or until the cluster is down. The last
+ * picture and its timeline stay.
  */
 public final class LiveWatch implements AutoCloseable {
 
