@@ -64,6 +64,22 @@ class IsolationContractTest extends ClusterContract {
     }
 
     @Test
+    void generatedColumnsGoAlongWithTheirRows() {
+        run("create table priced (state text, id int, half int generated always as (id / 2) stored,"
+                        + " primary key (state, id))",
+                "select create_distributed_table('priced', 'state', colocate_with => 'sale')",
+                "insert into priced (state, id) select s, i from unnest(array['TX', 'CA']) s, generate_series(1, 10) i");
+        List<String> before = lines("select state, id, half from priced order by 1, 2");
+        isolate("TX");
+        move("TX", "1");
+        move("TX", "2");
+        move("CA", "3");
+        assertThat(lines("select state, id, half from priced order by 1, 2")).isEqualTo(before);
+        run("insert into priced (state, id) values ('TX', 100)");
+        assertThat(number("select half from priced where state = 'TX' and id = 100")).isEqualTo(50);
+    }
+
+    @Test
     void everyRowIsFoundAfterIsolatingValuesOfOneShard() {
         List<String> before = joined();
         isolate("TX");

@@ -1,6 +1,7 @@
 -- What a shard is made of. Left out: numbers of shards in names; that no shard of embedded takes NULL in the distribution
 -- column; row-level security, which embedded has on the coordinator's table only; that a check is not valid, which Citus
--- forgets when it moves a shard; that embedded enforces keys between reference tables on the coordinator only.
+-- forgets when it moves a shard; that a key of a table to itself is not valid, which it is on Citus; that embedded
+-- enforces keys between reference tables on the coordinator only; that copies of a reference table stay logged there.
 with it as (
     select $name$%s$name$::regclass as shard
 ), fact as (
@@ -10,8 +11,8 @@ with it as (
     from   it join pg_attribute a on a.attrelid = it.shard and a.attnum > 0 and not a.attisdropped
     union all
     select 'constraint ' || case when contype <> 'f' then conname || ' ' else '' end
-           || case when contype = 'c' then replace(pg_get_constraintdef(c.oid), ' NOT VALID', '')
-                   when :distribution = '' then replace(pg_get_constraintdef(c.oid), ' NOT ENFORCED', '')
+           || case when :distribution = '' then replace(pg_get_constraintdef(c.oid), ' NOT ENFORCED', '')
+                   when contype = 'c' or c.confrelid = c.conrelid then replace(pg_get_constraintdef(c.oid), ' NOT VALID', '')
                    else pg_get_constraintdef(c.oid) end
     from   it join pg_constraint c on c.conrelid = it.shard and contype in ('p', 'u', 'f', 'c', 'x')
     union all
@@ -21,7 +22,8 @@ with it as (
     union all
     select 'trigger ' || tgname from it join pg_trigger on tgrelid = it.shard and not tgisinternal
     union all
-    select 'table ' || relpersistence::text || relreplident::text || coalesce(array_to_string(reloptions, ','), '')
+    select 'table ' || case when :distribution = '' then '' else relpersistence::text end || relreplident::text
+           || coalesce(array_to_string(reloptions, ','), '')
     from   it join pg_class on oid = it.shard
 )
 select string_agg(regexp_replace(fact, '_[0-9]{6,}', '', 'g'), e'\n' order by fact collate "C") from fact

@@ -198,8 +198,8 @@ $$;
 create function embedded.create_window(window_name text, relation regclass, shardid bigint, server text) returns void
 language plpgsql as $$
 begin
-    execute format('create foreign table %s (like %s) server %I options (schema_name %L, table_name %L)', window_name,
-                   embedded.qualified_name(relation), server,
+    execute format('create foreign table %s (like %s including generated) server %I'
+                   ' options (schema_name %L, table_name %L)', window_name, embedded.qualified_name(relation), server,
                    (select nspname from pg_namespace n join pg_class c on c.relnamespace = n.oid where c.oid = relation),
                    embedded.with_shard_id(embedded.plain_name(relation), shardid));
 end
