@@ -4,10 +4,11 @@ package shardlab.advise;
  * A column as the catalog has it.
  *
  * @param name     its name, without quotes
+ * @param sql      the same as SQL writes it, such as {@code "Tenant Id"}
  * @param type     its type as PostgreSQL writes it, such as {@code character(2)}
  * @param nullable true if it may be NULL, which a distribution column never is
  * @param hashable true if Citus could hash it: its type has a default hash operator class
  * @param distinct how many values it has, from the source's statistics; -1 where these say nothing
  */
-public record AdviseColumn(String name, String type, boolean nullable, boolean hashable, double distinct) {
+public record AdviseColumn(String name, String sql, String type, boolean nullable, boolean hashable, double distinct) {
 }

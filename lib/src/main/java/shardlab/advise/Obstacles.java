@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What Citus would refuse of a schema under a design, each with what mends it. */
 final class Obstacles {
@@ -37,7 +38,7 @@ final class Obstacles {
 
     private String mendKey(TableKey key, TablePlace place) {
         String table = schema.tables().get(key.table()).sql();
-        String columns = " (" + quoted(place.column()) + ", " + key.columnsSql() + ")";
+        String columns = " (" + sql(key.table(), place.column()) + ", " + key.columnsSql() + ")";
         return switch (key.kind()) {
             case "p" -> "ALTER TABLE " + table + " DROP CONSTRAINT " + key.name() + ", ADD PRIMARY KEY" + columns + ";";
             case "u" -> "ALTER TABLE " + table + " DROP CONSTRAINT " + key.name() + ", ADD UNIQUE" + columns + ";";
@@ -48,7 +49,7 @@ final class Obstacles {
     private void addForeignKey(KeyReference key, Design design, List<Obstacle> found) {
         TablePlace from = design.of(key.table());
         TablePlace to = design.of(key.target());
-        String text = from == null || to == null ? null : trouble(key, from, to);
+        String text = trouble(key, from, to);
         if (text != null && from.isDistributed() && to.isDistributed()
                 && candidates.areAlike(key.table(), from.column(), key.target(), to.column())) {
             found.add(widened(key, from, to));
@@ -65,12 +66,17 @@ final class Obstacles {
         return new Obstacle(Obstacle.ObstacleKind.KEY, key.table(),
                 "the foreign key " + key.name() + " to " + key.target() + " lacks " + from.column(),
                 "ALTER TABLE " + schema.tables().get(key.table()).sql() + " DROP CONSTRAINT " + key.name()
-                        + ", ADD FOREIGN KEY (" + quoted(from.column()) + ", " + quoted(key.columns()) + ") REFERENCES "
-                        + target.sql() + " (" + quoted(to.column()) + ", " + quoted(key.targetColumns()) + ");");
+                        + ", ADD FOREIGN KEY (" + listed(key.table(), from.column(), key.columns()) + ") REFERENCES "
+                        + target.sql() + " (" + listed(key.target(), to.column(), key.targetColumns()) + ");");
     }
 
-    private static String quoted(List<String> names) {
-        return names.stream().map(Obstacles::quoted).collect(Collectors.joining(", "));
+    private String listed(String table, String first, List<String> others) {
+        return Stream.concat(Stream.of(first), others.stream()).map(column -> sql(table, column))
+                .collect(Collectors.joining(", "));
+    }
+
+    private String sql(String table, String column) {
+        return schema.column(new TableColumn(table, column)).sql();
     }
 
     private static String trouble(KeyReference key, TablePlace from, TablePlace to) {
@@ -99,17 +105,12 @@ final class Obstacles {
         if (column.nullable()) {
             found.add(new Obstacle(Obstacle.ObstacleKind.NULLS, table.name(),
                     column.name() + " may be NULL, which no shard takes",
-                    "ALTER TABLE " + table.sql() + " ALTER COLUMN " + quoted(column.name()) + " SET NOT NULL;"));
+                    "ALTER TABLE " + table.sql() + " ALTER COLUMN " + column.sql() + " SET NOT NULL;"));
         }
         if (column.distinct() >= 0 && column.distinct() < rule.of("shards")) {
             found.add(new Obstacle(Obstacle.ObstacleKind.FEW_VALUES, table.name(), String.format(Locale.ROOT,
                     "%s has about %.0f values: at most so many of %.0f shards have rows", column.name(), column.distinct(),
                     rule.of("shards")), "see how the values fall on the workers, or choose a column of more values"));
         }
-    }
-
-    /** As quote_ident() has it for names that are no keywords; those it quotes too. */
-    private static String quoted(String name) {
-        return name.matches("[a-z_][a-z0-9_]*") ? name : '"' + name.replace("\"", "\"\"") + '"';
     }
 }

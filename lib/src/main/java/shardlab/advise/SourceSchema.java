@@ -21,12 +21,14 @@ public record SourceSchema(Map<String, AdviseTable> tables, List<TableKey> keys,
     /** Asks the catalog; reads no row of a table. */
     static SourceSchema read(Session source) {
         Map<String, AdviseTable> tables = new LinkedHashMap<>();
-        ask(source, "tables").forEach(row -> tables.put(row.text("name"), table(row)));
-        ask(source, "columns").forEach(row -> addColumn(tables.get(row.text("name")), row));
+        Rows found = ask(source, "tables");
+        found.forEach(row -> tables.put(row.text("name"), table(row)));
+        Long[] theirs = found.stream().map(row -> row.number("oid")).toArray(Long[]::new);
+        ask(source, "columns", (Object) theirs).forEach(row -> addColumn(tables.get(row.text("name")), row));
         Map<String, String> roots = new LinkedHashMap<>();
         ask(source, "partitions").forEach(row -> roots.put(row.text("name"), row.text("root")));
-        return new SourceSchema(tables, ask(source, "keys").stream().map(SourceSchema::key).toList(),
-                ask(source, "references").stream().map(SourceSchema::reference).toList(), roots);
+        return new SourceSchema(tables, ask(source, "keys", (Object) theirs).stream().map(SourceSchema::key).toList(),
+                ask(source, "references", theirs, theirs).stream().map(SourceSchema::reference).toList(), roots);
     }
 
     /** The table that a relation is, or is a partition of; null if it is none, such as a system catalog. */
@@ -45,8 +47,8 @@ public record SourceSchema(Map<String, AdviseTable> tables, List<TableKey> keys,
         return new SourceSchema(counted, keys, references, roots);
     }
 
-    private static Rows ask(Session source, String question) {
-        return source.query(SqlFile.read("advise/" + question + ".sql"));
+    private static Rows ask(Session source, String question, Object... parameters) {
+        return source.query(SqlFile.read("advise/" + question + ".sql"), parameters);
     }
 
     private static AdviseTable table(Rows.Row row) {
@@ -55,7 +57,7 @@ public record SourceSchema(Map<String, AdviseTable> tables, List<TableKey> keys,
     }
 
     private static void addColumn(AdviseTable table, Rows.Row row) {
-        table.columns().put(row.text("column"), new AdviseColumn(row.text("column"), row.text("type"),
+        table.columns().put(row.text("column"), new AdviseColumn(row.text("column"), row.text("sql"), row.text("type"),
                 row.truth("nullable"), row.truth("hashable"), row.decimal("distinct").doubleValue()));
     }
 

@@ -1,6 +1,8 @@
--- their columns; how many values one has is the planner's statistics' word, a part of all rows where it is negative
+-- the columns of these tables; how many values one has is the planner's statistics' word, a part of all rows where it is
+-- negative
 select n.nspname || '.' || c.relname as name,
        a.attname::text as column,
+       quote_ident(a.attname) as sql,
        format_type(a.atttypid, a.atttypmod) as type,
        not a.attnotnull as nullable,
        exists (select from pg_opclass as o join pg_am as m on m.oid = o.opcmethod
@@ -16,11 +18,5 @@ join pg_attribute as a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdro
 join pg_type as t on t.oid = a.atttypid
 left join pg_stats as s
        on s.schemaname = n.nspname and s.tablename = c.relname and s.attname = a.attname and not s.inherited
-where c.relkind in ('r', 'p')
-  and not c.relispartition
-  and c.relpersistence <> 't'
-  and n.nspname not in ('pg_catalog', 'information_schema')
-  and n.nspname !~ '^pg_(toast|temp)'
-  and not exists (select from pg_depend as d
-                  where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
+where c.oid = any (?::oid[])
 order by 1, a.attnum

@@ -1,4 +1,4 @@
--- what is unique: constraints, and indexes that stand for none
+-- what is unique in these tables: constraints, and indexes that stand for none
 select n.nspname || '.' || c.relname as name,
        quote_ident(coalesce(k.conname, x.relname)) as key,
        coalesce(k.contype::text, 'i') as kind,
@@ -14,9 +14,6 @@ join pg_class as c on c.oid = i.indrelid
 join pg_class as x on x.oid = i.indexrelid
 join pg_namespace as n on n.oid = c.relnamespace
 left join pg_constraint as k on k.conindid = i.indexrelid and k.conrelid = c.oid and k.contype in ('p', 'u', 'x')
-where (i.indisunique or i.indisexclusion)
-  and c.relkind in ('r', 'p')
-  and not c.relispartition
-  and n.nspname not in ('pg_catalog', 'information_schema')
-  and n.nspname !~ '^pg_(toast|temp)'
+where c.oid = any (?::oid[])
+  and (i.indisunique or i.indisexclusion)
 order by 1, 2

@@ -1,4 +1,4 @@
--- foreign keys; those that partitions have of their parents are left out
+-- foreign keys between these tables; those that partitions have of their parents are left out
 select n.nspname || '.' || c.relname as name,
        quote_ident(k.conname) as key,
        array(select a.attname::text
@@ -15,8 +15,8 @@ join pg_class as c on c.oid = k.conrelid
 join pg_namespace as n on n.oid = c.relnamespace
 join pg_class as t on t.oid = k.confrelid
 join pg_namespace as tn on tn.oid = t.relnamespace
-where k.contype = 'f'
+where k.conrelid = any (?::oid[])
+  and k.confrelid = any (?::oid[])
+  and k.contype = 'f'
   and k.conparentid = 0
-  and not c.relispartition
-  and not t.relispartition
 order by 1, 2

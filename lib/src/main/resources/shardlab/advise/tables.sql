@@ -1,5 +1,6 @@
 -- the tables of the database, without system's own, partitions and what an extension brought
-select n.nspname || '.' || c.relname as name,
+select c.oid as oid,
+       n.nspname || '.' || c.relname as name,
        format('%I.%I', n.nspname, c.relname) as sql,
        case when c.relkind = 'p'
             then coalesce((select nullif(sum(greatest(part.reltuples, 0)), 0)
@@ -22,4 +23,4 @@ where c.relkind in ('r', 'p')
   and n.nspname !~ '^pg_(toast|temp)'
   and not exists (select from pg_depend as d
                   where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
-order by 1
+order by 2

@@ -86,6 +86,26 @@ class AdvisorTest {
     }
 
     @Test
+    void namesThatAreKeywordsAreQuotedInWhatMendsThem() {
+        Advice advice = new Advisor(Rule.ofTheLab()).fromFiles(TestClusters.embedded().coordinator(),
+                "create table visit (\"user\" int, id int primary key)", "select * from visit where \"user\" = $1",
+                Optional.empty());
+        assertThat(places(advice.best())).isEqualTo(Map.of("public.visit", "by user"));
+        assertThat(advice.best().obstacles()).extracting(Obstacle::mend).containsExactlyInAnyOrder(
+                "ALTER TABLE public.visit DROP CONSTRAINT visit_pkey, ADD PRIMARY KEY (\"user\", id);",
+                "ALTER TABLE public.visit ALTER COLUMN \"user\" SET NOT NULL;");
+    }
+
+    @Test
+    void tablesThatAnExtensionHasBroughtAreNobodysToDistribute() {
+        Advice advice = new Advisor(Rule.ofTheLab()).fromFiles(TestClusters.embedded().coordinator(),
+                "create table map (id int primary key); create table pin (id int primary key, map int references map (id));"
+                        + " alter extension plpgsql add table map", "select * from pin where id = $1", Optional.empty());
+        assertThat(places(advice.best())).isEqualTo(Map.of("public.pin", "by id"));
+        assertThat(advice.best().obstacles()).isEmpty();
+    }
+
+    @Test
     void anEmptyWorkloadAndASchemaWithRowsAreRefusedAndNoDatabaseStays() throws IOException {
         var advisor = new Advisor(Rule.ofTheLab());
         var server = TestClusters.embedded().coordinator();
