@@ -3,6 +3,7 @@ package shardlab.advise;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -51,10 +52,10 @@ final class Classification {
         if (has(TablePlace.PlaceKind.LOCAL) && facts.write().isEmpty()) {
             return new Judgement(Handling.BROADCAST, "a local table's rows are sent to the shards");
         }
-        String value = constant(all);
-        if (value != null || (facts.operation().equals("Insert") && all.size() == 1 && !facts.severalRows())) {
-            return new Judgement(Handling.ROUTER, value == null ? "one row goes to one shard"
-                    : column(all.get(0)) + " = " + value + " names one shard");
+        Optional<String> value = constant(all);
+        if (value.isPresent() || (facts.operation().equals("Insert") && all.size() == 1 && !facts.severalRows())) {
+            return new Judgement(Handling.ROUTER, value.map(each -> column(all.get(0)) + " = " + each + " names one shard")
+                    .orElse("one row goes to one shard"), value);
         }
         if (facts.locks()) {
             return new Judgement(Handling.REFUSED, "Citus locks rows by SELECT … FOR UPDATE in one shard only");
@@ -117,11 +118,11 @@ final class Classification {
         return List.copyOf(sets.values());
     }
 
-    /** The constant that the distribution columns of a set equal; null if there is none. */
-    private String constant(List<Occurrence> all) {
+    /** The constant that the distribution columns of a set equal. */
+    private Optional<String> constant(List<Occurrence> all) {
         String root = equal.find(key(all.get(0)));
         return facts.equalities().stream().filter(each -> !each.right().isColumn() && !each.any())
-                .map(each -> each.right().name()).filter(name -> equal.find(name).equals(root)).findFirst().orElse(null);
+                .map(each -> each.right().name()).filter(name -> equal.find(name).equals(root)).findFirst();
     }
 
     private boolean isListed(Occurrence occurrence) {

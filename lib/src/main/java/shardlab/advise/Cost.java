@@ -3,6 +3,7 @@ package shardlab.advise;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -70,12 +71,14 @@ final class Cost {
     /** True unless all writes of a transaction name one value of the distribution column. */
     private boolean writesSeveralShards(List<ReadQuery> transaction, Design design) {
         return transaction.stream().filter(each -> each.facts().write().isPresent())
-                .flatMap(each -> shard(each.facts(), design)).distinct().count() > 1;
+                .flatMap(each -> shards(each, design)).distinct().count() > 1;
     }
 
-    private Stream<String> shard(QueryFacts facts, Design design) {
-        Judgement judgement = judge.judge(facts, design);
-        return judgement.verdict() == Handling.ROUTER ? Stream.of(judgement.why().replaceFirst(".* = ", ""))
+    /** A numbered parameter is each statement's own, so that another's may have another value, as one that nobody knows. */
+    private Stream<String> shards(ReadQuery query, Design design) {
+        Judgement judgement = judge.judge(query.facts(), design);
+        Optional<String> shared = judgement.value().filter(value -> !value.startsWith("$"));
+        return judgement.verdict() == Handling.ROUTER ? Stream.of(shared.orElse("that of " + query.query().name()))
                 : judgement.verdict() == Handling.LOCAL ? Stream.of("coordinator") : Stream.of("some", "others");
     }
 

@@ -97,6 +97,25 @@ class AdvisorTest {
     }
 
     @Test
+    void writesOfUnknownOrNumberedValuesAreNotTakenForWritesToOneShard() {
+        String schema = "create table entry (id bigserial primary key, note text)";
+        String insert = "-- transaction: both\ninsert into entry (note) values (:note);\n";
+        String update = "-- transaction: both\nupdate entry set note = 'x' where id = $1;\n";
+        String named = "-- transaction: both\nupdate entry set note = 'x' where id = :id;\n";
+        assertThat(twoPhase(schema, insert)).isZero();
+        assertThat(twoPhase(schema, insert + insert)).isEqualTo(1);
+        assertThat(twoPhase(schema, update + update)).isEqualTo(1);
+        assertThat(twoPhase(schema, named + named)).isZero();
+    }
+
+    private static double twoPhase(String schema, String queries) {
+        Advice advice = new Advisor(Rule.ofTheLab()).fromFiles(TestClusters.embedded().coordinator(), schema,
+                queries + "-- weight: 100\nselect * from entry where id = $1", Optional.empty());
+        return advice.designs().stream().filter(each -> places(each).containsValue("by id")).findFirst().orElseThrow()
+                .twoPhase();
+    }
+
+    @Test
     void tablesThatAnExtensionHasBroughtAreNobodysToDistribute() {
         Advice advice = new Advisor(Rule.ofTheLab()).fromFiles(TestClusters.embedded().coordinator(),
                 "create table map (id int primary key); create table pin (id int primary key, map int references map (id));"
