@@ -29,10 +29,23 @@ public final class AdvicePage {
     public static String markdown(Advice advice) {
         Map<String, Object> shown = shown(advice);
         shown.put("header", advice.designs().stream().map(each -> "design " + each.rank()).toList());
-        return Mustache.compiler().escapeHTML(false).compile(SqlFile.read("advise/page.md")).execute(shown);
+        shown.put("rule", written(advice.rule()));
+        return Mustache.compiler().escapeHTML(false).withFormatter(AdvicePage::formatted)
+                .compile(SqlFile.read("advise/page.md")).execute(shown);
     }
 
-    /** The same facts as JSON. */
+    private static String formatted(Object value) {
+        return value instanceof Double number ? Numbers.text(number) : String.valueOf(value);
+    }
+
+    /** To the last digit, as the rule's file has them. */
+    private static Map<String, String> written(Rule rule) {
+        Map<String, String> written = new TreeMap<>();
+        rule.numbers().forEach((key, number) -> written.put(key, number.toString()));
+        return written;
+    }
+
+    /** The same facts as JSON, numbers as numbers. */
     public static String json(Advice advice) {
         try {
             return JSON.writeValueAsString(shown(advice)) + "\n";
@@ -75,13 +88,13 @@ public final class AdvicePage {
         shown.put("rank", design.rank());
         shown.put("summary", design.design().summary());
         shown.put("close", design.close());
-        shown.put("cost", Numbers.text(design.cost()));
-        shown.put("queriesCost", Numbers.text(design.queriesCost()));
-        shown.put("twoPhaseCost", Numbers.text(design.twoPhaseCost()));
-        shown.put("notSpreadCost", Numbers.text(design.notSpreadCost()));
-        shown.put("apartCost", Numbers.text(design.apartCost()));
-        shown.put("obstaclesCost", Numbers.text(design.obstaclesCost()));
-        shown.put("twoPhaseTransactions", Numbers.text(design.twoPhase()));
+        shown.put("cost", design.cost());
+        shown.put("queriesCost", design.queriesCost());
+        shown.put("twoPhaseCost", design.twoPhaseCost());
+        shown.put("notSpreadCost", design.notSpreadCost());
+        shown.put("apartCost", design.apartCost());
+        shown.put("obstaclesCost", design.obstaclesCost());
+        shown.put("twoPhaseTransactions", design.twoPhase());
         shown.put("places", design.design().places().entrySet().stream()
                 .map(each -> Map.of("table", each.getKey(), "place", each.getValue().toString())).toList());
         shown.put("obstacles", design.obstacles());
@@ -95,7 +108,7 @@ public final class AdvicePage {
             WorkloadQuery query = advice.queries().get(i);
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("name", query.name());
-            row.put("weight", Numbers.text(query.weight()));
+            row.put("weight", query.weight());
             row.put("sql", Secrets.hidden(query.sql()).replaceAll("\\s+", " "));
             row.put("verdicts", advice.designs().stream().map(each -> Map.of("design", each.rank(),
                     "verdict", each.judgements().get(at).verdict().toString(), "why",

@@ -82,7 +82,8 @@ class AdvisorTest {
                 "no such column (weight 1): column \"nothing\" does not exist", "no sense (weight 1): syntax error",
                 "1 statement left out: no SELECT", "1 statement left out: no table");
         assertThat(AdvicePage.markdown(advice)).contains("distributed by Tenant Id (2)", "no Citus was asked");
-        assertThat(AdvicePage.json(advice)).contains("\"place\" : \"by Tenant Id\"");
+        assertThat(AdvicePage.json(advice)).contains("\"place\" : \"by Tenant Id\"", "\"weight\" : 3.0,",
+                "\"cost\" : " + advice.best().cost() + ",");
     }
 
     @Test
