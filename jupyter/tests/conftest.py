@@ -13,6 +13,11 @@ CHROMIUM_NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrom
 CHROMIUM_ON_MACOS = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 
 
+def text_files(folder: Path) -> list[Path]:
+    """The files below a folder that can be read as text, by Git's own rule: no zero byte among the first 8,000."""
+    return [each for each in folder.rglob("*") if each.is_file() and b"\0" not in each.read_bytes()[:8000]]
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     return ROOT

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 import pytest
 import yaml
-from conftest import ROOT
+from conftest import ROOT, text_files
 
 POM = "{http://maven.apache.org/POM/4.0.0}"
 OLDEST_JDK = 17
@@ -55,7 +55,7 @@ def files_that_name_versions() -> list[Path]:
     folders = ["docker", "colab", ".devcontainer", ".github", "jupyter"]
     found = [ROOT / name for name in names]
     for folder in folders:
-        found += [each for each in (ROOT / folder).rglob("*") if each.is_file() and each.suffix != ".pyc"]
+        found += text_files(ROOT / folder)
     return [each for each in found if not each.name.startswith("requirements") and each != Path(__file__).resolve()]
 
 

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, text_files
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 REQUIREMENTS = ["requirements", "requirements-test", "requirements-hub"]
@@ -31,7 +31,7 @@ def sources() -> list[Path]:
     folders = ["jupyter", "docker", "colab", ".devcontainer", ".github", "docs"]
     found = [ROOT / name for name in names]
     for folder in folders:
-        found += [each for each in (ROOT / folder).rglob("*") if each.is_file() and each.suffix not in {".pyc", ".png"}]
+        found += text_files(ROOT / folder)
     return [each for each in found if each != Path(__file__).resolve()]
 
 
