@@ -13,9 +13,11 @@ import java.util.List;
  * @param looked   how many designs were looked at
  * @param unread   what could not be read, a sentence each
  * @param rule     by what they are ranked
+ * @param judgedBy who says how each statement would run: a Citus and its version, or the lab's classification
  */
 public record Advice(String source, SourceSchema schema, List<WorkloadQuery> queries, List<RankedDesign> designs,
-        List<List<TableColumn>> families, int looked, List<String> unread, Rule rule) {
+        List<List<TableColumn>> families, int looked, List<String> unread, Rule rule,
+        String judgedBy) {
 
     /** The design that the rule puts first. */
     public RankedDesign best() {

@@ -72,7 +72,7 @@ public final class AdvicePage {
     private static Map<String, Object> shown(Advice advice) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("source", advice.source());
-        shown.put("judge", "the lab's classification; no Citus was asked");
+        shown.put("judge", advice.judgedBy());
         shown.put("looked", advice.looked());
         shown.put("designs", advice.designs().stream().map(AdvicePage::design).toList());
         shown.put("queries", queries(advice));

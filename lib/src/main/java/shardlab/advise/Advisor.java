@@ -20,6 +20,7 @@ public final class Advisor {
 
     private static final int OLDEST = 130_000;
     private static final int MOST_DESIGNS = 5;
+    private static final String CLASSIFICATION = "the lab's classification; no Citus was asked";
 
     private final Rule rule;
 
@@ -120,7 +121,7 @@ public final class Advisor {
             ranked.add(ranked(ranked.size() + 1, design, cost, queries, search.costOf(designs.get(0))));
         }
         return new Advice(where, schema, queries.stream().map(ReadQuery::query).toList(), List.copyOf(ranked),
-                candidates.families(), search.looked(), List.copyOf(unread), rule);
+                candidates.families(), search.looked(), List.copyOf(unread), rule, CLASSIFICATION);
     }
 
     private RankedDesign ranked(int rank, Design design, Cost cost, List<ReadQuery> queries, double best) {
