@@ -1,6 +1,7 @@
 package shardlab.advise;
 
 import java.util.List;
+import shardlab.LabException;
 
 /**
  * Designs for a schema and its workload, ranked.
@@ -10,17 +11,30 @@ import java.util.List;
  * @param queries  the statements that were judged, as they were given
  * @param designs  the best designs, the cheapest first
  * @param families columns of several tables that joins or foreign keys compare, the heaviest first
+ * @param joins    the tables that queries join or foreign keys tie
  * @param looked   how many designs were looked at
  * @param unread   what could not be read, a sentence each
  * @param rule     by what they are ranked
  * @param judgedBy who says how each statement would run: a Citus and its version, or the lab's classification
  */
 public record Advice(String source, SourceSchema schema, List<WorkloadQuery> queries, List<RankedDesign> designs,
-        List<List<TableColumn>> families, int looked, List<String> unread, Rule rule,
+        List<List<TableColumn>> families, List<TableJoin> joins, int looked, List<String> unread, Rule rule,
         String judgedBy) {
 
     /** The design that the rule puts first. */
     public RankedDesign best() {
         return designs.get(0);
+    }
+
+    /**
+     * The design of a rank.
+     *
+     * @throws LabException if there are not so many
+     */
+    public RankedDesign design(int rank) {
+        if (rank < 1 || rank > designs.size()) {
+            throw new LabException("there is no design " + rank, "name one of 1 to " + designs.size());
+        }
+        return designs.get(rank - 1);
     }
 }

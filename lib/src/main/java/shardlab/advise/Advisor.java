@@ -121,7 +121,8 @@ public final class Advisor {
             ranked.add(ranked(ranked.size() + 1, design, cost, queries, search.costOf(designs.get(0))));
         }
         return new Advice(where, schema, queries.stream().map(ReadQuery::query).toList(), List.copyOf(ranked),
-                candidates.families(), search.looked(), List.copyOf(unread), rule, CLASSIFICATION);
+                candidates.families(), TableJoins.of(schema, queries, candidates.families()),
+                search.looked(), List.copyOf(unread), rule, CLASSIFICATION);
     }
 
     private RankedDesign ranked(int rank, Design design, Cost cost, List<ReadQuery> queries, double best) {

@@ -2,8 +2,11 @@ package shardlab.advise;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -35,16 +38,32 @@ public final class Rule {
      */
     public static Rule read(Path file) {
         var rule = new Rule();
-        var known = rule.numbers.keySet().stream().toList();
         try {
             rule.add(Files.readString(file), file.toString());
         } catch (IOException e) {
             throw FileProblem.of("cannot read the rule", file, e, "name a file with lines such as multi_shard = 8");
         }
-        rule.numbers.keySet().stream().filter(key -> !known.contains(key)).findFirst().ifPresent(key -> {
-            throw new LabException("the rule has no '" + key + "'", file.toString(), null,
-                    "its keys are " + String.join(", ", known), null);
+        new Rule().requireKnown(rule.numbers.keySet(), file.toString());
+        return rule;
+    }
+
+    private void requireKnown(Collection<String> keys, String where) {
+        keys.stream().filter(key -> !numbers.containsKey(key)).findFirst().ifPresent(key -> {
+            throw new LabException("the rule has no '" + key + "'", where, null,
+                    "its keys are " + String.join(", ", numbers.keySet()), null);
         });
+    }
+
+    /**
+     * The same rule with another number.
+     *
+     * @throws LabException if the rule has no such key, or the number is negative
+     */
+    public Rule with(String key, double number) {
+        var rule = new Rule();
+        rule.numbers.putAll(numbers);
+        rule.requireKnown(List.of(key), "a number of the rule");
+        rule.numbers.put(key, number(key, BigDecimal.valueOf(number).toPlainString(), "a number of the rule"));
         return rule;
     }
 

@@ -2,6 +2,7 @@ package shardlab.advise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import shardlab.LabException;
 import shardlab.TestClusters;
@@ -34,6 +36,46 @@ class AdvisorTest {
                                 + "REFERENCES public.ads (company_id, id);");
         assertThat(advice.families().get(0)).extracting(TableColumn::toString)
                 .contains("public.companies.id", "public.impressions.company_id");
+    }
+
+    @Test
+    void theTablesThatQueriesJoinAreKnownWithHowOftenAndByWhichColumns() throws IOException {
+        Advice advice = advice("ads", "ads", "ads");
+        TableJoin join = join(advice, "public.ads", "public.clicks");
+        assertThat(join.weight()).isEqualTo(30);
+        assertThat(join.foreignKey()).isTrue();
+        assertThat(join.families()).extracting(each -> advice.families().get(each)).allSatisfy(family ->
+                assertThat(family).extracting(TableColumn::table).contains("public.ads", "public.clicks")).hasSize(2);
+        assertThat(join(advice, "public.ads", "public.campaigns").weight()).isEqualTo(10);
+        assertThat(join(advice, "public.ads", "public.impressions")).extracting(TableJoin::weight, TableJoin::foreignKey)
+                .containsExactly(0.0, true);
+        assertThat(advice.joins()).noneMatch(each -> each.joins("public.geo_ips"));
+    }
+
+    @Test
+    void aTradeTellsEachQueryThatTwoDesignsTreatDifferentlyAndNoOther() throws IOException {
+        Advice advice = advice("ads", "ads", "ads");
+        for (RankedDesign other : advice.designs()) {
+            Trade trade = Trade.of(advice, other, advice.best());
+            double more = Stream.concat(trade.better().stream(), trade.worse().stream())
+                    .mapToDouble(Trade.TradeLine::more).sum();
+            assertThat(more).isEqualTo(other.queriesCost() - advice.best().queriesCost(), within(1e-6));
+        }
+        assertThat(Trade.of(advice, advice.design(2), advice.best()).worse()).isNotEmpty();
+        assertThatThrownBy(() -> advice.design(99)).isInstanceOf(LabException.class).hasMessageContaining("1 to ");
+    }
+
+    @Test
+    void anotherNumberOfTheRuleLeavesTheOthersAndAnUnknownOneIsRefused() {
+        Rule rule = Rule.ofTheLab().with("apart", 2);
+        assertThat(rule.numbers()).containsEntry("apart", 2.0).containsEntry("router", 1.0);
+        assertThat(Rule.ofTheLab().numbers()).containsEntry("apart", 0.3);
+        assertThatThrownBy(() -> rule.with("aprt", 2)).isInstanceOf(LabException.class).hasMessageContaining("no 'aprt'");
+        assertThatThrownBy(() -> rule.with("apart", -2)).isInstanceOf(LabException.class).hasMessageContaining("negative");
+    }
+
+    private static TableJoin join(Advice advice, String left, String right) {
+        return advice.joins().stream().filter(each -> each.joins(left) && each.joins(right)).findFirst().orElseThrow();
     }
 
     @Test
