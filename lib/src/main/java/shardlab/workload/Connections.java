@@ -123,6 +123,7 @@ public final class Connections {
         requireOwn(NodeSetting.SHARED_POOL + " is the whole coordinator's");
         try (Session session = cluster.session();
                 var setting = new NodeSetting(session, NodeSetting.SHARED_POOL)) {
+            ClientTable.note(session, setting);
             Map<String, Arm> arms = new LinkedHashMap<>();
             values.forEach(value -> add(arms, "= " + value, value, clients, () -> {
                 requireRoom(session, value, clients);

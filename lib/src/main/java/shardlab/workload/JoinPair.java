@@ -64,6 +64,7 @@ public final class JoinPair implements AutoCloseable {
         }
         if (buckets == null) {
             buckets = new NodeSetting(session, NodeSetting.BUCKETS_PER_NODE);
+            tables.note(buckets);
         }
         buckets.set(String.valueOf(count));
     }

@@ -1,0 +1,1 @@
+select name, setting from %I.setting_before order by name

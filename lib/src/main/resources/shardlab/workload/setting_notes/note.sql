@@ -1,0 +1,1 @@
+insert into %I.setting_before (name, setting) values (?, ?) on conflict do nothing
