@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import statistics
 import subprocess
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from conftest import ROOT
 
 MOST_LINES = 14
+MEDIAN_OF_LINES = 4
 CLASS = re.compile(r"^\s*(public |private |static |final |abstract |sealed )*(class|interface|record|enum)\s+\w+", re.M)
 
 
@@ -83,6 +85,11 @@ def test_no_outputs_are_committed(lesson):
 @each_lesson
 def test_code_cells_are_short(lesson):
     assert [cell.source for cell in code(lesson) if len(cell.source.splitlines()) > MOST_LINES] == []
+
+
+@each_lesson
+def test_most_code_cells_have_four_lines_or_fewer(lesson):
+    assert statistics.median(len(cell.source.splitlines()) for cell in code(lesson)) <= MEDIAN_OF_LINES
 
 
 @each_lesson

@@ -13,7 +13,7 @@ public final class ThisProcess {
     private ThisProcess() {
     }
 
-    /** Such as {@code notebook 05-join.ipynb (process 4711)} or {@code ./lab up (process 4712)}. */
+    /** Such as {@code notebook 05-join-what-moves.ipynb (process 4711)} or {@code ./lab up (process 4712)}. */
     public static String name() {
         return what() + " (process " + ProcessHandle.current().pid() + ")";
     }
