@@ -2,7 +2,7 @@ package shardlab.notebook;
 
 import shardlab.LabException;
 import shardlab.cluster.Cluster;
-import shardlab.workload.JoinTables;
+import shardlab.workload.LeftSettings;
 import shardlab.workload.Rebalancing;
 
 /** Lessons that were broken off in another kernel, and left a cluster that is not what it was. */
@@ -13,16 +13,15 @@ final class BrokenOff {
 
     /** Makes it what it was; where that cannot be done now, it says so, and the lab goes on. */
     static void undo(Cluster cluster) {
-        undo("skew", () -> Rebalancing.sweep(cluster));
-        undo("joins", () -> JoinTables.sweep(cluster));
+        undo("A lesson about skew", () -> Rebalancing.sweep(cluster));
+        undo("A measurement", () -> LeftSettings.putBack(cluster));
     }
 
-    private static void undo(String subject, Runnable sweep) {
+    private static void undo(String what, Runnable sweep) {
         try {
             sweep.run();
         } catch (LabException e) {
-            Shell.display("A lesson about " + subject + " was broken off, and what it left could not be undone:\n"
-                    + e.getMessage());
+            Shell.display(what + " was broken off, and what it left could not be undone:\n" + e.getMessage());
         }
     }
 }

@@ -11,8 +11,6 @@ import shardlab.sql.SqlFile;
  */
 public final class ClientTable implements AutoCloseable {
 
-    private static final String SCHEMA = "client_lab";
-
     private final Cluster cluster;
     private final long users;
 
@@ -63,14 +61,8 @@ public final class ClientTable implements AutoCloseable {
     /** Removes what an interrupted measurement left. */
     public static void drop(Cluster cluster) {
         try (Session session = cluster.session()) {
-            SettingNotes.putBack(session, SCHEMA);
             session.execute(sql("drop"));
         }
-    }
-
-    /** A setting will be changed while this table is there. */
-    static void note(Session coordinator, NodeSetting setting) {
-        SettingNotes.note(coordinator, SCHEMA, setting);
     }
 
     private static String sql(String name) {

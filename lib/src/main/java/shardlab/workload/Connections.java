@@ -122,8 +122,7 @@ public final class Connections {
         require(Capability.CITUS_SETTINGS, NodeSetting.SHARED_POOL);
         requireOwn(NodeSetting.SHARED_POOL + " is the whole coordinator's");
         try (Session session = cluster.session();
-                var setting = new NodeSetting(session, NodeSetting.SHARED_POOL)) {
-            ClientTable.note(session, setting);
+                var setting = NodeSetting.noted(session, NodeSetting.SHARED_POOL)) {
             Map<String, Arm> arms = new LinkedHashMap<>();
             values.forEach(value -> add(arms, "= " + value, value, clients, () -> {
                 requireRoom(session, value, clients);

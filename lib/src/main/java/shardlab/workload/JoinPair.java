@@ -63,8 +63,7 @@ public final class JoinPair implements AutoCloseable {
                     session.server().label(), "the lab did not start this cluster", "use an engine of the lab's own", null);
         }
         if (buckets == null) {
-            buckets = new NodeSetting(session, NodeSetting.BUCKETS_PER_NODE);
-            tables.note(buckets);
+            buckets = NodeSetting.noted(session, NodeSetting.BUCKETS_PER_NODE);
         }
         buckets.set(String.valueOf(count));
     }

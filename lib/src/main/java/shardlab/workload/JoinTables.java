@@ -64,7 +64,6 @@ public final class JoinTables implements AutoCloseable {
     private static JoinTables make(JoinTables tables, int shards, boolean all, Progress waiting) {
         tables.lock.take(waiting);
         try {
-            SettingNotes.putBack(tables.session, SCHEMA);
             tables.create(shards);
             if (all) {
                 tables.createMore();
@@ -120,26 +119,10 @@ public final class JoinTables implements AutoCloseable {
             var lock = new SchemaLock(session, SCHEMA);
             if (lock.tryTake()) {
                 try (Cleaning end = lock::free) {
-                    SettingNotes.putBack(session, SCHEMA);
                     session.execute(sql("drop"));
                 }
             }
         }
-    }
-
-    /** Removes them, and puts back the setting, if somebody was killed who had changed one. */
-    public static void sweep(Cluster cluster) {
-        try (Session session = cluster.session()) {
-            if (!SettingNotes.there(session, SCHEMA)) {
-                return;
-            }
-        }
-        drop(cluster);
-    }
-
-    /** A setting will be changed while these tables are there. */
-    void note(NodeSetting setting) {
-        SettingNotes.note(session, SCHEMA, setting);
     }
 
     static String sql(String name) {

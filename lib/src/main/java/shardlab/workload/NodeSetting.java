@@ -26,14 +26,26 @@ final class NodeSetting implements AutoCloseable {
     private final String name;
     private final Optional<String> setBefore;
     private final Thread hook = new Thread(this::putBackAtEnd, "put back a setting");
+    private final boolean noted;
     private boolean changed;
 
     /** @param node a session of a role that may ALTER SYSTEM */
     NodeSetting(Session node, String name) {
+        this(node, name, false);
+    }
+
+    private NodeSetting(Session node, String name, boolean noted) {
         this.node = node;
         this.name = name;
+        this.noted = noted;
         this.setBefore = node.query(sql("setting_of_file"), name).stream()
                 .map(row -> row.text("setting")).findFirst();
+    }
+
+    /** One that {@link LeftSettings} puts back if this process is killed. */
+    static NodeSetting noted(Session node, String name) {
+        LeftSettings.putBack(node);
+        return new NodeSetting(node, name, true);
     }
 
     /**
@@ -45,6 +57,7 @@ final class NodeSetting implements AutoCloseable {
         if (!changed) {
             changed = true;
             Runtime.getRuntime().addShutdownHook(hook);
+            note();
         }
         load(node.format(sql("set_setting"), name, value));
         waitFor(value);
@@ -67,8 +80,17 @@ final class NodeSetting implements AutoCloseable {
         }
     }
 
+    private void note() {
+        if (noted) {
+            LeftSettings.note(node, name, setBefore);
+        }
+    }
+
     private void putBack(Session session) {
         putBack(session, name, setBefore);
+        if (noted) {
+            LeftSettings.forget(session, name);
+        }
     }
 
     /** Sets again what ALTER SYSTEM had set, or nothing: also for a process that was killed before it could. */
@@ -117,7 +139,7 @@ final class NodeSetting implements AutoCloseable {
         return node.query("select current_setting(?)", name).singleText();
     }
 
-    private static String sql(String name) {
+    static String sql(String name) {
         return SqlFile.read("workload/" + name + ".sql");
     }
 }

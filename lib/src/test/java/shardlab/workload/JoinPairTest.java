@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -13,10 +12,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import shardlab.ChildJvm;
 import shardlab.LabException;
 import shardlab.Progress;
-import shardlab.Settings;
 import shardlab.TestClusters;
 import shardlab.cluster.Capability;
 import shardlab.cluster.Cluster;
@@ -110,46 +107,6 @@ class JoinPairTest {
             assertThatThrownBy(() -> pair.bucketsPerNode(1)).isInstanceOf(LabException.class)
                     .hasMessageContaining("not the lab's to set");
             assertThat(new Joins(remote, Progress.SILENT).byBuckets(List.of(1, 2), 10, 2, 1)).isEmpty();
-        }
-    }
-
-    @Test
-    void theNumberOfBucketsThatAKilledProcessLeftIsPutBack() throws Exception {
-        Cluster cluster = withRepartitionJoins();
-        killOneAtWork();
-        try (Session session = cluster.session()) {
-            assertThat(inFile(session)).containsExactly("3");
-            JoinTables.sweep(cluster);
-            assertThat(inFile(session)).isEmpty();
-
-            killOneAtWork();
-            changeAndClose(cluster);
-            assertThat(inFile(session)).isEmpty();
-        }
-    }
-
-    private static void killOneAtWork() throws Exception {
-        Process child = ChildJvm.start(AtWork.class, List.of(), Map.of("SHARDLAB_ENGINE", "installed",
-                "SHARDLAB_HOME", TestClusters.settings("installed").stateFolder().getParent().toString()));
-        try (var said = child.inputReader()) {
-            assertThat(said.lines().anyMatch("set"::equals)).as("it has set the number").isTrue();
-        } finally {
-            child.destroyForcibly().waitFor();
-        }
-    }
-
-    /** A lesson that is killed while the setting is changed. */
-    static final class AtWork {
-
-        private AtWork() {
-        }
-
-        public static void main(String[] arguments) throws InterruptedException {
-            Cluster cluster = Cluster.open(Settings.fromEnvironment(), Progress.SILENT);
-            JoinPair pair = JoinPair.of(cluster, 10, 2, Progress.SILENT);
-            pair.bucketsPerNode(3);
-            System.out.println("set");
-            Thread.sleep(Long.MAX_VALUE);
         }
     }
 

@@ -1,1 +1,0 @@
-select name, setting from %I.setting_before order by name

@@ -1,0 +1,1 @@
+select exists (select from lab_settings.before) as noted

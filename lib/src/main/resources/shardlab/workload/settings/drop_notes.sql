@@ -1,0 +1,1 @@
+drop schema lab_settings cascade

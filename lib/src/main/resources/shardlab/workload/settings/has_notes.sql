@@ -1,0 +1,1 @@
+select to_regclass('lab_settings.before') is not null as there
