@@ -49,7 +49,7 @@ class ArchitectureTest {
             Map.entry("cluster", List.of("engine", "files", "sql")),
             Map.entry("sharding", List.of("sql")),
             Map.entry("plan", List.of("sql", "sharding")),
-            Map.entry("advise", List.of("plan", "sql")),
+            Map.entry("advise", List.of("plan", "sharding", "sql")),
             Map.entry("repartition", List.of("sql", "sharding")),
             Map.entry("retail", List.of("sql", "sharding")),
             Map.entry("workload", List.of("cluster", "measure", "plan", "repartition", "sql")),

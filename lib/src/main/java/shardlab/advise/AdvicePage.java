@@ -75,6 +75,8 @@ public final class AdvicePage {
         shown.put("judge", advice.judgedBy());
         shown.put("looked", advice.looked());
         shown.put("designs", advice.designs().stream().map(AdvicePage::design).toList());
+        shown.put("weighed", advice.weighing().toString());
+        shown.put("rankings", Rankings.sentence(advice));
         shown.put("queries", queries(advice));
         shown.put("families", advice.families().stream()
                 .map(family -> Map.of("columns", family.stream().map(TableColumn::toString).toList())).toList());
@@ -93,11 +95,30 @@ public final class AdvicePage {
         shown.put("twoPhaseCost", design.twoPhaseCost());
         shown.put("notSpreadCost", design.notSpreadCost());
         shown.put("apartCost", design.apartCost());
+        shown.put("skewCost", design.skewCost());
         shown.put("obstaclesCost", design.obstaclesCost());
+        shown.put("costByCalls", design.costByCalls());
+        shown.put("costByTime", design.costByTime());
         shown.put("twoPhaseTransactions", design.twoPhase());
         shown.put("places", design.design().places().entrySet().stream()
                 .map(each -> Map.of("table", each.getKey(), "place", each.getValue().toString())).toList());
         shown.put("obstacles", design.obstacles());
+        shown.put("spreads", design.spreads().stream().map(AdvicePage::spread).toList());
+        return shown;
+    }
+
+    private static Map<String, Object> spread(RowSpread spread) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("table", spread.table());
+        shown.put("column", spread.column());
+        shown.put("known", spread.known());
+        shown.put("fullestShard", 100 * spread.fullestShard());
+        shown.put("fullestWorker", 100 * spread.fullestWorker());
+        shown.put("timesEven", spread.timesEven());
+        shown.put("filledShards", spread.shards().stream().filter(part -> part > 0).count());
+        shown.put("basis", spread.basis());
+        shown.put("growth", spread.growth());
+        shown.put("workers", spread.workers().stream().map(part -> 100 * part).toList());
         return shown;
     }
 
@@ -109,6 +130,9 @@ public final class AdvicePage {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("name", query.name());
             row.put("weight", query.weight());
+            row.put("calls", 100 * advice.weighing().calls().get(i));
+            row.put("time", advice.weighing().timed() ? 100 * advice.weighing().times().get(i) : "unknown");
+            row.put("timed", advice.weighing().timed());
             row.put("sql", Secrets.hidden(query.sql()).replaceAll("\\s+", " "));
             row.put("verdicts", advice.designs().stream().map(each -> Map.of("design", each.rank(),
                     "verdict", each.judgements().get(at).verdict().toString(), "why",

@@ -9,6 +9,8 @@ package shardlab.advise;
  * @param nullable true if it may be NULL, which a distribution column never is
  * @param hashable true if Citus could hash it: its type has a default hash operator class
  * @param distinct how many values it has, from the source's statistics; -1 where these say nothing
+ * @param values   what is known of its values
  */
-public record AdviseColumn(String name, String sql, String type, boolean nullable, boolean hashable, double distinct) {
+public record AdviseColumn(String name, String sql, String type, boolean nullable, boolean hashable, double distinct,
+        ColumnValues values) {
 }

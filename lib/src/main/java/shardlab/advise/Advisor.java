@@ -19,7 +19,6 @@ import shardlab.sql.SqlFile;
 public final class Advisor {
 
     private static final int OLDEST = 130_000;
-    private static final int MOST_DESIGNS = 5;
     private static final String CLASSIFICATION = "the lab's classification; no Citus was asked";
 
     private final Rule rule;
@@ -77,7 +76,7 @@ public final class Advisor {
             List<WorkloadQuery> workload = given.orElseGet(() -> StatementStatistics.read(source, unread));
             source.execute(SqlFile.read("advise/planning.sql"));
             List<ReadQuery> queries = new Workload(source, schema, unread).read(workload);
-            advice[0] = rank(where, schema, queries, unread);
+            advice[0] = new Ranking(schema, queries, rule).advice(where, unread, CLASSIFICATION);
         });
         return advice[0];
     }
@@ -106,31 +105,5 @@ public final class Advisor {
                     + "so tables count alike, and each of these may become a reference table");
         }
         return counted;
-    }
-
-    private Advice rank(String where, SourceSchema schema, List<ReadQuery> queries, List<String> unread) {
-        var candidates = new Candidates(schema, queries, rule);
-        var cost = new Cost(schema, queries, rule, candidates);
-        var search = new DesignSearch(candidates, cost);
-        List<Design> designs = search.run();
-        if (search.familiesLeftOut() > 0) {
-            unread.add("no search began with the " + search.familiesLeftOut() + " lightest families of columns");
-        }
-        List<RankedDesign> ranked = new ArrayList<>();
-        for (Design design : designs.subList(0, Math.min(MOST_DESIGNS, designs.size()))) {
-            ranked.add(ranked(ranked.size() + 1, design, cost, queries, search.costOf(designs.get(0))));
-        }
-        return new Advice(where, schema, queries.stream().map(ReadQuery::query).toList(), List.copyOf(ranked),
-                candidates.families(), TableJoins.of(schema, queries, candidates.families()),
-                search.looked(), List.copyOf(unread), rule, CLASSIFICATION);
-    }
-
-    private RankedDesign ranked(int rank, Design design, Cost cost, List<ReadQuery> queries, double best) {
-        List<Judgement> judgements = queries.stream().map(each -> cost.judge().judge(each.facts(), design)).toList();
-        double weight = cost.weight();
-        return new RankedDesign(rank, design, cost.of(design), cost.ofQueries(design), cost.ofTransactions(design),
-                weight * cost.ofTables(design), weight * cost.ofApart(design),
-                weight * cost.ofObstacles(design), cost.twoPhase(design), judgements,
-                cost.obstacles().of(design), rank > 1 && cost.of(design) <= best * (1 + rule.of("close")));
     }
 }

@@ -48,9 +48,9 @@ final class Candidates {
             Optional<TableColumn> left = query.facts().column(equality.left());
             Optional<TableColumn> right = query.facts().column(equality.right());
             if (left.isPresent() && right.isPresent()) {
-                relate(left.get(), right.get(), query.query().weight());
+                relate(left.get(), right.get(), query.weight());
             } else if (!equality.right().isColumn()) {
-                left.ifPresent(column -> weigh(column, query.query().weight()));
+                left.ifPresent(column -> weigh(column, query.weight()));
             }
         }
     }

@@ -17,16 +17,19 @@ final class Cost {
     private final Candidates candidates;
     private final Judge judge;
     private final Obstacles obstacles;
+    private final RowSpreads spreads;
     private final Collection<List<ReadQuery>> transactions;
     private final double weight;
 
-    Cost(SourceSchema schema, List<ReadQuery> queries, Rule rule, Candidates candidates) {
+    Cost(SourceSchema schema, List<ReadQuery> queries, Rule rule, Candidates candidates, Judge judge) {
         this.candidates = candidates;
         this.schema = schema;
         this.queries = queries;
         this.rule = rule;
-        this.judge = new Judge(schema);
-        this.obstacles = new Obstacles(schema, rule, candidates);
+        this.judge = judge;
+        var growth = new Growth(schema, queries);
+        this.spreads = new RowSpreads(schema, rule, growth);
+        this.obstacles = new Obstacles(schema, rule, candidates, growth);
         this.transactions = queries.stream().filter(each -> each.query().transaction().isPresent())
                 .collect(Collectors.groupingBy(each -> each.query().transaction().get(), TreeMap::new, Collectors.toList()))
                 .values();
@@ -46,15 +49,19 @@ final class Cost {
         return obstacles;
     }
 
+    RowSpreads spreads() {
+        return spreads;
+    }
+
     /** In router queries: a workload of router queries alone costs its weight. */
     double of(Design design) {
         return ofQueries(design) + ofTransactions(design)
-                + weight * (ofTables(design) + ofApart(design) + ofObstacles(design));
+                + weight * (ofTables(design) + ofApart(design) + ofSpread(design) + ofObstacles(design));
     }
 
     double ofQueries(Design design) {
         return queries.stream().mapToDouble(each ->
-                each.query().weight() * rule.of(judge.judge(each.facts(), design).verdict())).sum();
+                each.weight() * rule.of(judge.judge(each.facts(), design).verdict())).sum();
     }
 
     double ofTransactions(Design design) {
@@ -84,7 +91,7 @@ final class Cost {
 
     /** The share of rows that is not spread; each table counts alike if the rows of any are unknown. */
     double ofTables(Design design) {
-        boolean known = schema.tables().values().stream().allMatch(AdviseTable::rowsKnown);
+        boolean known = schema.rowsKnown();
         double all = 0;
         double here = 0;
         for (AdviseTable table : schema.tables().values()) {
@@ -99,11 +106,16 @@ final class Cost {
         return rule.of("apart") * candidates.apart(design);
     }
 
+    double ofSpread(Design design) {
+        return spreads.cost(design);
+    }
+
     double ofObstacles(Design design) {
         Map<Obstacle.ObstacleKind, Long> counts = obstacles.of(design).stream()
                 .collect(Collectors.groupingBy(Obstacle::kind, Collectors.counting()));
         return rule.of("key") * counts.getOrDefault(Obstacle.ObstacleKind.KEY, 0L)
                 + rule.of("foreign_key") * counts.getOrDefault(Obstacle.ObstacleKind.FOREIGN_KEY, 0L)
+                + rule.of("hot_now") * counts.getOrDefault(Obstacle.ObstacleKind.HOT_NOW, 0L)
                 + rule.of("few_values") * counts.getOrDefault(Obstacle.ObstacleKind.FEW_VALUES, 0L);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Looks for the cheapest designs: it begins with one for each family of columns, and moves one table at a time as long as
@@ -41,9 +42,9 @@ final class DesignSearch {
         return known.computeIfAbsent(design, cost::of);
     }
 
-    /** How many designs were looked at. */
-    int looked() {
-        return known.size();
+    /** All that were looked at. */
+    Set<Design> designs() {
+        return Set.copyOf(known.keySet());
     }
 
     /** How many families no search began with, since heavier ones were enough. */

@@ -10,6 +10,6 @@ final class Numbers {
 
     /** Grouped, with one digit after the point where the number is not whole. */
     static String text(double number) {
-        return String.format(Locale.ROOT, number == Math.rint(number) ? "%,.0f" : "%,.1f", number);
+        return String.format(Locale.ROOT, Math.abs(number - Math.rint(number)) < 1e-9 ? "%,.0f" : "%,.1f", number);
     }
 }

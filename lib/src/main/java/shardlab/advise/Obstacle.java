@@ -21,6 +21,8 @@ public record Obstacle(ObstacleKind kind, String table, String text, String mend
         /** Triggers. */
         TRIGGER,
         /** Fewer values than shards. */
-        FEW_VALUES
+        FEW_VALUES,
+        /** All that is written and asked at one time lies in one shard. */
+        HOT_NOW
     }
 }

@@ -12,8 +12,10 @@ final class Obstacles {
     private final SourceSchema schema;
     private final Rule rule;
     private final Candidates candidates;
+    private final Growth growth;
 
-    Obstacles(SourceSchema schema, Rule rule, Candidates candidates) {
+    Obstacles(SourceSchema schema, Rule rule, Candidates candidates, Growth growth) {
+        this.growth = growth;
         this.candidates = candidates;
         this.schema = schema;
         this.rule = rule;
@@ -111,6 +113,13 @@ final class Obstacles {
             found.add(new Obstacle(Obstacle.ObstacleKind.FEW_VALUES, table.name(), String.format(Locale.ROOT,
                     "%s has about %.0f values: at most so many of %.0f shards have rows", column.name(), column.distinct(),
                     rule.of("shards")), "see how the values fall on the workers, or choose a column of more values"));
+        }
+        var place = new TableColumn(table.name(), column.name());
+        if (growth.isHot(place)) {
+            found.add(new Obstacle(Obstacle.ObstacleKind.HOT_NOW, table.name(), column.name()
+                    + " is a time that many rows share: what is written and asked now lies in one shard, and "
+                    + growth.load(place) + " of the workload gives it a value",
+                    "distribute by another column, and keep the time for partitions"));
         }
     }
 }

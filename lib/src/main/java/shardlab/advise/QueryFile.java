@@ -10,11 +10,11 @@ import shardlab.sql.Script;
 
 /**
  * Queries in a file, each with what its comments say of it: {@code -- weight: 40}, {@code -- name: …},
- * {@code -- transaction: …}, on lines of their own before it.
+ * {@code -- transaction: …}, {@code -- ms: 2.5}, on lines of their own before it.
  */
 final class QueryFile {
 
-    private static final Pattern NOTE = Pattern.compile("(?m)^\\s*--\\s*(weight|name|transaction):\\s*(.*?)\\s*$");
+    private static final Pattern NOTE = Pattern.compile("(?m)^\\s*--\\s*(weight|ms|name|transaction):\\s*(.*?)\\s*$");
 
     private QueryFile() {
     }
@@ -26,20 +26,21 @@ final class QueryFile {
             String notes = text.substring(end, statement.offset());
             end = statement.offset() + statement.sql().length();
             String number = "query " + (queries.size() + 1);
-            queries.add(new WorkloadQuery(note(notes, "name").orElse(number), statement.sql(), weight(notes, number),
-                    note(notes, "transaction")));
+            queries.add(new WorkloadQuery(note(notes, "name").orElse(number), statement.sql(),
+                    number(notes, "weight", number).orElse(1.0), number(notes, "ms", number), note(notes, "transaction")));
         }
         return List.copyOf(queries);
     }
 
-    private static double weight(String notes, String query) {
-        return note(notes, "weight").map(text -> {
+    private static Optional<Double> number(String notes, String key, String query) {
+        return note(notes, key).map(text -> {
             if (!text.matches("\\d{1,15}(\\.\\d+)?")) {
-                throw new LabException("the weight of " + query + " is '" + text + "'",
-                        "write a number that is not negative, such as -- weight: 40");
+                String what = key.equals("ms") ? "milliseconds" : key;
+                throw new LabException("the " + what + " of " + query + " is '" + text + "'",
+                        "write a number that is not negative, such as -- " + key + ": 40");
             }
             return Double.valueOf(text);
-        }).orElse(1.0);
+        });
     }
 
     private static Optional<String> note(String notes, String key) {

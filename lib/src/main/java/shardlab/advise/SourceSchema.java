@@ -3,6 +3,7 @@ package shardlab.advise;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import shardlab.sql.Rows;
 import shardlab.sql.Session;
 import shardlab.sql.SqlFile;
@@ -40,6 +41,17 @@ public record SourceSchema(Map<String, AdviseTable> tables, List<TableKey> keys,
         return tables.get(column.table()).columns().get(column.column());
     }
 
+    /** True if somebody has counted every table. */
+    boolean rowsKnown() {
+        return tables.values().stream().allMatch(AdviseTable::rowsKnown);
+    }
+
+    /** True if a column by itself is a key. */
+    boolean isUnique(TableColumn column) {
+        return keys.stream().anyMatch(key -> key.table().equals(column.table())
+                && key.columns().equals(List.of(column.column())) && !key.kind().equals("x"));
+    }
+
     /** The same with the rows of a table from elsewhere. */
     SourceSchema withRows(Map<String, Double> counts) {
         Map<String, AdviseTable> counted = new LinkedHashMap<>(tables);
@@ -58,7 +70,23 @@ public record SourceSchema(Map<String, AdviseTable> tables, List<TableKey> keys,
 
     private static void addColumn(AdviseTable table, Rows.Row row) {
         table.columns().put(row.text("column"), new AdviseColumn(row.text("column"), row.text("sql"), row.text("type"),
-                row.truth("nullable"), row.truth("hashable"), row.decimal("distinct").doubleValue()));
+                row.truth("nullable"), row.truth("hashable"), distinct(row.decimal("distinct").doubleValue(), table),
+                values(row)));
+    }
+
+    /** The statistics tell a number of values, or a negative part of all rows; 0 if they do not know. */
+    private static double distinct(double told, AdviseTable table) {
+        return told > 0 ? told : told < 0 && table.rowsKnown() ? -told * table.rows() : -1;
+    }
+
+    private static ColumnValues values(Rows.Row row) {
+        List<String> common = texts(row, "common_values");
+        List<String> parts = texts(row, "common_parts");
+        double notNull = 1 - row.decimal("nulls").doubleValue();
+        List<ValueShare> shares = common.size() != parts.size() ? List.of() : IntStream.range(0, parts.size())
+                .mapToObj(i -> new ValueShare(common.get(i), Double.parseDouble(parts.get(i)) / notNull)).toList();
+        return new ColumnValues(row.text("hash_type"), row.decimal("correlation").doubleValue(), shares,
+                row.truth("analyzed") && common.size() == parts.size() ? "the statistics" : "");
     }
 
     private static TableKey key(Rows.Row row) {

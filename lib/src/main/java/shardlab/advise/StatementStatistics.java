@@ -34,7 +34,7 @@ final class StatementStatistics {
                 hidden++;
             } else {
                 queries.add(new WorkloadQuery("statement " + (queries.size() + 1), sql, row.decimal("calls").doubleValue(),
-                        Optional.empty()));
+                        Optional.of(row.decimal("milliseconds").doubleValue()), Optional.empty()));
             }
         }
         if (hidden > 0) {

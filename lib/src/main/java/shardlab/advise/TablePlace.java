@@ -10,7 +10,7 @@ public record TablePlace(PlaceKind kind, String column) {
 
     /** The kinds of tables that a cluster has. */
     public enum PlaceKind {
-        /** Spread over shards by the hash of a column. */
+        /** RowSpread over shards by the hash of a column. */
         DISTRIBUTED,
         /** The same rows on every node. */
         REFERENCE,

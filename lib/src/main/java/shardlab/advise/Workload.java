@@ -47,7 +47,8 @@ final class Workload {
         } else if (parts.size() != 1 || !(words.isEmpty() || QUERIES.contains(words.get(0)))) {
             others++;
         } else {
-            plan(new WorkloadQuery(query.name(), parts.get(0).sql(), query.weight(), query.transaction()));
+            plan(new WorkloadQuery(query.name(), parts.get(0).sql(), query.weight(), query.milliseconds(),
+                    query.transaction()));
         }
     }
 
@@ -57,7 +58,7 @@ final class Workload {
             if (facts.occurrences().isEmpty()) {
                 tableless++;
             } else {
-                queries.add(new ReadQuery(query, facts));
+                queries.add(new ReadQuery(query, facts, query.weight()));
             }
         } catch (LabException e) {
             unread.add(query.name() + " (weight " + Numbers.text(query.weight()) + "): " + e.what());

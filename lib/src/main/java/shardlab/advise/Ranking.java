@@ -1,0 +1,98 @@
+package shardlab.advise;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * The designs that are worth a look, ranked: searched for by the weights of the rule, and by calls and by time alone, so
+ * that a design that wins by one of the two only is shown as well.
+ */
+final class Ranking {
+
+    private static final int MOST_DESIGNS = 5;
+
+    private final SourceSchema schema;
+    private final List<ReadQuery> given;
+    private final Rule rule;
+    private final Weighing weighing;
+    private final Candidates candidates;
+    private final Judge judge;
+    private final Cost cost;
+    private final Map<Double, Cost> costs = new LinkedHashMap<>();
+    private final Set<Design> looked = new LinkedHashSet<>();
+    private int familiesLeftOut;
+
+    Ranking(SourceSchema schema, List<ReadQuery> given, Rule rule) {
+        this.schema = schema;
+        this.given = given;
+        this.rule = rule;
+        this.weighing = Weighing.of(given.stream().map(ReadQuery::query).toList(), rule.of("by_time"));
+        this.judge = new Judge(schema);
+        this.candidates = new Candidates(schema, weighed(weighing.byTime()), rule);
+        this.cost = cost(weighing.byTime());
+    }
+
+    Advice advice(String where, List<String> unread, String judgedBy) {
+        List<Design> designs = search();
+        if (familiesLeftOut > 0) {
+            unread.add("no search began with the " + familiesLeftOut + " lightest families of columns");
+        }
+        if (!weighing.timed()) {
+            unread.add("the time of every statement: they are weighed by calls alone (-- ms: in a file of queries)");
+        }
+        List<RankedDesign> ranked = IntStream.range(0, designs.size())
+                .mapToObj(i -> ranked(i + 1, designs.get(i), cost.of(designs.get(0)))).toList();
+        List<WorkloadQuery> queries = given.stream().map(ReadQuery::query).toList();
+        List<List<TableColumn>> families = candidates.families();
+        return new Advice(where, schema, queries, ranked, families, TableJoins.of(schema, given, families), looked.size(),
+                List.copyOf(unread), weighing, rule, judgedBy);
+    }
+
+    /** The best by the rule, with the best by calls and by time among them. */
+    private List<Design> search() {
+        var firsts = new LinkedHashSet<Design>();
+        List<Design> best = search(weighing.byTime());
+        firsts.addAll(best.subList(0, Math.min(MOST_DESIGNS, best.size())));
+        if (weighing.timed()) {
+            firsts.add(search(0).get(0));
+            firsts.add(search(1).get(0));
+        }
+        return firsts.stream().sorted(Comparator.comparingDouble(cost::of).thenComparing(each -> each.places().toString()))
+                .toList();
+    }
+
+    private List<Design> search(double timePart) {
+        var search = new DesignSearch(candidates, cost(timePart));
+        List<Design> found = search.run();
+        looked.addAll(search.designs());
+        familiesLeftOut = search.familiesLeftOut();
+        return found;
+    }
+
+    private Cost cost(double timePart) {
+        return costs.computeIfAbsent(timePart, part -> new Cost(schema, weighed(part), rule, candidates, judge));
+    }
+
+    /** All weights add up to all calls, so that costs compare. */
+    private List<ReadQuery> weighed(double timePart) {
+        double calls = given.stream().mapToDouble(each -> each.query().weight()).sum();
+        List<Double> weights = weighing.weights(timePart);
+        return IntStream.range(0, given.size()).mapToObj(i ->
+                new ReadQuery(given.get(i).query(), given.get(i).facts(), calls * weights.get(i))).toList();
+    }
+
+    private RankedDesign ranked(int rank, Design design, double best) {
+        List<Judgement> judgements = given.stream().map(each -> judge.judge(each.facts(), design)).toList();
+        double weight = cost.weight();
+        return new RankedDesign(rank, design, cost.of(design), cost.ofQueries(design), cost.ofTransactions(design),
+                weight * cost.ofTables(design), weight * cost.ofApart(design), weight * cost.ofSpread(design),
+                weight * cost.ofObstacles(design), cost.twoPhase(design), judgements, cost.obstacles().of(design),
+                cost.spreads().of(design), cost(0).of(design), weighing.timed() ? cost(1).of(design) : -1,
+                rank > 1 && cost.of(design) <= best * (1 + rule.of("close")));
+    }
+}
