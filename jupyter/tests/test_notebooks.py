@@ -120,6 +120,14 @@ def test_a_lesson_ends_with_three_exercises_that_check_themselves(lesson):
 
 
 @each_lesson
+def test_a_lesson_closes_with_what_to_remember_and_one_command(lesson):
+    closing = re.fullmatch(
+        r"## What to remember\n\n((?:- .*\n)+)\n## On your own cluster\n\n.+\n\n```(?:sql)?\n(.+)\n```", lesson.cells[-1].source)
+    assert closing, lesson.cells[-1].source
+    assert len(closing[1].splitlines()) == 3
+
+
+@each_lesson
 def test_prose_needs_nothing_from_the_network(lesson):
     assert re.findall(r"(?:!\[[^\]]*\]\(|src=[\"'])https?://", prose(lesson)) == []
 
