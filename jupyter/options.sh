@@ -30,7 +30,7 @@ options_of() {
         bench)    echo " $cluster --workers $data " ;;
         up)       echo " $cluster --workers " ;;
         test)     echo " --engine --seed --differential --kills " ;;
-        setup|citus) echo " " ;;
+        setup|citus|restore) echo " " ;;
         *)        echo " $cluster " ;;
     esac
 }

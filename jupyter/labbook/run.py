@@ -14,6 +14,7 @@ from pathlib import Path  # noqa: E402
 
 from labbook import book, failures, provenance  # noqa: E402
 from labbook.execution import Execution, execute  # noqa: E402
+from labbook.lessons import chosen  # noqa: E402
 
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 
@@ -39,26 +40,6 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--notebooks", type=Path, required=True)
     parser.add_argument("names", nargs="*")
     return parser.parse_args()
-
-
-def chosen(folder: Path, names: list[str]) -> list[Path]:
-    """The notebooks of the folder in order, or those that were named by path, name or number."""
-    every = sorted(folder.glob("[0-9][0-9]-*.ipynb"))
-    return [named(name, every) for name in names] or every
-
-
-def named(name: str, every: list[Path]) -> Path:
-    path = Path(name)
-    if path.suffix == ".ipynb" and path.is_file():
-        return path.resolve()
-    wanted = path.name.removesuffix(".ipynb")
-    number = wanted.zfill(2) if wanted.isdigit() else None
-    for candidate in every:
-        if candidate.stem == wanted or candidate.stem.split("-")[0] == number:
-            return candidate
-    known = ", ".join(candidate.stem for candidate in every)
-    print(f"there is no notebook '{name}'; there are: {known}", file=sys.stderr)
-    raise SystemExit(2)
 
 
 def execute_telling(path: Path, position: int, notebooks: list[Path], timeout_seconds: int) -> Execution:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from jupyterlab.labapp import LabApp
 
-from labbook import ending
+from labbook import copies, ending
 
 FIRST_PORT = 8888
 
@@ -21,7 +21,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="./lab", add_help=False)
     parser.add_argument("--browser", choices=["auto", "no"], default="auto")
     parser.add_argument("--port", type=int, default=FIRST_PORT)
+    parser.add_argument("--lessons", type=Path, help="copied into the folder that is served, where that was not done yet")
     options = parser.parse_args()
+    if options.lessons:
+        tell_newer(copies.bring(options.lessons, Path.cwd()))
     opens = options.browser == "auto" and has_screen()
     server = start(Path.cwd(), options.port, opens)
     for number in ending.SIGNALS:
@@ -58,6 +61,11 @@ def has_screen() -> bool:
     if "SSH_CONNECTION" in os.environ or not sys.stdout.isatty():
         return False
     return sys.platform == "darwin" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def tell_newer(lessons: list[str]) -> None:
+    for lesson in lessons:
+        print(f"there is a newer version of {lesson}: ./lab restore {lesson.split('-')[0]} puts it there, and keeps yours")
 
 
 def tell(server) -> None:
