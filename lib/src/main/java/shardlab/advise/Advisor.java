@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import shardlab.LabException;
+import shardlab.Progress;
 import shardlab.sql.Server;
 import shardlab.sql.Session;
 import shardlab.sql.SqlFile;
@@ -22,10 +23,22 @@ public final class Advisor {
     private static final String CLASSIFICATION = "the lab's classification; no Citus was asked";
 
     private final Rule rule;
+    private final Progress progress;
 
     /** @param rule by what designs are ranked */
     public Advisor(Rule rule) {
+        this(rule, Progress.SILENT);
+    }
+
+    /**
+     * The same, which tells how far it is.
+     *
+     * @param rule     by what designs are ranked
+     * @param progress told of every query that is planned, and of designs
+     */
+    public Advisor(Rule rule, Progress progress) {
         this.rule = rule;
+        this.progress = progress;
     }
 
     /**
@@ -75,8 +88,8 @@ public final class Advisor {
             SourceSchema schema = schema(source, rows, unread);
             List<WorkloadQuery> workload = given.orElseGet(() -> StatementStatistics.read(source, unread));
             source.execute(SqlFile.read("advise/planning.sql"));
-            List<ReadQuery> queries = new Workload(source, schema, unread).read(workload);
-            advice[0] = new Ranking(schema, queries, rule).advice(where, unread, CLASSIFICATION);
+            List<ReadQuery> queries = new Workload(source, schema, unread, progress).read(workload);
+            advice[0] = new Ranking(schema, queries, rule, progress).advice(where, unread, CLASSIFICATION);
         });
         return advice[0];
     }

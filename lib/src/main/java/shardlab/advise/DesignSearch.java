@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import shardlab.Progress;
 
 /**
  * Looks for the cheapest designs: it begins with one for each family of columns, and moves one table at a time as long as
@@ -19,9 +20,11 @@ final class DesignSearch {
     private final Candidates candidates;
     private final Cost cost;
     private final Map<Design, Double> known = new HashMap<>();
+    private final Progress progress;
     private int familiesLeftOut;
 
-    DesignSearch(Candidates candidates, Cost cost) {
+    DesignSearch(Candidates candidates, Cost cost, Progress progress) {
+        this.progress = progress;
         this.candidates = candidates;
         this.cost = cost;
     }
@@ -39,7 +42,12 @@ final class DesignSearch {
     }
 
     double costOf(Design design) {
-        return known.computeIfAbsent(design, cost::of);
+        return known.computeIfAbsent(design, this::newCost);
+    }
+
+    private double newCost(Design design) {
+        progress.report("designs", known.size() + 1L, -1, "designs");
+        return cost.of(design);
     }
 
     /** All that were looked at. */

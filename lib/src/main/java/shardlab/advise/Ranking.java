@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import shardlab.Progress;
 
 /**
  * The designs that are worth a look, ranked: searched for by the weights of the rule, and by calls and by time alone, so
@@ -25,9 +26,11 @@ final class Ranking {
     private final Cost cost;
     private final Map<Double, Cost> costs = new LinkedHashMap<>();
     private final Set<Design> looked = new LinkedHashSet<>();
+    private final Progress progress;
     private int familiesLeftOut;
 
-    Ranking(SourceSchema schema, List<ReadQuery> given, Rule rule) {
+    Ranking(SourceSchema schema, List<ReadQuery> given, Rule rule, Progress progress) {
+        this.progress = progress;
         this.schema = schema;
         this.given = given;
         this.rule = rule;
@@ -67,7 +70,7 @@ final class Ranking {
     }
 
     private List<Design> search(double timePart) {
-        var search = new DesignSearch(candidates, cost(timePart));
+        var search = new DesignSearch(candidates, cost(timePart), progress);
         List<Design> found = search.run();
         looked.addAll(search.designs());
         familiesLeftOut = search.familiesLeftOut();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import shardlab.LabException;
+import shardlab.Progress;
 import shardlab.sql.Script;
 import shardlab.sql.Session;
 
@@ -16,11 +17,13 @@ final class Workload {
     private final Session source;
     private final QueryReader reader;
     private final List<String> unread;
+    private final Progress progress;
     private final List<ReadQuery> queries = new ArrayList<>();
     private int others;
     private int tableless;
 
-    Workload(Session source, SourceSchema schema, List<String> unread) {
+    Workload(Session source, SourceSchema schema, List<String> unread, Progress progress) {
+        this.progress = progress;
         this.source = source;
         this.reader = new QueryReader(source, schema);
         this.unread = unread;
@@ -28,7 +31,10 @@ final class Workload {
 
     /** @throws LabException if none of them can be judged */
     List<ReadQuery> read(List<WorkloadQuery> given) {
-        given.forEach(this::read);
+        for (int i = 0; i < given.size(); i++) {
+            read(given.get(i));
+            progress.report("plans of queries", i + 1L, given.size(), "queries");
+        }
         tell(others, "left out: no SELECT, INSERT, UPDATE, DELETE or MERGE");
         tell(tableless, "left out: no table of the database is in it");
         if (queries.isEmpty()) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import shardlab.ConsoleProgress;
 import shardlab.FileProblem;
 import shardlab.LabException;
 import shardlab.Settings;
@@ -49,7 +50,7 @@ final class Advise implements Callable<Integer> {
             throw new LabException(schema == null ? "there is no schema to read" : "a URL and a file are two schemas",
                     SOURCE);
         }
-        var advisor = new Advisor(rule == null ? Rule.ofTheLab() : Rule.read(rule));
+        var advisor = new Advisor(rule == null ? Rule.ofTheLab() : Rule.read(rule), new ConsoleProgress());
         Advice advice = schema == null ? advisor.fromServer(source(settings), text(queries), text(rows))
                 : fromFiles(advisor);
         tell(advice);
