@@ -18,6 +18,11 @@ public interface Chart {
     /** What the figure is called, for a text that stands in for the picture. */
     String title();
 
+    /** What it shows, with its numbers, for those who cannot see it: the title where that is enough. */
+    default String alternative() {
+        return title();
+    }
+
     /** The picture, {@link #SCALE} times as wide and as high as it is shown. */
     BufferedImage image();
 

@@ -15,7 +15,6 @@ import shardlab.chart.Chart;
 import shardlab.chart.StoredFigure;
 import shardlab.cluster.Capability;
 import shardlab.cluster.Cluster;
-import shardlab.cluster.Node;
 import shardlab.cluster.Provenance;
 import shardlab.figures.Figures;
 import shardlab.measure.Traffic;
@@ -226,6 +225,22 @@ public final class Lab implements AutoCloseable {
         return MonitorTables.make(cluster, new ProgressBar());
     }
 
+    /**
+     * Designs for tables of your own: by which column each is distributed, or whether it is a reference table.
+     *
+     * @param schema  their schema, as {@code pg_dump --schema-only} writes it; loaded into a database that is then dropped
+     * @param queries what is asked of them, separated by semicolons, with weights in comments: {@code -- weight: 40}
+     * @throws LabException if there is nothing to judge
+     */
+    public LabAdvice advise(String schema, String queries) {
+        return advise(schema, queries, "");
+    }
+
+    /** The same with the rows of tables in lines such as {@code orders,1000000}. */
+    public LabAdvice advise(String schema, String queries, String rows) {
+        return LabAdvice.of(cluster, schema, queries, rows);
+    }
+
     /** What a join moves, computed from the rows that the tables have now. */
     public Shuffles shuffles() {
         return new Shuffles(session());
@@ -278,22 +293,5 @@ public final class Lab implements AutoCloseable {
             workers.forEach(server -> names.add(server.name()));
             return new LabException("There is no node '" + name + "'", "name one of " + String.join(", ", names));
         });
-    }
-
-    /**
-     * One node as a line of a table.
-     *
-     * @param node   what the lab calls it
-     * @param host   host name or address
-     * @param port   TCP port
-     * @param nodeId its id in {@code pg_dist_node}
-     * @param role   what it does
-     */
-    public record NodeLine(String node, String host, int port, int nodeId, String role) {
-
-        static NodeLine of(Node node) {
-            return new NodeLine(node.server().name(), node.server().host(), node.server().port(), node.nodeId(),
-                    node.coordinator() ? "plans queries, keeps the catalog" : "holds shards");
-        }
     }
 }

@@ -34,6 +34,8 @@ final class Renderers {
                 .register((list, context) -> list(list, context.getOutputContainer()));
         renderer.createRegistration(Welcome.class).preferring(MIMEType.TEXT_HTML)
                 .register((welcome, context) -> welcome(welcome, context.getOutputContainer()));
+        renderer.createRegistration(LabAdvice.class).preferring(MIMEType.TEXT_HTML)
+                .register((advice, context) -> advice(advice, context.getOutputContainer()));
         renderer.createRegistration(Duration.class).preferring(MIMEType.TEXT_PLAIN)
                 .register((time, context) -> context.getOutputContainer().putText(CellText.duration(time)));
         renderer.createRegistration(Chart.class).preferring(MIMEType.IMAGE_PNG)
@@ -47,6 +49,11 @@ final class Renderers {
     private static void welcome(Welcome welcome, DisplayData out) {
         put(out, welcome.text(), welcome.html());
         out.putData(FACTS, new ObjectMapper().valueToTree(welcome.facts()).toString());
+    }
+
+    private static void advice(LabAdvice advice, DisplayData out) {
+        Grid grid = Grids.of(advice.designs()).withoutFooter();
+        put(out, advice + "\n" + grid.text(), "<div>" + Html.escape(advice.toString()) + "</div>" + grid.html());
     }
 
     private static <T> void grid(Renderer renderer, Class<T> type, Function<T, Grid> grid) {
@@ -74,12 +81,12 @@ final class Renderers {
 
     /**
      * With its size in the metadata, a picture of twice the pixels is shown sharp at its own size; who cannot see it is read
-     * its title.
+     * what it shows.
      */
     private static void chart(Chart chart, DisplayData out) {
         out.putText(chart.title());
         out.putData(MIMEType.IMAGE_PNG, png(chart.image()),
-                Map.of("width", chart.width(), "height", chart.height(), "alt", chart.title()));
+                Map.of("width", chart.width(), "height", chart.height(), "alt", chart.alternative()));
     }
 
     /** A figure that is not rendered by the kernel, as one that replaces another. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What the first cell shows; the facts are for the book, which takes them from the notebook. */
-record Welcome(String choice, List<Lab.NodeLine> nodes, Map<String, String> facts) {
+record Welcome(String choice, List<NodeLine> nodes, Map<String, String> facts) {
 
     String text() {
         return choice + "\n" + Grids.of(nodes).withoutFooter().text();

@@ -75,7 +75,17 @@ public final class Gallery {
         charts.put("residents-isolated", residents(Map.of("worker-1", 1, "worker-2", 1, "worker-3", 1, "worker-4", 1)));
         charts.put("health", new HealthGrid(health(""), ExampleData.CAPTION));
         charts.put("health-failed", new HealthGrid(health("worker-3"), ExampleData.CAPTION));
+        addAdvice(charts, 6, 9);
+        addAdvice(charts, 30, 40);
+        addAdvice(charts, 200, 2_000);
+        addAdvice(charts, 1, 1);
         return charts;
+    }
+
+    private static void addAdvice(Map<String, Chart> charts, int tables, int queries) {
+        var advice = ExampleAdvice.of(tables, queries);
+        charts.put("join-graph-" + tables, new JoinGraph(advice, advice.best(), ExampleData.CAPTION));
+        charts.put("design-map-" + queries, new DesignMap(advice, ExampleData.CAPTION));
     }
 
     /** A hundred million rows, many workers, many shards, one worker, long values, and nothing at all. */
