@@ -55,7 +55,7 @@ public final class AdvicePage {
     }
 
     /**
-     * Writes {@code advice.md} and {@code advice.json}.
+     * Writes {@code advice.md}, {@code advice.json}, and a script of each design, {@code design-1.sql} and so on.
      *
      * @throws LabException if they cannot be written
      */
@@ -64,6 +64,9 @@ public final class AdvicePage {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve("advice.md"), markdown(advice));
             Files.writeString(folder.resolve("advice.json"), json(advice));
+            for (RankedDesign design : advice.designs()) {
+                Files.writeString(folder.resolve("design-" + design.rank() + ".sql"), design.script());
+            }
         } catch (IOException e) {
             throw FileProblem.of("cannot write the advice", folder, e, "name another place: ./lab advise --out FOLDER");
         }
@@ -102,6 +105,7 @@ public final class AdvicePage {
         shown.put("twoPhaseTransactions", design.twoPhase());
         shown.put("places", design.design().places().entrySet().stream()
                 .map(each -> Map.of("table", each.getKey(), "place", each.getValue().toString())).toList());
+        shown.put("ran", design.ran());
         shown.put("obstacles", design.obstacles());
         shown.put("spreads", design.spreads().stream().map(AdvicePage::spread).toList());
         return shown;

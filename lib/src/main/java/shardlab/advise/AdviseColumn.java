@@ -13,4 +13,9 @@ package shardlab.advise;
  */
 public record AdviseColumn(String name, String sql, String type, boolean nullable, boolean hashable, double distinct,
         ColumnValues values) {
+
+    /** The type without its length: what decides whether two columns can be co-located. */
+    String baseType() {
+        return type.replaceFirst("\\(.*\\)", "");
+    }
 }

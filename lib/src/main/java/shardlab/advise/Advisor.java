@@ -11,8 +11,8 @@ import shardlab.sql.Session;
 import shardlab.sql.SqlFile;
 
 /**
- * Finds designs for a schema and its queries, and ranks them by a written rule. The judgement of each query is the lab's
- * classification: no Citus is asked.
+ * Finds designs for a schema and its queries, and ranks them by a written rule. The judgement of each query is that
+ * of a real Citus where one can be asked; the search for designs goes by the lab's classification.
  *
  * <p>Queries are planned by PostgreSQL itself and never run. It knows the names, views, casts and operators that a parser
  * outside of the server would have to guess, and needs no library.
@@ -20,10 +20,10 @@ import shardlab.sql.SqlFile;
 public final class Advisor {
 
     private static final int OLDEST = 130_000;
-    private static final String CLASSIFICATION = "the lab's classification; no Citus was asked";
 
     private final Rule rule;
     private final Progress progress;
+    private final Optional<Server> judge;
 
     /** @param rule by what designs are ranked */
     public Advisor(Rule rule) {
@@ -37,8 +37,22 @@ public final class Advisor {
      * @param progress told of every query that is planned, and of designs
      */
     public Advisor(Rule rule, Progress progress) {
+        this(rule, progress, Optional.empty());
+    }
+
+    private Advisor(Rule rule, Progress progress, Optional<Server> judge) {
         this.rule = rule;
         this.progress = progress;
+        this.judge = judge;
+    }
+
+    /**
+     * The same, whose designs for the tables of a server are judged elsewhere.
+     *
+     * @param coordinator if it has Citus: empty copies of the tables are made there in a database of their own
+     */
+    public Advisor judgedBy(Server coordinator) {
+        return new Advisor(rule, progress, Optional.of(coordinator));
     }
 
     /**
@@ -57,9 +71,11 @@ public final class Advisor {
             try (Session empty = scratch.session()) {
                 unread.addAll(SchemaFile.load(schema, empty));
             }
+            WhatWasRead reading;
             try (Session source = scratch.session()) {
-                return read(source, "files; planned by PostgreSQL on empty tables", Optional.of(given), rows, unread);
+                reading = read(source, "files; planned by PostgreSQL on empty tables", Optional.of(given), rows, unread);
             }
+            return new Ranking(reading, rule, progress).advice(CitusJudge.on(server, scratch, reading.schema(), rule));
         }
     }
 
@@ -73,15 +89,30 @@ public final class Advisor {
      */
     public Advice fromServer(Server server, Optional<String> queries, Optional<String> rows) {
         Optional<List<WorkloadQuery>> given = queries.map(QueryFile::read);
+        WhatWasRead reading;
         try (Session source = Session.open(server)) {
-            return read(source, server.label() + ", database " + server.database() + ", in a read-only transaction", given,
-                    rows, new ArrayList<>());
+            reading = read(source, server.label() + ", database " + server.database() + ", in a read-only transaction",
+                    given, rows, new ArrayList<>());
+        }
+        return judge.isEmpty() ? new Ranking(reading, rule, progress).advice(Optional.empty())
+                : judged(reading, judge.get());
+    }
+
+    private Advice judged(WhatWasRead reading, Server lab) {
+        try (var scratch = ScratchDatabase.on(lab)) {
+            Optional<CitusJudge> citus = CitusJudge.on(lab, scratch, reading.schema(), rule);
+            if (citus.isPresent()) {
+                try (Session empty = scratch.session()) {
+                    SchemaCopy.write(reading.copy(), empty, reading.unread());
+                }
+            }
+            return new Ranking(reading, rule, progress).advice(citus);
         }
     }
 
-    private Advice read(Session source, String where, Optional<List<WorkloadQuery>> given, Optional<String> rows,
+    private WhatWasRead read(Session source, String where, Optional<List<WorkloadQuery>> given, Optional<String> rows,
             List<String> unread) {
-        Advice[] advice = new Advice[1];
+        WhatWasRead[] reading = new WhatWasRead[1];
         source.transaction(() -> {
             source.execute("set transaction read only");
             requireVersion(source);
@@ -89,9 +120,10 @@ public final class Advisor {
             List<WorkloadQuery> workload = given.orElseGet(() -> StatementStatistics.read(source, unread));
             source.execute(SqlFile.read("advise/planning.sql"));
             List<ReadQuery> queries = new Workload(source, schema, unread, progress).read(workload);
-            advice[0] = new Ranking(schema, queries, rule, progress).advice(where, unread, CLASSIFICATION);
+            reading[0] = new WhatWasRead(where, schema, queries,
+                    judge.isEmpty() ? List.of() : SchemaCopy.read(source), unread);
         });
-        return advice[0];
+        return reading[0];
     }
 
     private static void requireVersion(Session source) {

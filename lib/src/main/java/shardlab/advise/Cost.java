@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -55,35 +56,43 @@ final class Cost {
 
     /** In router queries: a workload of router queries alone costs its weight. */
     double of(Design design) {
-        return ofQueries(design) + ofTransactions(design)
+        return of(design, classified(design));
+    }
+
+    /** The same with verdicts from elsewhere. */
+    double of(Design design, Function<ReadQuery, Judgement> verdicts) {
+        return ofQueries(verdicts) + ofTransactions(verdicts)
                 + weight * (ofTables(design) + ofApart(design) + ofSpread(design) + ofObstacles(design));
     }
 
-    double ofQueries(Design design) {
-        return queries.stream().mapToDouble(each ->
-                each.weight() * rule.of(judge.judge(each.facts(), design).verdict())).sum();
+    /** The lab's own verdicts. */
+    Function<ReadQuery, Judgement> classified(Design design) {
+        return query -> judge.judge(query.facts(), design);
     }
 
-    double ofTransactions(Design design) {
-        return transactions.stream().filter(each -> writesSeveralShards(each, design))
+    double ofQueries(Function<ReadQuery, Judgement> verdicts) {
+        return queries.stream().mapToDouble(each -> each.weight() * rule.of(verdicts.apply(each).verdict())).sum();
+    }
+
+    double ofTransactions(Function<ReadQuery, Judgement> verdicts) {
+        return transactions.stream().filter(each -> writesSeveralShards(each, verdicts))
                 .mapToDouble(each -> rule.of("two_phase") * each.get(0).query().weight()).sum();
     }
 
     /** How often transactions run that need two-phase commit. */
-    double twoPhase(Design design) {
-        return transactions.stream().filter(each -> writesSeveralShards(each, design))
+    double twoPhase(Function<ReadQuery, Judgement> verdicts) {
+        return transactions.stream().filter(each -> writesSeveralShards(each, verdicts))
                 .mapToDouble(each -> each.get(0).query().weight()).sum();
     }
 
     /** True unless all writes of a transaction name one value of the distribution column. */
-    private boolean writesSeveralShards(List<ReadQuery> transaction, Design design) {
+    private boolean writesSeveralShards(List<ReadQuery> transaction, Function<ReadQuery, Judgement> verdicts) {
         return transaction.stream().filter(each -> each.facts().write().isPresent())
-                .flatMap(each -> shards(each, design)).distinct().count() > 1;
+                .flatMap(each -> shards(each, verdicts.apply(each))).distinct().count() > 1;
     }
 
     /** A numbered parameter is each statement's own, so that another's may have another value, as one that nobody knows. */
-    private Stream<String> shards(ReadQuery query, Design design) {
-        Judgement judgement = judge.judge(query.facts(), design);
+    private Stream<String> shards(ReadQuery query, Judgement judgement) {
         Optional<String> shared = judgement.value().filter(value -> !value.startsWith("$"));
         return judgement.verdict() == Handling.ROUTER ? Stream.of(shared.orElse("that of " + query.query().name()))
                 : judgement.verdict() == Handling.LOCAL ? Stream.of("coordinator") : Stream.of("some", "others");

@@ -81,7 +81,8 @@ final class Obstacles {
         return schema.column(new TableColumn(table, column)).sql();
     }
 
-    private static String trouble(KeyReference key, TablePlace from, TablePlace to) {
+    /** Why Citus refuses a foreign key as it is; null if it takes it. */
+    static String trouble(KeyReference key, TablePlace from, TablePlace to) {
         if (from.isDistributed() && to.isDistributed()) {
             return key.pairs(from.column(), to.column()) ? null : "it does not pair the two distribution columns";
         }

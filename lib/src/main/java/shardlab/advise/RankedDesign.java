@@ -20,10 +20,12 @@ import java.util.List;
  * @param spreads        how the rows of each distributed table will lie
  * @param costByCalls    what it costs if statements are weighed by calls alone
  * @param costByTime     what it costs if they are weighed by time alone; -1 if their times are unknown
+ * @param script         the statements that bring it about, as psql runs them, with what is to be said of them
+ * @param ran            whether the script ran, and on what
  * @param close          true if the best design is hardly better
  */
 public record RankedDesign(int rank, Design design, double cost, double queriesCost, double twoPhaseCost,
         double notSpreadCost, double apartCost, double skewCost, double obstaclesCost, double twoPhase,
         List<Judgement> judgements, List<Obstacle> obstacles, List<RowSpread> spreads, double costByCalls,
-        double costByTime, boolean close) {
+        double costByTime, String script, String ran, boolean close) {
 }

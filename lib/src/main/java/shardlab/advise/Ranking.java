@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import shardlab.Progress;
 
@@ -16,7 +18,9 @@ import shardlab.Progress;
 final class Ranking {
 
     private static final int MOST_DESIGNS = 5;
+    private static final String CLASSIFICATION = "the lab's classification; no Citus was asked";
 
+    private final WhatWasRead reading;
     private final SourceSchema schema;
     private final List<ReadQuery> given;
     private final Rule rule;
@@ -29,10 +33,11 @@ final class Ranking {
     private final Progress progress;
     private int familiesLeftOut;
 
-    Ranking(SourceSchema schema, List<ReadQuery> given, Rule rule, Progress progress) {
+    Ranking(WhatWasRead reading, Rule rule, Progress progress) {
         this.progress = progress;
-        this.schema = schema;
-        this.given = given;
+        this.reading = reading;
+        this.schema = reading.schema();
+        this.given = reading.queries();
         this.rule = rule;
         this.weighing = Weighing.of(given.stream().map(ReadQuery::query).toList(), rule.of("by_time"));
         this.judge = new Judge(schema);
@@ -40,8 +45,11 @@ final class Ranking {
         this.cost = cost(weighing.byTime());
     }
 
-    Advice advice(String where, List<String> unread, String judgedBy) {
-        List<Design> designs = search();
+    /** @param citus a real one, if there is one: what it says of the designs ranks them */
+    Advice advice(Optional<CitusJudge> citus) {
+        List<String> unread = reading.unread();
+        List<Verdicts> designs = search().stream().map(design -> verdicts(design, citus))
+                .sorted(Comparator.comparingDouble(Verdicts::cost)).toList();
         if (familiesLeftOut > 0) {
             unread.add("no search began with the " + familiesLeftOut + " lightest families of columns");
         }
@@ -49,11 +57,31 @@ final class Ranking {
             unread.add("the time of every statement: they are weighed by calls alone (-- ms: in a file of queries)");
         }
         List<RankedDesign> ranked = IntStream.range(0, designs.size())
-                .mapToObj(i -> ranked(i + 1, designs.get(i), cost.of(designs.get(0)))).toList();
+                .mapToObj(i -> ranked(i + 1, designs.get(i), designs.get(0).cost())).toList();
         List<WorkloadQuery> queries = given.stream().map(ReadQuery::query).toList();
         List<List<TableColumn>> families = candidates.families();
-        return new Advice(where, schema, queries, ranked, families, TableJoins.of(schema, given, families), looked.size(),
-                List.copyOf(unread), weighing, rule, judgedBy);
+        return new Advice(reading.where(), schema, queries, ranked, families,
+                TableJoins.of(schema, given, families), looked.size(),
+                List.copyOf(unread), weighing, rule, citus.map(Ranking::words).orElse(CLASSIFICATION));
+    }
+
+    private static String words(CitusJudge citus) {
+        return citus.name() + "'s EXPLAIN on empty copies of the tables, of " + citus.shards() + " shards each";
+    }
+
+    private Verdicts verdicts(Design design, Optional<CitusJudge> citus) {
+        Function<ReadQuery, Judgement> classified = cost.classified(design);
+        if (citus.isEmpty()) {
+            return new Verdicts(design, cost.of(design), classified, "not run: there was no Citus to run it on");
+        }
+        Judged judged = citus.get().judge(script(design), design, given);
+        Function<ReadQuery, Judgement> of = judged.judgements()
+                .<Function<ReadQuery, Judgement>>map(known -> query -> known.get(query.facts())).orElse(classified);
+        return new Verdicts(design, cost.of(design, of), of, judged.ran());
+    }
+
+    private DesignScript script(Design design) {
+        return new DesignScript(schema, candidates, design);
     }
 
     /** The best by the rule, with the best by calls and by time among them. */
@@ -65,7 +93,8 @@ final class Ranking {
             firsts.add(search(0).get(0));
             firsts.add(search(1).get(0));
         }
-        return firsts.stream().sorted(Comparator.comparingDouble(cost::of).thenComparing(each -> each.places().toString()))
+        return firsts.stream().sorted(Comparator.comparingDouble((Design each) -> cost.of(each))
+                .thenComparing(each -> each.places().toString()))
                 .toList();
     }
 
@@ -86,16 +115,20 @@ final class Ranking {
         double calls = given.stream().mapToDouble(each -> each.query().weight()).sum();
         List<Double> weights = weighing.weights(timePart);
         return IntStream.range(0, given.size()).mapToObj(i ->
-                new ReadQuery(given.get(i).query(), given.get(i).facts(), calls * weights.get(i))).toList();
+                new ReadQuery(given.get(i).query(), given.get(i).facts(), given.get(i).path(),
+                        calls * weights.get(i))).toList();
     }
 
-    private RankedDesign ranked(int rank, Design design, double best) {
-        List<Judgement> judgements = given.stream().map(each -> judge.judge(each.facts(), design)).toList();
+    private RankedDesign ranked(int rank, Verdicts judged, double best) {
+        Design design = judged.design();
+        List<Judgement> judgements = given.stream().map(judged.of()).toList();
         double weight = cost.weight();
-        return new RankedDesign(rank, design, cost.of(design), cost.ofQueries(design), cost.ofTransactions(design),
+        String script = ScriptText.of(script(design), design, (int) rule.of("shards"), given, judgements);
+        return new RankedDesign(rank, design, judged.cost(), cost.ofQueries(judged.of()), cost.ofTransactions(judged.of()),
                 weight * cost.ofTables(design), weight * cost.ofApart(design), weight * cost.ofSpread(design),
-                weight * cost.ofObstacles(design), cost.twoPhase(design), judgements, cost.obstacles().of(design),
-                cost.spreads().of(design), cost(0).of(design), weighing.timed() ? cost(1).of(design) : -1,
-                rank > 1 && cost.of(design) <= best * (1 + rule.of("close")));
+                weight * cost.ofObstacles(design), cost.twoPhase(judged.of()), judgements, cost.obstacles().of(design),
+                cost.spreads().of(design), cost(0).of(design, judged.of()),
+                weighing.timed() ? cost(1).of(design, judged.of()) : -1, script, judged.ran(),
+                rank > 1 && judged.cost() <= best * (1 + rule.of("close")));
     }
 }

@@ -1,25 +1,51 @@
 package shardlab.advise;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.List;
+import java.util.UUID;
+import shardlab.sql.Rows;
 import shardlab.sql.Server;
 import shardlab.sql.Session;
+import shardlab.sql.SqlFile;
 
-/** An empty database on a server of the lab, which nobody else sees; closing it drops it. */
+/**
+ * An empty database on a server of the lab, which nobody else sees; closing it drops it, and so does the end of the
+ * process. A lock says that its owner lives: what a killed one left behind is dropped by the next.
+ */
 final class ScratchDatabase implements AutoCloseable {
 
-    private static final AtomicInteger NUMBER = new AtomicInteger();
-
     private final Server server;
-    private final String name = "shardlab_advise_" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
+    private final Session owner;
+    private final String name;
+    private final Thread atExit = new Thread(this::drop, "drop of the scratch database");
+    private boolean dropped;
 
     private ScratchDatabase(Server server) {
         this.server = server;
+        this.owner = Session.open(server);
+        this.name = prefix(owner) + UUID.randomUUID().toString().substring(0, 8);
     }
 
     static ScratchDatabase on(Server server) {
+        return made(server, "template0");
+    }
+
+    /** Another with the same in it; no session may be in this one. */
+    ScratchDatabase copy() {
+        return made(server, name);
+    }
+
+    private static ScratchDatabase made(Server server, String template) {
         var scratch = new ScratchDatabase(server);
-        scratch.say("create database %I template template0");
-        return scratch;
+        try {
+            scratch.sweep();
+            scratch.owner.query(SqlFile.read("advise/scratch_lock.sql"), scratch.name);
+            Runtime.getRuntime().addShutdownHook(scratch.atExit);
+            scratch.owner.execute(scratch.owner.format("create database %I template %I", scratch.name, template));
+            return scratch;
+        } catch (RuntimeException e) {
+            scratch.close();
+            throw e;
+        }
     }
 
     Session session() {
@@ -27,14 +53,35 @@ final class ScratchDatabase implements AutoCloseable {
                 server.options()));
     }
 
-    @Override
-    public void close() {
-        say("drop database if exists %I with (force)");
+    /** Databases of processes that were killed. */
+    private void sweep() {
+        Rows left = owner.query(SqlFile.read("advise/scratch_left.sql"), prefix(owner));
+        List<String> names = left.stream().map(row -> row.text("datname")).toList();
+        names.forEach(each -> owner.execute(owner.format("drop database if exists %I with (force)", each)));
     }
 
-    private void say(String template) {
+    private static String prefix(Session session) {
+        return session.query(SqlFile.read("advise/scratch_prefix.sql")).singleText();
+    }
+
+    @Override
+    public void close() {
+        drop();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            return; // the process ends already, and the database is gone
+        }
+    }
+
+    private synchronized void drop() {
+        if (dropped) {
+            return;
+        }
+        dropped = true;
+        owner.close();
         try (Session session = Session.open(server)) {
-            session.execute(session.format(template, name));
+            session.execute(session.format("drop database if exists %I with (force)", name));
         }
     }
 }

@@ -91,12 +91,13 @@ public record SourceSchema(Map<String, AdviseTable> tables, List<TableKey> keys,
 
     private static TableKey key(Rows.Row row) {
         return new TableKey(row.text("name"), row.text("key"), texts(row, "columns"), row.text("kind"),
-                row.text("columns_sql"));
+                row.text("columns_sql"), row.text("schema"), row.text("nulls"),
+                row.text("include"), row.text("where"));
     }
 
     private static KeyReference reference(Rows.Row row) {
         return new KeyReference(row.text("name"), row.text("key"), texts(row, "columns"), row.text("target"),
-                texts(row, "target_columns"));
+                texts(row, "target_columns"), row.text("definition"), row.text("tail"), row.truth("changes_columns"));
     }
 
     private static List<String> texts(Rows.Row row, String column) {

@@ -64,7 +64,7 @@ final class Workload {
             if (facts.occurrences().isEmpty()) {
                 tableless++;
             } else {
-                queries.add(new ReadQuery(query, facts, query.weight()));
+                queries.add(new ReadQuery(query, facts, source.query("show search_path").singleText(), query.weight()));
             }
         } catch (LabException e) {
             unread.add(query.name() + " (weight " + Numbers.text(query.weight()) + "): " + e.what());

@@ -16,6 +16,7 @@ import shardlab.advise.Advice;
 import shardlab.advise.AdvicePage;
 import shardlab.advise.Advisor;
 import shardlab.advise.Rule;
+import shardlab.cluster.Cluster;
 import shardlab.engine.Engines;
 import shardlab.sql.Server;
 
@@ -40,7 +41,7 @@ final class Advise implements Callable<Integer> {
     private Path rule;
 
     @Option(names = "--out", paramLabel = "FOLDER",
-            description = "where advice.md and advice.json go; without it the Markdown is printed")
+            description = "where advice.md, advice.json and a script of each design go; without it the Markdown is printed")
     private Path folder;
 
     @Override
@@ -51,10 +52,18 @@ final class Advise implements Callable<Integer> {
                     SOURCE);
         }
         var advisor = new Advisor(rule == null ? Rule.ofTheLab() : Rule.read(rule), new ConsoleProgress());
-        Advice advice = schema == null ? advisor.fromServer(source(settings), text(queries), text(rows))
-                : fromFiles(advisor);
+        Advice advice = schema == null ? fromServer(advisor, source(settings)) : fromFiles(advisor);
         tell(advice);
         return 0;
+    }
+
+    /** The lab's own cluster, if one runs, says how designs would be; the source is only read. */
+    private Advice fromServer(Advisor advisor, Server source) {
+        Optional<Cluster> found = RunningCluster.findOwn();
+        try (Cluster cluster = found.orElse(null)) {
+            Advisor judged = cluster == null ? advisor : advisor.judgedBy(cluster.coordinator());
+            return judged.fromServer(source, text(queries), text(rows));
+        }
     }
 
     private Advice fromFiles(Advisor advisor) {
@@ -82,7 +91,7 @@ final class Advise implements Callable<Integer> {
         advice.designs().forEach(each -> table.row(Integer.toString(each.rank()), String.format(Locale.ROOT,
                 "%,.1f", each.cost()), (each.close() ? "close: " : "") + each.design().summary()));
         System.out.print(table);
-        System.out.println(advice.queries().size() + " statements judged by the lab's classification, not by Citus; "
+        System.out.println(advice.queries().size() + " statements judged by " + advice.judgedBy() + "; "
                 + advice.looked() + " designs looked at");
         advice.unread().forEach(what -> System.out.println("not read: " + what));
         System.out.println(folder.toAbsolutePath().normalize().resolve("advice.md"));

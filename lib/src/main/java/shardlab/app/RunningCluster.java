@@ -36,6 +36,14 @@ final class RunningCluster {
                 .findFirst();
     }
 
+    /** A cluster of the lab that runs, whatever URL was given; empty if none does. */
+    static Optional<Cluster> findOwn() {
+        var asked = Settings.fromEnvironment();
+        var settings = new Settings(asked.home(), asked.engine().filter(name -> !name.equals("remote")), Optional.empty(),
+                asked.sales(), asked.seed());
+        return OwnEngines.running(settings).stream().flatMap(each -> Cluster.attach(each).stream()).findFirst();
+    }
+
     /**
      * The settings that lead to it.
      *

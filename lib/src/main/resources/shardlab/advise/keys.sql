@@ -8,7 +8,13 @@ select n.nspname || '.' || c.relname as name,
              where part.place <= i.indnkeyatts
              order by part.place) as columns,
        (select string_agg(pg_get_indexdef(i.indexrelid, place, true), ', ' order by place)
-        from generate_series(1, i.indnkeyatts::int) as place) as columns_sql
+        from generate_series(1, i.indnkeyatts::int) as place) as columns_sql,
+       quote_ident(n.nspname) as schema,
+       -- only PostgreSQL 15 and newer have indnullsnotdistinct
+       concat(case when (to_jsonb(i) ->> 'indnullsnotdistinct')::boolean then ' NULLS NOT DISTINCT' end) as nulls,
+       concat((select ' INCLUDE (' || string_agg(pg_get_indexdef(i.indexrelid, place, true), ', ' order by place) || ')'
+               from generate_series(i.indnkeyatts + 1, i.indnatts::int) as place)) as include,
+       coalesce(' WHERE ' || pg_get_expr(i.indpred, i.indrelid, true), '') as where
 from pg_index as i
 join pg_class as c on c.oid = i.indrelid
 join pg_class as x on x.oid = i.indexrelid

@@ -9,7 +9,14 @@ select n.nspname || '.' || c.relname as name,
        array(select a.attname::text
              from unnest(k.confkey) with ordinality as part(number, place)
              join pg_attribute as a on a.attrelid = k.confrelid and a.attnum = part.number
-             order by part.place) as target_columns
+             order by part.place) as target_columns,
+       pg_get_constraintdef(k.oid) as definition,
+       k.confdeltype in ('n', 'd') or k.confupdtype in ('n', 'd', 'c') as changes_columns,
+       concat(case k.confmatchtype when 'f' then ' MATCH FULL' end,
+              case k.confupdtype when 'r' then ' ON UPDATE RESTRICT' end,
+              case k.confdeltype when 'r' then ' ON DELETE RESTRICT' when 'c' then ' ON DELETE CASCADE' end,
+              case when k.condeferrable then ' DEFERRABLE' end,
+              case when k.condeferred then ' INITIALLY DEFERRED' end) as tail
 from pg_constraint as k
 join pg_class as c on c.oid = k.conrelid
 join pg_namespace as n on n.oid = c.relnamespace

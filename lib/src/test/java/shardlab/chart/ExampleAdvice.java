@@ -70,6 +70,6 @@ final class ExampleAdvice {
                 50, 20, 20, 30, 10, 0, IntStream.range(0, queries).mapToObj(i -> new Judgement(
                         Handling.values()[(i + rank) % Handling.values().length], "a reason", Optional.empty(),
                         OptionalInt.empty(), Optional.empty())).toList(), List.of(), List.of(),
-                900, -1, rank == 2)).toList();
+                900, -1, "", "not run", rank == 2)).toList();
     }
 }

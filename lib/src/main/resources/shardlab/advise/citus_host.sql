@@ -1,0 +1,1 @@
+select citus_set_coordinator_host(?, ?)
