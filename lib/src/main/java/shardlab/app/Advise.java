@@ -18,6 +18,7 @@ import shardlab.advise.Advisor;
 import shardlab.advise.Rule;
 import shardlab.cluster.Cluster;
 import shardlab.engine.Engines;
+import shardlab.report.AdviceReport;
 import shardlab.sql.Server;
 
 /** {@code ./lab advise}. */
@@ -41,7 +42,8 @@ final class Advise implements Callable<Integer> {
     private Path rule;
 
     @Option(names = "--out", paramLabel = "FOLDER",
-            description = "where advice.md, advice.json and a script of each design go; without it the Markdown is printed")
+            description = "where advice.html, advice.md, advice.json and a script of each design go; without it the "
+                    + "Markdown is printed")
     private Path folder;
 
     @Override
@@ -87,6 +89,7 @@ final class Advise implements Callable<Integer> {
             return;
         }
         AdvicePage.write(advice, folder);
+        AdviceReport.write(advice, folder.resolve("advice.html"));
         var table = new TextTable("design", "cost", "").alignRight(0).alignRight(1);
         advice.designs().forEach(each -> table.row(Integer.toString(each.rank()), String.format(Locale.ROOT,
                 "%,.1f", each.cost()), (each.close() ? "close: " : "") + each.design().summary()));
@@ -94,7 +97,7 @@ final class Advise implements Callable<Integer> {
         System.out.println(advice.queries().size() + " statements judged by " + advice.judgedBy() + "; "
                 + advice.looked() + " designs looked at");
         advice.unread().forEach(what -> System.out.println("not read: " + what));
-        System.out.println(folder.toAbsolutePath().normalize().resolve("advice.md"));
+        System.out.println(folder.toAbsolutePath().normalize().resolve("advice.html"));
     }
 
     private static Optional<String> text(Path file) {

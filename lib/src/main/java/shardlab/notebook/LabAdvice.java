@@ -138,8 +138,8 @@ public final class LabAdvice {
     @Override
     public String toString() {
         return "design 1 of " + advice.looked() + " looked at: " + advice.best().design().summary()
-                + Optional.of(advice.unread().size()).filter(count -> count > 0).map(count -> "; " + count
-                        + " things not read: show(advice.unread())").orElse("");
+                + Optional.of(advice.unread().size()).filter(count -> count > 0).map(count -> "; not read: "
+                        + count + ", see unread()").orElse("");
     }
 
     /**

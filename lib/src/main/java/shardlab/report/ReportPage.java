@@ -21,6 +21,7 @@ public final class ReportPage {
     /** The page. */
     public static String of(HealthReport report) {
         Map<String, Object> shown = new HashMap<>();
+        shown.put("style", SqlFile.read("report/style.css"));
         shown.put("report", report);
         shown.put("facts", new ArrayList<>(report.facts().entrySet()));
         shown.put("counts", counts(report));

@@ -1,0 +1,146 @@
+package shardlab.report;
+
+import com.samskivert.mustache.Mustache;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import shardlab.FileProblem;
+import shardlab.Secrets;
+import shardlab.advise.Advice;
+import shardlab.advise.Handling;
+import shardlab.advise.Judgement;
+import shardlab.advise.RankedDesign;
+import shardlab.advise.RowSpread;
+import shardlab.advise.Trade;
+import shardlab.advise.WorkloadQuery;
+import shardlab.chart.Chart;
+import shardlab.chart.JoinGraph;
+import shardlab.sql.SqlFile;
+
+/** Advice as one page that needs no other file and runs no script; names and statements are a user's, and escaped. */
+public final class AdviceReport {
+
+    private static final int MOST_QUERIES = 500;
+    private static final List<String> PARTS = List.of("cost", "statements", "two-phase commits", "rows not spread",
+            "tables apart", "a fuller worker", "to be changed");
+
+    private AdviceReport() {
+    }
+
+    /** The page. */
+    public static String of(Advice advice) {
+        Map<String, Object> shown = new HashMap<>();
+        shown.put("style", SqlFile.read("report/style.css") + SqlFile.read("report/advice.css"));
+        shown.put("source", advice.source());
+        shown.put("judge", advice.judgedBy());
+        shown.put("looked", advice.looked());
+        shown.put("parts", PARTS);
+        shown.put("designs", advice.designs().stream().map(design -> design(advice, design)).toList());
+        var graph = new JoinGraph(advice, advice.best(), "");
+        shown.put("graph", picture(graph));
+        shown.put("graphText", graph.alternative());
+        shown.put("queries", queries(advice));
+        shown.put("hidden", Math.max(0, advice.queries().size() - MOST_QUERIES));
+        shown.put("unread", advice.unread().stream().map(Secrets::hidden).toList());
+        shown.put("rule", new ArrayList<>(new TreeMap<>(advice.rule().numbers()).entrySet()));
+        return Mustache.compiler().zeroIsFalse(true).compile(SqlFile.read("report/advice.html")).execute(shown);
+    }
+
+    /**
+     * Writes it.
+     *
+     * @throws shardlab.LabException if the file cannot be written
+     */
+    public static void write(Advice advice, Path file) {
+        try {
+            Files.writeString(file, of(advice));
+        } catch (IOException e) {
+            throw FileProblem.of("cannot write the advice", file, e, "name another place: ./lab advise --out FOLDER");
+        }
+    }
+
+    private static Map<String, Object> design(Advice advice, RankedDesign design) {
+        Map<String, Object> shown = new HashMap<>();
+        Trade trade = Trade.of(advice, design, advice.best());
+        shown.put("rank", design.rank());
+        shown.put("first", design.rank() == 1);
+        shown.put("close", design.close());
+        shown.put("summary", design.design().summary());
+        shown.put("parts", DoubleStream.of(design.cost(), design.queriesCost(), design.twoPhaseCost(),
+                design.notSpreadCost(), design.apartCost(), design.skewCost(), design.obstaclesCost())
+                .mapToObj(AdviceReport::text).toList());
+        shown.put("places", design.design().places().entrySet().stream().map(each -> Map.of("table", each.getKey(), "place",
+                each.getValue().toString(), "spread", spread(design, each.getKey()))).toList());
+        shown.put("obstacles", design.obstacles());
+        shown.put("better", trade.better());
+        shown.put("worse", trade.worse());
+        return shown;
+    }
+
+    private static String spread(RankedDesign design, String table) {
+        return design.spreads().stream().filter(each -> each.table().equals(table)).map(AdviceReport::spread).findFirst()
+                .orElse("");
+    }
+
+    private static String spread(RowSpread spread) {
+        String known = spread.known() ? String.format(Locale.ROOT, "the fullest worker has %.0f %% of the rows: ",
+                100 * spread.fullestWorker()) : "";
+        return known + spread.basis() + (spread.growth().isEmpty() ? "" : "; " + spread.growth());
+    }
+
+    private static List<Map<String, Object>> queries(Advice advice) {
+        return IntStream.range(0, advice.queries().size()).boxed()
+                .sorted(Comparator.comparingDouble(i -> -advice.queries().get(i).weight())).limit(MOST_QUERIES)
+                .map(i -> query(advice, i)).toList();
+    }
+
+    private static Map<String, Object> query(Advice advice, int at) {
+        WorkloadQuery query = advice.queries().get(at);
+        return Map.of("name", query.name(), "weight", text(query.weight()), "sql", Secrets.hidden(query.sql()).strip(),
+                "verdicts", advice.designs().stream().map(design -> verdict(design.rank(), design.judgements().get(at)))
+                        .toList());
+    }
+
+    private static Map<String, Object> verdict(int design, Judgement judgement) {
+        return Map.of("design", design, "how", judgement.verdict().toString(), "style", style(judgement.verdict()), "why",
+                Secrets.hidden(judgement.why()));
+    }
+
+    /** A class of the page's style. */
+    private static String style(Handling handling) {
+        return switch (handling) {
+            case ROUTER, ONE_NODE, LOCAL -> "one";
+            case SOME_SHARDS, MULTI_SHARD, COLOCATED, REFERENCE -> "shards";
+            case EVERY_NODE, BROADCAST -> "sent";
+            case REPARTITION, PULLED -> "moved";
+            case REFUSED -> "not";
+        };
+    }
+
+    private static String text(double number) {
+        return String.format(Locale.ROOT, number == Math.rint(number) ? "%,.0f" : "%,.1f", number);
+    }
+
+    private static String picture(Chart chart) {
+        try {
+            var bytes = new ByteArrayOutputStream();
+            ImageIO.write(chart.image(), "png", bytes);
+            return Base64.getEncoder().encodeToString(bytes.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing a picture to memory", e);
+        }
+    }
+}
