@@ -10,8 +10,8 @@ GIVEN=" "
 HELP=no
 SERVE_PORT=""
 SERVE_BROWSER=auto
-RUN_OUTPUT="$LAB_ROOT/book"
-RUN_TIMEOUT=3600
+RUN_OUTPUT=""
+RUN_TIMEOUT=""
 DIFFERENTIAL=""
 KILLS=""
 
@@ -27,6 +27,7 @@ options_of() {
     case "$1" in
         notebook) echo " $cluster --workers $data --port " ;;
         run)      echo " $cluster --workers $data --output --timeout " ;;
+        grade)    echo " --engine --output --timeout " ;;
         bench)    echo " $cluster --workers $data " ;;
         up)       echo " $cluster --workers " ;;
         test)     echo " --engine --seed --differential --kills " ;;
@@ -144,8 +145,16 @@ check_options() {
     KILLS="$NUMBER"
     [ "$COMMAND" != test ] || [ -n "$DIFFERENTIAL$KILLS" ] || ! is_in "$GIVEN" --seed \
         || wrong "./lab test takes --seed beside --differential or --kills only"
+    default_run
     check_number --timeout "$RUN_TIMEOUT" 1 31536000
     RUN_TIMEOUT="$NUMBER"
+}
+
+default_run() {
+    case "$COMMAND" in
+        grade) RUN_OUTPUT="${RUN_OUTPUT:-$LAB_ROOT/marks}"; RUN_TIMEOUT="${RUN_TIMEOUT:-600}" ;;
+        *)     RUN_OUTPUT="${RUN_OUTPUT:-$LAB_ROOT/book}"; RUN_TIMEOUT="${RUN_TIMEOUT:-3600}" ;;
+    esac
 }
 
 source_of() {

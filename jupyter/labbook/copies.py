@@ -27,7 +27,8 @@ def main() -> int:
         return 2
     for lesson in chosen(options.lessons, options.names):
         kept = restore(lesson, options.copies)
-        print(f"{options.copies.name}/{lesson.name} is as it was" + (f"; yours is {options.copies.name}/{kept.name}" if kept else ""))
+        yours = f"; yours is {options.copies.name}/{kept.name}" if kept else ""
+        print(f"{options.copies.name}/{lesson.name} is as it was{yours}")
     return 0
 
 

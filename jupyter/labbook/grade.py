@@ -1,0 +1,191 @@
+"""`./lab grade`: runs notebooks that were handed in, each on a cluster of its own, and writes who has what right."""
+
+from __future__ import annotations
+
+from labbook import ending
+
+ending.watch()
+
+import argparse  # noqa: E402
+import os  # noqa: E402
+import re  # noqa: E402
+import shutil  # noqa: E402
+import subprocess  # noqa: E402
+import sys  # noqa: E402
+import tempfile  # noqa: E402
+import time  # noqa: E402
+from pathlib import Path  # noqa: E402
+
+import nbformat  # noqa: E402
+from nbclient.exceptions import CellTimeoutError, DeadKernelError  # noqa: E402
+
+from labbook import marks  # noqa: E402
+from labbook.execution import STARTUP_SECONDS, Client, without_outputs  # noqa: E402
+from labbook.marks import Mark, Outcome  # noqa: E402
+
+MOST_BYTES = 20_000_000
+ASKED = re.compile(r'\bcheck\(\s*"([^"]+)"')
+SAID = re.compile(r"^(✓ |✗ )?(.+?): (.*)", re.DOTALL)
+NOT_ANSWERED = "not answered yet"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="./lab grade", add_help=False)
+    parser.add_argument("--output", type=Path, required=True)
+    parser.add_argument("--timeout", type=int, required=True)
+    parser.add_argument("--root", type=Path, required=True)
+    parser.add_argument("folder", type=Path, nargs="*")
+    options = parser.parse_args()
+    if len(options.folder) != 1 or not options.folder[0].is_dir():
+        print("./lab grade wants one folder: the notebooks that were handed in, or a folder of them for each student",
+              file=sys.stderr)
+        return 2
+    found = handed_in(options.folder[0])
+    if not found:
+        print(f"there is no notebook in {options.folder[0]}", file=sys.stderr)
+        return 2
+    every = []
+    for number, path in enumerate(found, 1):
+        every += told(path, f"[{number}/{len(found)}]", options)
+    page = marks.write(every, options.output)
+    print(f"the table: {page}, and {page.with_suffix('.csv').name} beside it")
+    return 0
+
+
+def handed_in(folder: Path) -> list[tuple[str, Path]]:
+    """Each file with its student: the folder that it is in, or its own name where it is in none."""
+    found = []
+    for path in sorted(folder.rglob("*.ipynb")):
+        within = path.relative_to(folder)
+        if ".ipynb_checkpoints" not in within.parts:
+            found.append((within.parts[0] if len(within.parts) > 1 else path.stem, path))
+    return found
+
+
+def told(handed: tuple[str, Path], head: str, options) -> list[Mark]:
+    student, path = handed
+    print(f"{head} {student}: {path.name} ", end="", flush=True)
+    began = time.monotonic()
+    found = grade(student, path, options.root, options.timeout)
+    counts = [f"{sum(mark.outcome is outcome for mark in found)} {outcome.value}" for outcome in Outcome]
+    print(f"{', '.join(counts)}, {time.monotonic() - began:.0f} s", flush=True)
+    return found
+
+
+def grade(student: str, path: Path, root: Path, seconds: int) -> list[Mark]:
+    """Never raises for what a student did: it is a mark, too."""
+    try:
+        notebook = read(path)
+    except (OSError, ValueError) as problem:
+        return [Mark(student, path.name, "", Outcome.ERROR, one_line(problem))]
+    trouble = run_alone(notebook, root, seconds)
+    return marks_of(student, path, notebook, root, trouble)
+
+
+def read(path: Path) -> nbformat.NotebookNode:
+    if path.is_symlink() or not path.is_file():
+        raise ValueError("it is no ordinary file")
+    size = path.stat().st_size
+    if size > MOST_BYTES:
+        raise ValueError(f"it has {size / 1e6:.0f} MB, more than {MOST_BYTES // 10**6}: clear its outputs")
+    try:
+        notebook = nbformat.read(path, as_version=4)
+        nbformat.validate(notebook)
+    except Exception as problem:
+        # nbformat has no common class for what it finds wrong: JSON, keys, attributes, its own.
+        raise ValueError(f"it is not a notebook: {one_line(problem)}") from problem
+    without_outputs(notebook)
+    return notebook
+
+
+def run_alone(notebook: nbformat.NotebookNode, root: Path, seconds: int) -> str | None:
+    """Runs it in a folder and on a cluster that are gone afterwards; returns why it did not run to its end."""
+    (root / ".lab").mkdir(exist_ok=True)
+    home = Path(tempfile.mkdtemp(prefix="grade-", dir=root / ".lab"))
+    (home / "notebooks").mkdir()
+    (home / "lib").symlink_to(root / "lib")
+    before = os.environ.get("SHARDLAB_HOME")
+    os.environ["SHARDLAB_HOME"] = str(home)
+    try:
+        return run(notebook, home / "notebooks", seconds)
+    finally:
+        remove(home, root)
+        if before is None:
+            del os.environ["SHARDLAB_HOME"]
+        else:
+            os.environ["SHARDLAB_HOME"] = before
+
+
+def run(notebook: nbformat.NotebookNode, folder: Path, seconds: int) -> str | None:
+    """Cells after one that fails run all the same: their exercises count."""
+    end = time.monotonic() + seconds
+    client = Client(
+        notebook,
+        timeout_func=lambda cell: max(1, int(end - time.monotonic())),
+        startup_timeout=STARTUP_SECONDS,
+        resources={"metadata": {"path": str(folder)}},
+        allow_errors=True,
+        coalesce_streams=True,
+    )
+    try:
+        client.execute()
+    except CellTimeoutError:
+        return f"it ran longer than {seconds} s (--timeout)"
+    except DeadKernelError:
+        return "it ended its kernel"
+    except RuntimeError as problem:
+        return f"its kernel did not start: {one_line(problem)}"
+    finally:
+        ending.running.clear()
+    return None
+
+
+def remove(home: Path, root: Path) -> None:
+    """Stops the servers, if there are any, and deletes what they and the notebook wrote."""
+    if any((home / ".lab").glob("*")):
+        subprocess.run([root / "lab", "reset", "--yes"], env={**os.environ, "SHARDLAB_HOME": str(home)},
+                       stdout=subprocess.DEVNULL, check=False)
+    shutil.rmtree(home)
+
+
+def marks_of(student: str, path: Path, notebook: nbformat.NotebookNode, root: Path, trouble: str | None) -> list[Mark]:
+    """One for each exercise that the notebook or its lesson asks; what is said last counts."""
+    found: dict[str, Mark] = {}
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    for cell in cells:
+        asked = ASKED.findall(cell.source)
+        failed = next((one_line(output.evalue) for output in cell.outputs if output.output_type == "error"), None)
+        said = dict(outcomes(cell, asked))
+        for exercise in asked:
+            outcome, text = said.get(exercise, (Outcome.ERROR, failed or trouble or "its cell said nothing"))
+            found[exercise] = Mark(student, path.name, exercise, outcome, text)
+    for exercise in asked_by_lesson(path.name, root):
+        found.setdefault(exercise, Mark(student, path.name, exercise, Outcome.OPEN, "its cell is not there"))
+    marks_found = [found[exercise] for exercise in sorted(found)]
+    if trouble:
+        marks_found.append(Mark(student, path.name, "", Outcome.ERROR, trouble))
+    return marks_found
+
+
+def outcomes(cell, asked: list[str]):
+    for output in cell.outputs:
+        said = SAID.match(output.get("data", {}).get("text/plain", ""))
+        if said and said[2] in asked:
+            outcome = {"✓ ": Outcome.RIGHT, "✗ ": Outcome.WRONG}.get(said[1], Outcome.OPEN)
+            yield said[2], (outcome, one_line(said[3]))
+
+
+def asked_by_lesson(name: str, root: Path) -> list[str]:
+    lesson = root / "notebooks" / name
+    if not lesson.is_file():
+        return []
+    return [exercise for cell in nbformat.read(lesson, as_version=4).cells if cell.cell_type == "code"
+            for exercise in ASKED.findall(cell.source)]
+
+
+def one_line(problem) -> str:
+    return " ".join(str(problem).split())[:200]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,103 @@
+"""`./lab grade`: what students hand in is marked, and whatever a notebook does, the next one is marked all the same."""
+
+from __future__ import annotations
+
+import csv
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from conftest import ROOT
+from labbook import grade, marks
+
+FIRST = "%classpath ../lib/target/shardlab.jar"
+RIGHT = 'check("Exercise 1", 7).is(7, "look again");'
+WRONG = 'check("Exercise 2", 6).is(7, "look again");'
+OPEN = 'check("Exercise 3", TODO).is(7, "look again");'
+
+
+def hand_in(folder: Path, student: str, *cells: str, name: str = "99-none.ipynb") -> None:
+    (folder / student).mkdir(parents=True, exist_ok=True)
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    notebook.metadata["kernelspec"] = {"name": "java", "display_name": "Java", "language": "java"}
+    nbformat.write(notebook, folder / student / name)
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory) -> list[dict[str, str]]:
+    folder, output = tmp_path_factory.mktemp("class"), tmp_path_factory.mktemp("marks")
+    hand_in(folder, "a good one", FIRST, RIGHT, WRONG, OPEN)
+    hand_in(folder, "b error", FIRST, 'int x = 1 / 0;', 'check("Exercise 1", undefined).is(7, "");', RIGHT.replace("1", "4", 1))
+    hand_in(folder, "c killer", FIRST, RIGHT, "Runtime.getRuntime().halt(1);", WRONG)
+    hand_in(folder, "d endless", FIRST, RIGHT, "while (true) { }", WRONG)
+    (folder / "e none").mkdir()
+    (folder / "e none" / "notes.ipynb").write_text("this is no notebook")
+    (folder / "f huge").mkdir()
+    with open(folder / "f huge" / "huge.ipynb", "wb") as huge:
+        huge.truncate(grade.MOST_BYTES + 1)
+    hand_in(folder, "=g <b>last", FIRST, RIGHT)
+    run = subprocess.run([sys.executable, "-m", "labbook.grade", "--root", ROOT, "--output", output, "--timeout", "20", folder],
+                         capture_output=True, text=True, cwd=ROOT / "jupyter")
+    assert run.returncode == 0, run.stdout + run.stderr
+    page = (output / "marks.html").read_text(encoding="utf-8")
+    assert "<b>last" not in page and "&lt;b&gt;last" in page
+    with open(output / "marks.csv", newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def of(graded, student: str) -> dict[str, tuple[str, str]]:
+    return {row["exercise"]: (row["outcome"], row["text"]) for row in graded if row["student"] == student}
+
+
+def test_right_wrong_and_not_answered_are_told_apart(graded):
+    assert {name: outcome for name, (outcome, _) in of(graded, "a good one").items()} == {
+        "Exercise 1": "right", "Exercise 2": "wrong", "Exercise 3": "not answered"}
+
+
+def test_cells_after_an_error_count(graded):
+    found = of(graded, "b error")
+    assert found["Exercise 1"][0] == "error"
+    assert found["Exercise 4"][0] == "right"
+
+
+def test_a_notebook_that_ends_its_kernel_keeps_what_it_had(graded):
+    found = of(graded, "c killer")
+    assert found["Exercise 1"][0] == "right"
+    assert found["Exercise 2"] == ("error", "it ended its kernel")
+    assert found[""] == ("error", "it ended its kernel")
+
+
+def test_a_notebook_without_an_end_is_ended(graded):
+    found = of(graded, "d endless")
+    assert found["Exercise 1"][0] == "right"
+    assert found[""] == ("error", "it ran longer than 20 s (--timeout)")
+
+
+@pytest.mark.parametrize("student, told", [("e none", "it is not a notebook: "), ("f huge", "it has 20 MB, more than 20")])
+def test_what_is_no_notebook_or_too_large_is_told(graded, student, told):
+    (found,) = of(graded, student).values()
+    assert found[0] == "error" and found[1].startswith(told)
+
+
+def test_the_one_after_all_of_these_is_marked_and_its_name_is_no_formula(graded):
+    assert of(graded, "'=g <b>last")["Exercise 1"][0] == "right"
+
+
+def test_nothing_is_left_of_their_clusters(graded):
+    assert not list((ROOT / ".lab").glob("grade-*"))
+
+
+def test_an_exercise_whose_cell_was_deleted_is_not_answered(tmp_path):
+    lesson = next((ROOT / "notebooks").glob("01-*.ipynb"))
+    notebook = nbformat.v4.new_notebook(cells=[])
+    found = grade.marks_of("one", tmp_path / lesson.name, notebook, ROOT, None)
+    assert [mark.exercise for mark in found] == ["Exercise 1", "Exercise 2", "Exercise 3"]
+    assert {mark.outcome for mark in found} == {marks.Outcome.OPEN}
+
+
+def test_the_signs_are_those_that_the_library_shows():
+    answer = (ROOT / "lib/src/main/java/shardlab/notebook/Answer.java").read_text()
+    assert re.findall(r'"([✓✗] )"', answer) == ["✓ ", "✗ "] and f'": {grade.NOT_ANSWERED}"' in answer
