@@ -20,9 +20,13 @@ public final class Answer {
         this.answer = answer;
     }
 
-    /** Right if it equals the expected value; numbers by value, sets and maps without order. */
+    /**
+     * Right if it is the expected value in any form that a reader would take for it: 7, 7L and "7"; text whatever its case
+     * and the space around it; sets and maps without order. A wrong one is told what is wrong with it, and the hint.
+     */
     public void is(Object expected, String hint) {
-        say(answer != null && Same.value(answer, expected), hint);
+        boolean right = answer != null && AnswerForm.fits(answer, expected);
+        say(right, right || answer == null ? hint : AnswerForm.fault(answer, expected) + hint);
     }
 
     /** Right if it satisfies a condition; a condition that fails on the answer, such as on its type, is not satisfied. */
