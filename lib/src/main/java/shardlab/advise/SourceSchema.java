@@ -24,12 +24,16 @@ public record SourceSchema(Map<String, AdviseTable> tables, List<TableKey> keys,
         Map<String, AdviseTable> tables = new LinkedHashMap<>();
         Rows found = ask(source, "tables");
         found.forEach(row -> tables.put(row.text("name"), table(row)));
+        String path = source.query("show search_path").singleText();
+        source.query(SqlFile.read("advise/search_path.sql"), "pg_catalog"); // so that the server writes schemas, too
         Long[] theirs = found.stream().map(row -> row.number("oid")).toArray(Long[]::new);
         ask(source, "columns", (Object) theirs).forEach(row -> addColumn(tables.get(row.text("name")), row));
         Map<String, String> roots = new LinkedHashMap<>();
         ask(source, "partitions").forEach(row -> roots.put(row.text("name"), row.text("root")));
-        return new SourceSchema(tables, ask(source, "keys", (Object) theirs).stream().map(SourceSchema::key).toList(),
+        var read = new SourceSchema(tables, ask(source, "keys", (Object) theirs).stream().map(SourceSchema::key).toList(),
                 ask(source, "references", theirs, theirs).stream().map(SourceSchema::reference).toList(), roots);
+        source.query(SqlFile.read("advise/search_path.sql"), path);
+        return read;
     }
 
     /** The table that a relation is, or is a partition of; null if it is none, such as a system catalog. */

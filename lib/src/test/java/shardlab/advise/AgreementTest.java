@@ -36,7 +36,8 @@ class AgreementTest {
         }
         System.out.println("classification against " + judge + ": " + agreed + " alike, " + differences.size() + " not");
         differences.forEach(System.out::println);
-        assertThat(differences).isSubsetOf(Set.of(AdvisorTest.text("agreement_differences.txt").split("\n")));
+        assertThat(differences).isSubsetOf(AdvisorTest.text("agreement_differences.txt").lines()
+                .map(line -> line.replaceFirst(" # .*", "")).toList());
     }
 
     private void compare(Server server, String workload) throws IOException {
