@@ -30,7 +30,7 @@ public final class AdvicePage {
         Map<String, Object> shown = shown(advice);
         shown.put("header", advice.designs().stream().map(each -> "design " + each.rank()).toList());
         shown.put("rule", written(advice.rule()));
-        return Mustache.compiler().escapeHTML(false).withFormatter(AdvicePage::formatted)
+        return Mustache.compiler().escapeHTML(false).emptyStringIsFalse(true).withFormatter(AdvicePage::formatted)
                 .compile(SqlFile.read("advise/page.md")).execute(shown);
     }
 

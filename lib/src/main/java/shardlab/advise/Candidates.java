@@ -30,6 +30,7 @@ final class Candidates {
         this.schema = schema;
         this.rule = rule;
         schema.references().forEach(this::followForeignKey);
+        schema.keys().forEach(this::followName);
         queries.forEach(this::followQuery);
         queries.forEach(this::followValues);
         byName.values().forEach(column -> tablesByFamily.computeIfAbsent(root(column.table(), column.column()),
@@ -41,6 +42,20 @@ final class Candidates {
             relate(new TableColumn(key.table(), key.columns().get(i)),
                     new TableColumn(key.target(), key.targetColumns().get(i)), 0);
         }
+    }
+
+    /** Columns called like a key of one table alone, such as {@code bid}, are taken for references to it. */
+    private void followName(TableKey key) {
+        String name = key.columns().get(0);
+        var target = new TableColumn(key.table(), name);
+        List<TableColumn> namesakes = schema.tables().values().stream().filter(table -> table.columns().containsKey(name))
+                .map(table -> new TableColumn(table.name(), name)).toList();
+        if (!schema.isUnique(target) || namesakes.stream().filter(schema::isUnique).count() > 1) {
+            return;
+        }
+        String type = schema.column(target).type();
+        namesakes.stream().filter(each -> !each.equals(target) && schema.column(each).type().equals(type))
+                .forEach(each -> relate(each, target, 0));
     }
 
     private void followQuery(ReadQuery query) {

@@ -53,13 +53,13 @@ final class Growth {
             return "its newest value is hot: all rows of one time are in one shard";
         }
         return schema.column(place).values().growsWithTime()
-                ? "it grows with time, which is no sin under a hash: new values fall on all shards" : "";
+                ? "it grows with the rows, which is no sin under a hash: new values fall on all shards" : "";
     }
 
     private boolean sharesValues(TableColumn place) {
         AdviseColumn column = schema.column(place);
         double rows = schema.tables().get(place.table()).rows();
-        if (!column.values().growsWithTime() || schema.isUnique(place)) {
+        if (!column.values().isTime() || schema.isUnique(place)) {
             return false;
         }
         return rows > 0 && column.distinct() > 0 ? rows / column.distinct() >= MANY_ROWS

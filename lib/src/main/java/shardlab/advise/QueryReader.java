@@ -19,7 +19,8 @@ import shardlab.sql.SqlFile;
 final class QueryReader {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+)");
+    /** PostgreSQL 16 and older write $0 for what a subquery returned. */
+    private static final Pattern PARAMETER = Pattern.compile("\\$([1-9]\\d*)");
 
     private final Session source;
     private final SourceSchema schema;

@@ -17,6 +17,8 @@ import shardlab.sharding.ShardMap;
 final class RowSpreads {
 
     private static final double NO_REST = 1e-4;
+    /** So many values for each shard are taken as even. */
+    private static final double MANY_VALUES = 10;
 
     private final SourceSchema schema;
     private final int shards;
@@ -58,7 +60,11 @@ final class RowSpreads {
 
     private RowSpread measured(TableColumn place) {
         AdviseColumn column = schema.column(place);
-        if (schema.isUnique(place)) {
+        double values = schema.isUnique(place) ? schema.tables().get(place.table()).rows() : column.distinct();
+        if (column.values().common().isEmpty() && values >= 0 && values < MANY_VALUES * shards) {
+            return unknown(place, String.format(Locale.ROOT, "%,.0f values are too few to be taken as even", values));
+        }
+        if (schema.isUnique(place) && column.values().common().isEmpty()) {
             return even(place, "no value comes twice, and so many values are taken as even");
         }
         if (!column.values().known()) {

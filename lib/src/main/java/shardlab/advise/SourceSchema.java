@@ -75,7 +75,7 @@ public record SourceSchema(Map<String, AdviseTable> tables, List<TableKey> keys,
     private static void addColumn(AdviseTable table, Rows.Row row) {
         table.columns().put(row.text("column"), new AdviseColumn(row.text("column"), row.text("sql"), row.text("type"),
                 row.truth("nullable"), row.truth("hashable"), distinct(row.decimal("distinct").doubleValue(), table),
-                values(row)));
+                values(row, table)));
     }
 
     /** The statistics tell a number of values, or a negative part of all rows; 0 if they do not know. */
@@ -83,13 +83,17 @@ public record SourceSchema(Map<String, AdviseTable> tables, List<TableKey> keys,
         return told > 0 ? told : told < 0 && table.rowsKnown() ? -told * table.rows() : -1;
     }
 
-    private static ColumnValues values(Rows.Row row) {
+    private static ColumnValues values(Rows.Row row, AdviseTable table) {
         List<String> common = texts(row, "common_values");
         List<String> parts = texts(row, "common_parts");
         double notNull = 1 - row.decimal("nulls").doubleValue();
         List<ValueShare> shares = common.size() != parts.size() ? List.of() : IntStream.range(0, parts.size())
                 .mapToObj(i -> new ValueShare(common.get(i), Double.parseDouble(parts.get(i)) / notNull)).toList();
-        return new ColumnValues(row.text("hash_type"), row.decimal("correlation").doubleValue(), shares,
+        List<String> all = texts(row, "bounds");
+        double distinct = distinct(row.decimal("distinct").doubleValue(), table);
+        boolean each = shares.isEmpty() && all.size() == Math.round(distinct);
+        return new ColumnValues(row.text("hash_type"), row.decimal("correlation").doubleValue(),
+                each ? all.stream().map(value -> new ValueShare(value, 1.0 / all.size())).toList() : shares,
                 row.truth("analyzed") && common.size() == parts.size() ? "the statistics" : "");
     }
 

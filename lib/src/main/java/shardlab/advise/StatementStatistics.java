@@ -40,6 +40,8 @@ final class StatementStatistics {
         if (hidden > 0) {
             unread.add(hidden + " statements of others in pg_stat_statements: a member of pg_read_all_stats sees them");
         }
+        unread.add("which statements make one transaction: pg_stat_statements does not know, so no two-phase commit is "
+                + "counted (-- transaction: in a file of queries)");
         if (rows.size() > MOST) {
             unread.add((rows.size() - MOST) + " statements of the least time in pg_stat_statements, beyond " + MOST);
         }

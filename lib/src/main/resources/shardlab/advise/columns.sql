@@ -16,7 +16,8 @@ select n.nspname || '.' || c.relname as name,
        coalesce(s.null_frac, 0)::numeric as nulls,
        s.attname is not null as analyzed,
        coalesce(s.most_common_vals::text::text[], '{}') as common_values,
-       coalesce(s.most_common_freqs::text[], '{}') as common_parts
+       coalesce(s.most_common_freqs::text[], '{}') as common_parts,
+       coalesce(s.histogram_bounds::text::text[], '{}') as bounds
 from pg_class as c
 join pg_namespace as n on n.oid = c.relnamespace
 join pg_attribute as a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped

@@ -42,6 +42,14 @@ class AdviceContractTest extends ClusterContract {
         assertHolds("note", "varchar");
     }
 
+    @Test
+    void whatASubqueryReturnsIsNoParameter() {
+        session.execute(STATES);
+        Advice advice = new Advisor(Rule.ofTheLab()).fromServer(session.server(), Optional.of(
+                "select * from contract.sold where state = (select max(state) from contract.sold)"), Optional.empty());
+        assertThat(advice.queries()).hasSize(1);
+    }
+
     private void assertHolds(String column, String type) {
         RowSpread expected = spread(column);
         session.execute("select create_distributed_table('sold', '" + column + "')");
