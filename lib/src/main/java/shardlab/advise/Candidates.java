@@ -165,8 +165,9 @@ final class Candidates {
         return places.isEmpty() ? List.of(TablePlace.LOCAL) : places;
     }
 
+    /** Citus makes no reference table of a partitioned table. */
     private boolean canBeReference(String table) {
-        return schema.tables().get(table).rows() <= rule.of("reference_rows");
+        return !schema.roots().containsValue(table) && schema.tables().get(table).rows() <= rule.of("reference_rows");
     }
 
     /** The design that follows a family: its column where a table has one, a reference table where it has none. */
