@@ -12,6 +12,7 @@ SERVE_PORT=""
 SERVE_BROWSER=auto
 RUN_OUTPUT=""
 RUN_TIMEOUT=""
+RUN_SLIDES=""
 DIFFERENTIAL=""
 KILLS=""
 
@@ -40,7 +41,7 @@ options_of() {
 flags_of() {
     case "$1" in
         notebook) echo " --no-browser --reload " ;;
-        run)      echo " --reload " ;;
+        run)      echo " --reload --slides " ;;
         *)        echo " " ;;
     esac
 }
@@ -110,6 +111,7 @@ take_flag() {
     case "$1" in
         --no-browser) SERVE_BROWSER=no ;;
         --reload)     export SHARDLAB_RELOAD=yes ;;
+        --slides)     RUN_SLIDES=yes ;;
     esac
 }
 

@@ -12,7 +12,7 @@ import sys  # noqa: E402
 import time  # noqa: E402
 from pathlib import Path  # noqa: E402
 
-from labbook import book, failures, provenance  # noqa: E402
+from labbook import book, failures, provenance, slides  # noqa: E402
 from labbook.execution import Execution, execute  # noqa: E402
 from labbook.lessons import chosen  # noqa: E402
 
@@ -30,6 +30,8 @@ def main() -> int:
     began = time.monotonic()
     executions = [execute_telling(path, i, notebooks, options.timeout) for i, path in enumerate(notebooks, 1)]
     index = book.write(options.output, executions, provenance.of_machine())
+    if options.slides:
+        print(f"the slides: {slides.write(options.output, executions)}")
     return conclude(executions, index, time.monotonic() - began)
 
 
@@ -38,6 +40,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--timeout", type=int, required=True)
     parser.add_argument("--notebooks", type=Path, required=True)
+    parser.add_argument("--slides", action="store_true")
     parser.add_argument("names", nargs="*")
     return parser.parse_args()
 

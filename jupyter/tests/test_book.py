@@ -9,7 +9,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from labbook import book
+from labbook import book, slides
 from labbook.execution import Execution, Failure
 from labbook.provenance import FACTS
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
@@ -137,3 +137,21 @@ def test_what_differs_between_chapters_is_not_said_of_the_whole_book(pages):
     assert "10,000" in of_all
     assert "17" in of_all
     assert "engine" not in of_all
+
+
+def test_a_heading_begins_a_slide_and_code_follows_its_text():
+    own = new_code_cell("1 + 1", metadata={"slideshow": {"slide_type": "skip"}})
+    lesson = chapter(1, cells=[new_markdown_cell("# One"), new_code_cell("2"), new_markdown_cell("more"),
+                               new_markdown_cell("<details>the answer</details>"), own])
+    cut = slides.cut(lesson.notebook)
+    places = [cell.metadata["slideshow"]["slide_type"] for cell in cut.cells]
+    assert places[-5:] == ["slide", "-", "subslide", "notes", "skip"]
+    assert "slideshow" not in lesson.notebook.cells[0].metadata, "the book's own notebook stays as it is"
+
+
+def test_slides_are_a_page_for_each_lesson(tmp_path):
+    lesson = chapter(1, cells=[new_markdown_cell("# A <b>title</b>"), new_markdown_cell("## Two"), new_markdown_cell("text")])
+    page = (slides.write(tmp_path, [lesson]) / f"{lesson.name}.html").read_text(encoding="utf-8")
+    within = len(lesson.notebook.cells)
+    slides_of_headings = sum(cell.source.startswith(("# ", "## ")) for cell in lesson.notebook.cells)
+    assert page.count("<section") == slides_of_headings + within

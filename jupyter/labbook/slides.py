@@ -1,0 +1,41 @@
+"""`./lab run --slides`: each executed lesson as slides of reveal.js, by nbconvert."""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+
+import nbformat
+from nbconvert import SlidesExporter
+
+from labbook.execution import Execution
+
+
+def write(folder: Path, executions: list[Execution]) -> Path:
+    """Writes slides/NAME.html into the book, and returns their folder."""
+    slides = folder / "slides"
+    slides.mkdir()
+    exporter = SlidesExporter(reveal_scroll=True, reveal_number="c/t")
+    for execution in executions:
+        page, _ = exporter.from_notebook_node(cut(execution.notebook), {"metadata": {"name": execution.title}})
+        (slides / f"{execution.name}.html").write_text(page, encoding="utf-8")
+    return slides
+
+
+def cut(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """
+    A copy in which each cell knows where it stands: a heading begins a slide, other text one below it, and code follows
+    the text before it. What a cell's own metadata says (slideshow, slide_type) wins.
+    """
+    marked = copy.deepcopy(notebook)
+    for cell in marked.cells:
+        cell.metadata.setdefault("slideshow", {}).setdefault("slide_type", place(cell))
+    return marked
+
+
+def place(cell: nbformat.NotebookNode) -> str:
+    if cell.cell_type != "markdown":
+        return "-"
+    if cell.source.startswith("<details>"):
+        return "notes"
+    return "slide" if cell.source.startswith(("# ", "## ")) else "subslide"
