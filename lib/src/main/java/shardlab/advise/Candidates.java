@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  */
 final class Candidates {
 
+    private final Map<TableColumn, String> roots = new HashMap<>();
     private final SourceSchema schema;
     private final Rule rule;
     private final Map<TableColumn, Double> weights = new LinkedHashMap<>();
@@ -148,7 +149,7 @@ final class Candidates {
     }
 
     private String root(String table, String column) {
-        return families.find(table + "." + column);
+        return roots.computeIfAbsent(new TableColumn(table, column), each -> families.find(table + "." + column));
     }
 
     private Comparator<TableColumn> heaviestFirst() {

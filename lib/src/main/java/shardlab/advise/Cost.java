@@ -1,6 +1,8 @@
 package shardlab.advise;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,8 @@ final class Cost {
     private final RowSpreads spreads;
     private final Collection<List<ReadQuery>> transactions;
     private final double weight;
+    private final Map<List<String>, List<ReadQuery>> queriesOf;
+    private final Map<List<String>, Map<List<TablePlace>, Double>> groups = new LinkedHashMap<>();
 
     Cost(SourceSchema schema, List<ReadQuery> queries, Rule rule, Candidates candidates, Judge judge) {
         this.candidates = candidates;
@@ -35,6 +39,8 @@ final class Cost {
                 .collect(Collectors.groupingBy(each -> each.query().transaction().get(), TreeMap::new, Collectors.toList()))
                 .values();
         this.weight = queries.stream().mapToDouble(each -> each.query().weight()).sum();
+        this.queriesOf = queries.stream().collect(Collectors.groupingBy(each -> List.copyOf(each.facts().tables())));
+        queriesOf.keySet().forEach(tables -> groups.put(tables, new HashMap<>()));
     }
 
     /** How often all statements run. */
@@ -56,13 +62,23 @@ final class Cost {
 
     /** In router queries: a workload of router queries alone costs its weight. */
     double of(Design design) {
-        return of(design, classified(design));
+        return ofGroups(design) + ofTransactions(classified(design)) + ofPlaces(design);
+    }
+
+    /** What {@link #ofQueries} is: statements of the same tables are judged once for each set of places of these. */
+    private double ofGroups(Design design) {
+        return groups.entrySet().stream().mapToDouble(group -> group.getValue()
+                .computeIfAbsent(group.getKey().stream().map(design::of).toList(),
+                        places -> ofQueries(queriesOf.get(group.getKey()), classified(design)))).sum();
+    }
+
+    private double ofPlaces(Design design) {
+        return weight * (ofTables(design) + ofApart(design) + ofSpread(design) + ofObstacles(design));
     }
 
     /** The same with verdicts from elsewhere. */
     double of(Design design, Function<ReadQuery, Judgement> verdicts) {
-        return ofQueries(verdicts) + ofTransactions(verdicts)
-                + weight * (ofTables(design) + ofApart(design) + ofSpread(design) + ofObstacles(design));
+        return ofQueries(verdicts) + ofTransactions(verdicts) + ofPlaces(design);
     }
 
     /** The lab's own verdicts. */
@@ -71,7 +87,11 @@ final class Cost {
     }
 
     double ofQueries(Function<ReadQuery, Judgement> verdicts) {
-        return queries.stream().mapToDouble(each -> each.weight() * rule.of(verdicts.apply(each).verdict())).sum();
+        return ofQueries(queries, verdicts);
+    }
+
+    private double ofQueries(List<ReadQuery> some, Function<ReadQuery, Judgement> verdicts) {
+        return some.stream().mapToDouble(each -> each.weight() * rule.of(verdicts.apply(each).verdict())).sum();
     }
 
     double ofTransactions(Function<ReadQuery, Judgement> verdicts) {

@@ -1,5 +1,6 @@
 package shardlab.advise;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,7 +15,7 @@ public record Design(Map<String, TablePlace> places) {
 
     /** Keeps the places in the order of the tables' names. */
     public Design {
-        places = new TreeMap<>(places);
+        places = new LinkedHashMap<>(new TreeMap<>(places));
     }
 
     /** The place of a table. */
@@ -24,7 +25,7 @@ public record Design(Map<String, TablePlace> places) {
 
     /** The same design with one table elsewhere. */
     Design with(String table, TablePlace place) {
-        Map<String, TablePlace> other = new TreeMap<>(places);
+        Map<String, TablePlace> other = new LinkedHashMap<>(places);
         other.put(table, place);
         return new Design(other);
     }

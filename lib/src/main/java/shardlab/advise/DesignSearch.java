@@ -75,10 +75,13 @@ final class DesignSearch {
 
     private Design bestPlace(Design design, String table) {
         Design best = design;
+        double least = costOf(design);
         for (TablePlace place : candidates.places(table)) {
             Design other = design.with(table, place);
-            if (costOf(other) < costOf(best) - LESS) {
+            double its = costOf(other);
+            if (its < least - LESS) {
                 best = other;
+                least = its;
             }
         }
         return best;

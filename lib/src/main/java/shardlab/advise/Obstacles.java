@@ -1,8 +1,13 @@
 package shardlab.advise;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,6 +18,7 @@ final class Obstacles {
     private final Rule rule;
     private final Candidates candidates;
     private final Growth growth;
+    private final IdentityHashMap<Object, Map<List<TablePlace>, List<Obstacle>>> known = new IdentityHashMap<>();
 
     Obstacles(SourceSchema schema, Rule rule, Candidates candidates, Growth growth) {
         this.growth = growth;
@@ -23,9 +29,23 @@ final class Obstacles {
 
     List<Obstacle> of(Design design) {
         List<Obstacle> found = new ArrayList<>();
-        schema.keys().forEach(key -> addKey(key, design, found));
-        schema.references().forEach(key -> addForeignKey(key, design, found));
-        schema.tables().values().forEach(table -> addTable(table, design.of(table.name()), found));
+        schema.keys().forEach(key -> found.addAll(remembered(key, List.of(design.of(key.table())),
+                () -> of(each -> addKey(key, design, each)))));
+        schema.references().forEach(key -> found.addAll(remembered(key, List.of(design.of(key.table()),
+                design.of(key.target())), () -> of(each -> addForeignKey(key, design, each)))));
+        schema.tables().values().forEach(table -> found.addAll(remembered(table, List.of(design.of(table.name())),
+                () -> of(each -> addTable(table, design.of(table.name()), each)))));
+        return found;
+    }
+
+    /** What stands in the way of one thing depends on its own tables alone: a search asks it again and again. */
+    private List<Obstacle> remembered(Object thing, List<TablePlace> places, Supplier<List<Obstacle>> found) {
+        return known.computeIfAbsent(thing, each -> new HashMap<>()).computeIfAbsent(places, each -> found.get());
+    }
+
+    private static List<Obstacle> of(Consumer<List<Obstacle>> adding) {
+        List<Obstacle> found = new ArrayList<>();
+        adding.accept(found);
         return found;
     }
 
