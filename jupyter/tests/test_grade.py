@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import nbformat
@@ -39,8 +38,8 @@ def graded(tmp_path_factory) -> list[dict[str, str]]:
     with open(folder / "f huge" / "huge.ipynb", "wb") as huge:
         huge.truncate(grade.MOST_BYTES + 1)
     hand_in(folder, "=g <b>last", FIRST, RIGHT)
-    run = subprocess.run([sys.executable, "-m", "labbook.grade", "--root", ROOT, "--output", output, "--timeout", "20", folder],
-                         capture_output=True, text=True, cwd=ROOT / "jupyter")
+    run = subprocess.run([ROOT / "lab", "grade", folder, "--output", output, "--timeout", "20"],
+                         capture_output=True, text=True)
     assert run.returncode == 0, run.stdout + run.stderr
     page = (output / "marks.html").read_text(encoding="utf-8")
     assert "<b>last" not in page and "&lt;b&gt;last" in page
