@@ -19,8 +19,6 @@ import shardlab.sql.SqlFile;
  */
 public final class Advisor {
 
-    private static final int OLDEST = 130_000;
-
     private final Rule rule;
     private final Progress progress;
     private final Optional<Server> judge;
@@ -90,7 +88,7 @@ public final class Advisor {
     public Advice fromServer(Server server, Optional<String> queries, Optional<String> rows) {
         Optional<List<WorkloadQuery>> given = queries.map(QueryFile::read);
         WhatWasRead reading;
-        try (Session source = Session.open(server)) {
+        try (Session source = SourceServer.open(server)) {
             reading = read(source, server.label() + ", database " + server.database() + ", in a read-only transaction",
                     given, rows, new ArrayList<>());
         }
@@ -115,23 +113,17 @@ public final class Advisor {
         WhatWasRead[] reading = new WhatWasRead[1];
         source.transaction(() -> {
             source.execute("set transaction read only");
-            requireVersion(source);
+            SourceServer.requireVersion(source);
             SourceSchema schema = schema(source, rows, unread);
-            List<WorkloadQuery> workload = given.orElseGet(() -> StatementStatistics.read(source, unread));
+            SourceServer.tellHidden(source, unread);
+            var workload = new Workload(source, schema, unread, progress);
+            List<WorkloadQuery> statements = given.orElseGet(() -> StatementStatistics.read(source, unread));
             source.execute(SqlFile.read("advise/planning.sql"));
-            List<ReadQuery> queries = new Workload(source, schema, unread, progress).read(workload);
+            List<ReadQuery> queries = workload.read(statements);
             reading[0] = new WhatWasRead(where, schema, queries,
                     judge.isEmpty() ? List.of() : SchemaCopy.read(source), unread);
         });
         return reading[0];
-    }
-
-    private static void requireVersion(Session source) {
-        long version = source.query(SqlFile.read("advise/version.sql")).singleNumber();
-        if (version < OLDEST) {
-            throw new LabException("the server is too old", source.server().label(), "PostgreSQL " + version / 10_000,
-                    "use PostgreSQL 13 or newer, or give the schema and the queries as files", null);
-        }
     }
 
     private static SourceSchema schema(Session source, Optional<String> rows, List<String> unread) {

@@ -13,10 +13,12 @@ final class Workload {
 
     private static final Set<String> QUERIES = Set.of("select", "insert", "update", "delete", "merge", "with", "values",
             "table");
+    private static final int MOST_TOLD = 4;
 
     private final Session source;
     private final QueryReader reader;
     private final List<String> unread;
+    private final int toldBefore;
     private final Progress progress;
     private final List<ReadQuery> queries = new ArrayList<>();
     private int others;
@@ -27,6 +29,7 @@ final class Workload {
         this.source = source;
         this.reader = new QueryReader(source, schema);
         this.unread = unread;
+        this.toldBefore = unread.size();
     }
 
     /** @throws LabException if none of them can be judged */
@@ -36,10 +39,11 @@ final class Workload {
             progress.report("plans of queries", i + 1L, given.size(), "queries");
         }
         tell(others, "left out: no SELECT, INSERT, UPDATE, DELETE or MERGE");
-        tell(tableless, "left out: no table of the database is in it");
+        tell(tableless, "left out: no table of the database is in its plan");
         if (queries.isEmpty()) {
-            throw new LabException("there is no query to judge a design by", null, given.isEmpty() ? "none was given"
-                    : String.join("; ", unread.subList(Math.max(0, unread.size() - 3), unread.size())),
+            List<String> told = unread.subList(toldBefore, unread.size());
+            throw new LabException("there is no query to judge a design by", null, told.isEmpty() ? "none was given"
+                    : String.join("; ", told.subList(0, Math.min(MOST_TOLD, told.size()))),
                     "give queries that the tables of the schema can answer: --queries FILE", null);
         }
         return List.copyOf(queries);

@@ -71,7 +71,7 @@ public final class SqlException extends LabException {
             return message.getHint();
         }
         boolean connecting = cause.getSQLState() != null && cause.getSQLState().startsWith("08");
-        return connecting ? "is " + server.name() + " up? ./lab status tells, ./lab up starts it" : null;
+        return connecting ? "is " + server.name() + " up? ./lab status tells, ./lab up starts it if it is the lab's" : null;
     }
 
     private static ServerErrorMessage serverMessage(SQLException cause) {
