@@ -3,7 +3,6 @@ package shardlab.advise;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import shardlab.LabException;
@@ -80,9 +79,9 @@ final class CitusJudge {
         session.query(SqlFile.read("advise/citus_shards.sql"));
     }
 
-    private Map<QueryFacts, Judgement> explained(Session session, Design design, List<ReadQuery> queries) {
+    private IdentityHashMap<QueryFacts, Judgement> explained(Session session, Design design, List<ReadQuery> queries) {
         var reader = new PlanReader(Catalog.of(session));
-        Map<QueryFacts, Judgement> judgements = new IdentityHashMap<>();
+        IdentityHashMap<QueryFacts, Judgement> judgements = new IdentityHashMap<>();
         for (ReadQuery query : queries) {
             Judgement guess = classification.judge(query.facts(), design);
             try {

@@ -62,7 +62,7 @@ final class Growth {
         if (!column.values().isTime() || schema.isUnique(place)) {
             return false;
         }
-        return rows > 0 && column.distinct() > 0 ? rows / column.distinct() >= MANY_ROWS
-                : column.values().hashType().equals("date");
+        boolean counted = rows > 0 && column.distinct() > 0;
+        return counted ? rows / column.distinct() >= MANY_ROWS : column.values().hashType().equals("date");
     }
 }

@@ -1,6 +1,6 @@
 package shardlab.advise;
 
-import java.util.Map;
+import java.util.IdentityHashMap;
 import java.util.Optional;
 
 /**
@@ -9,5 +9,5 @@ import java.util.Optional;
  * @param ran        whether the design's script ran, and where, in words
  * @param judgements of each statement that it planned or refused; empty if the script did not run
  */
-record Judged(String ran, Optional<Map<QueryFacts, Judgement>> judgements) {
+record Judged(String ran, Optional<IdentityHashMap<QueryFacts, Judgement>> judgements) {
 }

@@ -50,7 +50,7 @@ public final class DesignMap extends Figure {
     @Override
     public String alternative() {
         return title() + ". " + advice.designs().stream().map(design -> "Design " + design.rank() + ", cost "
-                + Theme.number(Math.round(design.cost())) + ": " + queries.stream().map(query ->
+                + Theme.number((double) Math.round(design.cost())) + ": " + queries.stream().map(query ->
                         advice.queries().get(query).name() + " " + verdict(design, query))
                 .collect(Collectors.joining("; "))).collect(Collectors.joining(". ")) + ".";
     }

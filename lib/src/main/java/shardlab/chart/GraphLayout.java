@@ -58,8 +58,9 @@ final class GraphLayout {
     }
 
     private Point2D placeOf(int cell) {
-        double shift = cell / columns % 2 == 0 ? -SHIFT : SHIFT;
-        return new Point2D.Double(cell % columns + 0.5 + shift / 2, cell / columns + 0.5);
+        double shift = (cell / columns) % 2 == 0 ? -SHIFT : SHIFT;
+        int row = cell / columns;
+        return new Point2D.Double(cell % columns + 0.5 + shift / 2, row + 0.5);
     }
 
     private void improve() {

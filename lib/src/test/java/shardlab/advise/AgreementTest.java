@@ -41,8 +41,9 @@ class AgreementTest {
     }
 
     private void compare(Server server, String workload) throws IOException {
-        String schemaFile = workload.split("/")[0];
-        List<WorkloadQuery> given = QueryFile.read(AdvisorTest.text(workload.split("/")[1] + "_queries.sql"));
+        int slash = workload.indexOf('/');
+        String schemaFile = workload.substring(0, slash);
+        List<WorkloadQuery> given = QueryFile.read(AdvisorTest.text(workload.substring(slash + 1) + "_queries.sql"));
         try (var scratch = ScratchDatabase.on(server)) {
             WhatWasRead reading = reading(scratch, AdvisorTest.text(schemaFile + ".sql"), given,
                     AdvisorTest.text(schemaFile + "_rows.csv"));

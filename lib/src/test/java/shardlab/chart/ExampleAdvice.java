@@ -2,6 +2,7 @@ package shardlab.chart;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,8 @@ import shardlab.advise.WorkloadQuery;
 
 /** Advice for so many tables, each with a tenant, an id and what it refers to; every fifth is a reference table. */
 final class ExampleAdvice {
+
+    private static final List<Handling> EVERY = List.copyOf(EnumSet.allOf(Handling.class));
 
     private ExampleAdvice() {
     }
@@ -68,7 +71,7 @@ final class ExampleAdvice {
     private static List<RankedDesign> designs(Design design, int queries) {
         return IntStream.rangeClosed(1, 5).mapToObj(rank -> new RankedDesign(rank, design, 1_000.0 * rank * rank, 900,
                 50, 20, 20, 30, 10, 0, IntStream.range(0, queries).mapToObj(i -> new Judgement(
-                        Handling.values()[(i + rank) % Handling.values().length], "a reason", Optional.empty(),
+                        EVERY.get((i + rank) % EVERY.size()), "a reason", Optional.empty(),
                         OptionalInt.empty(), Optional.empty())).toList(), List.of(), List.of(),
                 900, -1, "", "not run", rank == 2)).toList();
     }

@@ -59,7 +59,7 @@ class AdviceContractTest extends ClusterContract {
         assertThat(counted).as(type).isEqualTo(expected.workers().stream().collect(Collectors.groupingBy(part ->
                 (double) Math.round(part * 7000), Collectors.counting())));
         long most = new Sharding(session).rowsPerShard("sold").stream().mapToLong(shard -> shard.rows()).max().orElseThrow();
-        assertThat(expected.fullestShard() * 7000).as(type).isCloseTo(most, within(0.5));
+        assertThat(expected.fullestShard() * 7000).as(type).isCloseTo((double) most, within(0.5));
     }
 
     private RowSpread spread(String column) {
