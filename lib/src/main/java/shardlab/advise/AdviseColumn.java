@@ -14,6 +14,12 @@ package shardlab.advise;
 public record AdviseColumn(String name, String sql, String type, boolean nullable, boolean hashable, double distinct,
         ColumnValues values) {
 
+    /** The same column with values from elsewhere, such as {@code the file of values}. */
+    AdviseColumn with(ValueShares others, String origin) {
+        return new AdviseColumn(name, sql, type, nullable, hashable, others.distinct(distinct),
+                values.with(others.shares(), origin));
+    }
+
     /** The type without its length: what decides whether two columns can be co-located. */
     String baseType() {
         return type.replaceFirst("\\(.*\\)", "");

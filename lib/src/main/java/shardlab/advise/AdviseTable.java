@@ -1,5 +1,6 @@
 package shardlab.advise;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +20,13 @@ public record AdviseTable(String name, String sql, double rows, List<String> tri
     /** The same table with another number of rows. */
     AdviseTable withRows(double counted) {
         return new AdviseTable(name, sql, counted, triggers, attributes, columns);
+    }
+
+    /** The same table with another column in place of the one of its name. */
+    AdviseTable with(AdviseColumn column) {
+        Map<String, AdviseColumn> others = new LinkedHashMap<>(columns);
+        others.put(column.name(), column);
+        return new AdviseTable(name, sql, rows, triggers, attributes, others);
     }
 
     boolean rowsKnown() {

@@ -22,6 +22,7 @@ public final class Advisor {
     private final Rule rule;
     private final Progress progress;
     private final Optional<Server> judge;
+    private final Optional<String> values;
 
     /** @param rule by what designs are ranked */
     public Advisor(Rule rule) {
@@ -35,13 +36,14 @@ public final class Advisor {
      * @param progress told of every query that is planned, and of designs
      */
     public Advisor(Rule rule, Progress progress) {
-        this(rule, progress, Optional.empty());
+        this(rule, progress, Optional.empty(), Optional.empty());
     }
 
-    private Advisor(Rule rule, Progress progress, Optional<Server> judge) {
+    private Advisor(Rule rule, Progress progress, Optional<Server> judge, Optional<String> values) {
         this.rule = rule;
         this.progress = progress;
         this.judge = judge;
+        this.values = values;
     }
 
     /**
@@ -50,7 +52,16 @@ public final class Advisor {
      * @param coordinator if it has Citus: empty copies of the tables are made there in a database of their own
      */
     public Advisor judgedBy(Server coordinator) {
-        return new Advisor(rule, progress, Optional.of(coordinator));
+        return new Advisor(rule, progress, Optional.of(coordinator), values);
+    }
+
+    /**
+     * The same, told how often values come: these win over the statistics.
+     *
+     * @param csv lines of {@code table,column,value,share}, the share from 0 to 1
+     */
+    public Advisor withValues(String csv) {
+        return new Advisor(rule, progress, judge, Optional.of(csv));
     }
 
     /**
@@ -126,7 +137,7 @@ public final class Advisor {
         return reading[0];
     }
 
-    private static SourceSchema schema(Session source, Optional<String> rows, List<String> unread) {
+    private SourceSchema schema(Session source, Optional<String> rows, List<String> unread) {
         SourceSchema schema = SourceSchema.read(source);
         if (schema.tables().isEmpty()) {
             throw new LabException("there is no table to distribute", source.server().label(), unread.isEmpty() ? null
@@ -141,6 +152,6 @@ public final class Advisor {
             unread.add("the rows of " + String.join(", ", unknown) + ": nobody has counted them (ANALYZE, or --rows FILE), "
                     + "so tables count alike, and each of these may become a reference table");
         }
-        return counted;
+        return values.map(csv -> new ValueFile(source, counted, unread).read(csv)).orElse(counted);
     }
 }

@@ -46,7 +46,8 @@ final class RowCounts {
                 () -> unread.add("the row count of " + name + ": the schema has no such table"));
     }
 
-    private static boolean names(AdviseTable table, String name) {
+    /** True if a table is called so in a file: with its schema or, in public, without it. */
+    static boolean names(AdviseTable table, String name) {
         String bare = ConditionReader.unquoted(name);
         return List.of(name, bare, "public." + name, "public." + bare).stream()
                 .anyMatch(each -> each.equals(table.name()) || each.equals(table.sql()));

@@ -63,6 +63,14 @@ public record SourceSchema(Map<String, AdviseTable> tables, List<TableKey> keys,
         return new SourceSchema(counted, keys, references, roots);
     }
 
+    /** The same with values of columns from elsewhere. */
+    SourceSchema withValues(Map<TableColumn, ValueShares> values, String origin) {
+        Map<String, AdviseTable> valued = new LinkedHashMap<>(tables);
+        values.forEach((column, shares) -> valued.computeIfPresent(column.table(), (key, table) ->
+                table.with(column(column).with(shares, origin))));
+        return new SourceSchema(valued, keys, references, roots);
+    }
+
     private static Rows ask(Session source, String question, Object... parameters) {
         return source.query(SqlFile.read("advise/" + question + ".sql"), parameters);
     }

@@ -38,6 +38,10 @@ final class Advise implements Callable<Integer> {
     @Option(names = "--rows", paramLabel = "FILE", description = "a CSV of table,rows")
     private Path rows;
 
+    @Option(names = "--values", paramLabel = "FILE",
+            description = "a CSV of table,column,value,share: how often values come, from 0 to 1 of the rows")
+    private Path values;
+
     @Option(names = "--rule", paramLabel = "FILE", description = "numbers of the rule that are to be others")
     private Path rule;
 
@@ -54,6 +58,7 @@ final class Advise implements Callable<Integer> {
                     SOURCE);
         }
         var advisor = new Advisor(rule == null ? Rule.ofTheLab() : Rule.read(rule), new ConsoleProgress());
+        advisor = text(values).map(advisor::withValues).orElse(advisor);
         Advice advice = schema == null ? fromServer(advisor, source(settings)) : fromFiles(advisor);
         tell(advice);
         return 0;
