@@ -23,6 +23,7 @@ public final class Advisor {
     private final Progress progress;
     private final Optional<Server> judge;
     private final Optional<String> values;
+    private final Optional<Long> sample;
 
     /** @param rule by what designs are ranked */
     public Advisor(Rule rule) {
@@ -36,14 +37,16 @@ public final class Advisor {
      * @param progress told of every query that is planned, and of designs
      */
     public Advisor(Rule rule, Progress progress) {
-        this(rule, progress, Optional.empty(), Optional.empty());
+        this(rule, progress, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    private Advisor(Rule rule, Progress progress, Optional<Server> judge, Optional<String> values) {
+    private Advisor(Rule rule, Progress progress, Optional<Server> judge, Optional<String> values,
+            Optional<Long> sample) {
         this.rule = rule;
         this.progress = progress;
         this.judge = judge;
         this.values = values;
+        this.sample = sample;
     }
 
     /**
@@ -52,7 +55,7 @@ public final class Advisor {
      * @param coordinator if it has Citus: empty copies of the tables are made there in a database of their own
      */
     public Advisor judgedBy(Server coordinator) {
-        return new Advisor(rule, progress, Optional.of(coordinator), values);
+        return new Advisor(rule, progress, Optional.of(coordinator), values, sample);
     }
 
     /**
@@ -61,7 +64,17 @@ public final class Advisor {
      * @param csv lines of {@code table,column,value,share}, the share from 0 to 1
      */
     public Advisor withValues(String csv) {
-        return new Advisor(rule, progress, judge, Optional.of(csv));
+        return new Advisor(rule, progress, judge, Optional.of(csv), sample);
+    }
+
+    /**
+     * The same, which reads rows of a server's tables, and says how many: how often the values of the candidates come.
+     *
+     * @param rows of each table, at most
+     * @throws LabException if it is no number of rows that can be held in memory
+     */
+    public Advisor sampling(long rows) {
+        return new Advisor(rule, progress, judge, values, Optional.of(RowSample.checked(rows)));
     }
 
     /**
@@ -74,6 +87,9 @@ public final class Advisor {
      * @throws LabException if there is nothing to judge, or the database cannot be made
      */
     public Advice fromFiles(Server server, String schema, String queries, Optional<String> rows) {
+        sample.ifPresent(most -> {
+            throw new LabException("files have no rows to read a sample of", "leave out --sample, or give --values FILE");
+        });
         List<WorkloadQuery> given = QueryFile.read(queries);
         try (var scratch = ScratchDatabase.on(server)) {
             List<String> unread = new ArrayList<>();
@@ -89,7 +105,8 @@ public final class Advisor {
     }
 
     /**
-     * From a server, in one read-only transaction. Reads the catalog, statistics and plans; no row of a table.
+     * From a server, in one read-only transaction. Reads the catalog, statistics and plans; no row of a table unless a
+     * sample is asked for.
      *
      * @param server  PostgreSQL 13 or newer
      * @param queries the queries' text; without it what {@code pg_stat_statements} has counted
@@ -100,8 +117,8 @@ public final class Advisor {
         Optional<List<WorkloadQuery>> given = queries.map(QueryFile::read);
         WhatWasRead reading;
         try (Session source = SourceServer.open(server)) {
-            reading = read(source, server.label() + ", database " + server.database() + ", in a read-only transaction",
-                    given, rows, new ArrayList<>());
+            reading = read(source, server.label() + ", database " + server.database() + ", in a read-only transaction"
+                    + (sample.isEmpty() ? "; no row of a table was asked for" : ""), given, rows, new ArrayList<>());
         }
         return judge.isEmpty() ? new Ranking(reading, rule, progress).advice(Optional.empty())
                 : judged(reading, judge.get());
@@ -131,8 +148,9 @@ public final class Advisor {
             List<WorkloadQuery> statements = given.orElseGet(() -> StatementStatistics.read(source, unread));
             source.execute(SqlFile.read("advise/planning.sql"));
             List<ReadQuery> queries = workload.read(statements);
-            reading[0] = new WhatWasRead(where, schema, queries,
+            var read = new WhatWasRead(where, schema, queries,
                     judge.isEmpty() ? List.of() : SchemaCopy.read(source), unread);
+            reading[0] = sample.map(most -> RowSample.read(source, read, rule, most)).orElse(read);
         });
         return reading[0];
     }

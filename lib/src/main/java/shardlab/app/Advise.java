@@ -42,6 +42,11 @@ final class Advise implements Callable<Integer> {
             description = "a CSV of table,column,value,share: how often values come, from 0 to 1 of the rows")
     private Path values;
 
+    @Option(names = "--sample", paramLabel = "ROWS",
+            description = "with --url: read so many rows of each table at most, to know how often values come; without it "
+                    + "none")
+    private Long sample;
+
     @Option(names = "--rule", paramLabel = "FILE", description = "numbers of the rule that are to be others")
     private Path rule;
 
@@ -59,6 +64,7 @@ final class Advise implements Callable<Integer> {
         }
         var advisor = new Advisor(rule == null ? Rule.ofTheLab() : Rule.read(rule), new ConsoleProgress());
         advisor = text(values).map(advisor::withValues).orElse(advisor);
+        advisor = sample == null ? advisor : advisor.sampling(sample);
         Advice advice = schema == null ? fromServer(advisor, source(settings)) : fromFiles(advisor);
         tell(advice);
         return 0;

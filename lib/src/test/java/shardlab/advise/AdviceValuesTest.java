@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +17,7 @@ import shardlab.TestClusters;
 import shardlab.sql.Server;
 import shardlab.sql.Session;
 
-/** How often values come: by statistics, and by a file. */
+/** How often values come: by statistics, by a file, and by a sample of rows. */
 class AdviceValuesTest {
 
     private static final String SCHEMA = "create table sold (state char(2) not null, id int not null, \"Shop, no\" text)";
@@ -45,7 +47,7 @@ class AdviceValuesTest {
 
     @Test
     void tenStatesInAFileSpreadAsByStatistics() {
-        Advice byStatistics = new Advisor(Rule.ofTheLab()).fromServer(owner.server(), Optional.of(QUERY), Optional.empty());
+        Advice byStatistics = server(new Advisor(Rule.ofTheLab()));
         RowSpread expected = spread(byStatistics, "state");
         Advice byFile = files(QUERY, shares());
         RowSpread told = spread(byFile, "state");
@@ -95,6 +97,44 @@ class AdviceValuesTest {
         assertThatThrownBy(() -> files(QUERY, "sold,state,CA,18")).hasMessageContaining("line 1 of the values");
         assertThatThrownBy(() -> files(QUERY, "sold,state,CA,0.6\nsold,state,TX,0.6"))
                 .hasMessageContaining("public.sold.state have more than all of its rows");
+    }
+
+    @Test
+    void aSampleReadsNoMoreRowsThanAskedForAndSaysSo() {
+        owner.execute("delete from pg_statistic where starelid = 'sold'::regclass");
+        assertThat(spread(server(new Advisor(Rule.ofTheLab())), "state").known()).isFalse();
+        assertThat(server(new Advisor(Rule.ofTheLab())).source()).contains("no row of a table was asked for");
+        Advice whole = server(new Advisor(Rule.ofTheLab()).sampling(20_000));
+        assertThat(whole.source()).contains("7,000 rows of 1 table were read, of no more than 20,000 a table (--sample)")
+                .doesNotContain("no row");
+        RowSpread exact = spread(files(QUERY, shares()), "state");
+        for (int i = 0; i < exact.shards().size(); i++) {
+            assertThat(spread(whole, "state").shards().get(i)).isCloseTo(exact.shards().get(i), within(1e-9));
+        }
+        Advice part = server(new Advisor(Rule.ofTheLab()).sampling(3000));
+        assertThat(spread(part, "state").basis()).contains("of a sample of at most 3,000 rows, hashed");
+        Matcher read = Pattern.compile("([\\d,]+) rows of 1 table").matcher(part.source());
+        assertThat(read.find()).isTrue();
+        assertThat(Integer.parseInt(read.group(1).replace(",", ""))).isBetween(1, 3000);
+        assertThat(AdvicePage.markdown(part)).contains("rows of 1 table were read");
+    }
+
+    @Test
+    void aSampleOfWhatNobodyCountedOrMayReadIsTold() {
+        owner.execute("create table fresh as table sold; create table \"Kept\" (state char(2) not null)");
+        Advice advice = new Advisor(Rule.ofTheLab()).sampling(100).withValues("Kept,state,CA,1").fromServer(owner.server(),
+                Optional.of("select * from fresh where state = $1; select * from \"Kept\" where state = $1"),
+                Optional.empty());
+        assertThat(advice.unread())
+                .anyMatch(each -> each.startsWith("a fair sample of public.fresh: it has more rows than"));
+        assertThat(advice.source()).contains("100 rows of 1 table were read");
+        assertThatThrownBy(() -> new Advisor(Rule.ofTheLab()).sampling(0)).hasMessageContaining("a sample of 0 rows");
+        assertThatThrownBy(() -> new Advisor(Rule.ofTheLab()).sampling(10).fromFiles(owner.server(), SCHEMA, QUERY,
+                Optional.empty())).hasMessageContaining("files have no rows");
+    }
+
+    private Advice server(Advisor advisor) {
+        return advisor.fromServer(owner.server(), Optional.of(QUERY), Optional.empty());
     }
 
     private String shares() {
