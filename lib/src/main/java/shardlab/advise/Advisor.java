@@ -100,7 +100,9 @@ public final class Advisor {
             try (Session source = scratch.session()) {
                 reading = read(source, "files; planned by PostgreSQL on empty tables", Optional.of(given), rows, unread);
             }
-            return new Ranking(reading, rule, progress).advice(CitusJudge.on(server, scratch, reading.schema(), rule));
+            try (var citus = AskedCitus.on(server, () -> CitusJudge.in(server, scratch, reading.schema(), rule))) {
+                return new Ranking(reading, rule, progress).advice(citus);
+            }
         }
     }
 
@@ -120,20 +122,15 @@ public final class Advisor {
             reading = read(source, server.label() + ", database " + server.database() + ", in a read-only transaction"
                     + (sample.isEmpty() ? "; no row of a table was asked for" : ""), given, rows, new ArrayList<>());
         }
-        return judge.isEmpty() ? new Ranking(reading, rule, progress).advice(Optional.empty())
-                : judged(reading, judge.get());
-    }
-
-    private Advice judged(WhatWasRead reading, Server lab) {
-        try (var scratch = ScratchDatabase.on(lab)) {
-            Optional<CitusJudge> citus = CitusJudge.on(lab, scratch, reading.schema(), rule);
-            if (citus.isPresent()) {
-                try (Session empty = scratch.session()) {
-                    SchemaCopy.write(reading.copy(), empty, reading.unread());
-                }
-            }
+        try (AskedCitus citus = asked(reading)) {
             return new Ranking(reading, rule, progress).advice(citus);
         }
+    }
+
+    /** No Citus judges where none is, or where it lets this account make no database. */
+    private AskedCitus asked(WhatWasRead reading) {
+        return judge.map(server -> AskedCitus.on(server, () -> CitusJudge.ofCopies(server, reading, rule)))
+                .orElse(AskedCitus.none());
     }
 
     private WhatWasRead read(Session source, String where, Optional<List<WorkloadQuery>> given, Optional<String> rows,

@@ -20,15 +20,18 @@ import shardlab.sql.SqlFile;
  * A real Citus that judges designs: each is applied to empty copies of the tables in a database of its own, which is
  * dropped afterwards, and each statement is explained there. Nothing of the workload runs.
  */
-final class CitusJudge {
+final class CitusJudge implements AutoCloseable {
 
     /** Up to so many tables have all shards that the rule says; of more, shards are fewer, which changes no plan. */
     private static final int SHARDS_IN_ALL = 1_600;
     private static final int FEWEST = 8;
+    /** The class of SQLSTATEs by which Citus says that it does not support a statement. */
+    private static final String NOT_SUPPORTED = "0A";
     private final ScratchDatabase empty;
     private final Rows.Row citus;
     private final Judge classification;
     private final int shards;
+    private String denied = "";
 
     private CitusJudge(ScratchDatabase empty, Rows.Row citus, SourceSchema schema, Rule rule) {
         this.empty = empty;
@@ -37,14 +40,37 @@ final class CitusJudge {
         this.shards = (int) Math.min(rule.of("shards"), Math.max(FEWEST, SHARDS_IN_ALL / schema.tables().size()));
     }
 
-    /** @param empty the tables without rows, and without sessions; empty if the server has no Citus */
-    static Optional<CitusJudge> on(Server server, ScratchDatabase empty, SourceSchema schema, Rule rule) {
+    /** True if the database of a server has Citus. */
+    static boolean isOn(Server server) {
         try (Session session = Session.open(server)) {
-            if (session.query(SqlFile.read("advise/citus_installed.sql")).size() == 0) {
-                return Optional.empty();
-            }
+            return session.query(SqlFile.read("advise/citus_installed.sql")).size() > 0;
+        }
+    }
+
+    /**
+     * Judges by copies of a database, which then is the judge's: closing it drops the database.
+     *
+     * @param server where Citus is
+     * @param empty  the tables without rows, and without sessions
+     */
+    static CitusJudge in(Server server, ScratchDatabase empty, SourceSchema schema, Rule rule) {
+        try (Session session = Session.open(server)) {
             Rows.Row found = session.query(SqlFile.read("advise/citus_here.sql")).row(0);
-            return Optional.of(new CitusJudge(empty, found, schema, rule));
+            return new CitusJudge(empty, found, schema, rule);
+        }
+    }
+
+    /** The same in a database with copies of the tables that were read on another server. */
+    static CitusJudge ofCopies(Server server, WhatWasRead reading, Rule rule) {
+        ScratchDatabase copies = ScratchDatabase.on(server);
+        try {
+            try (Session empty = copies.session()) {
+                SchemaCopy.write(reading.copy(), empty, reading.unread());
+            }
+            return in(server, copies, reading.schema(), rule);
+        } catch (RuntimeException e) {
+            copies.close();
+            throw e;
         }
     }
 
@@ -58,25 +84,54 @@ final class CitusJudge {
         return shards;
     }
 
+    /** Why the server lets nobody make a cluster of a database, in its words; empty if it does, or nobody has tried. */
+    String denied() {
+        return denied;
+    }
+
     Judged judge(DesignScript script, Design design, List<ReadQuery> queries) {
+        if (!denied.isEmpty()) {
+            return failed(denied);
+        }
         try (ScratchDatabase copy = empty.copy(); Session session = copy.session()) {
             makeCluster(session);
-            try {
-                session.transaction(() -> script.statements(shards).forEach(session::execute));
-            } catch (SqlException e) {
-                return new Judged("refused by " + name() + " on empty tables: " + e.what(), Optional.empty());
-            }
-            session.execute(SqlFile.read("advise/judging.sql"));
-            return new Judged("run on " + name() + ", on empty tables", Optional.of(explained(session, design, queries)));
+            return judge(session, script, design, queries);
+        } catch (LabException e) {
+            return failed(e.what());
         }
     }
 
+    private Judged judge(Session session, DesignScript script, Design design, List<ReadQuery> queries) {
+        try {
+            session.transaction(() -> script.statements(shards).forEach(session::execute));
+        } catch (SqlException e) {
+            return new Judged("refused by " + name() + " on empty tables: " + e.what(), Optional.empty());
+        }
+        session.execute(SqlFile.read("advise/judging.sql"));
+        return new Judged("run on " + name() + ", on empty tables", Optional.of(explained(session, design, queries)));
+    }
+
+    private Judged failed(String why) {
+        return new Judged("not run to its end on " + name() + ": " + why, Optional.empty());
+    }
+
+    @Override
+    public void close() {
+        empty.close();
+    }
+
     private void makeCluster(Session session) {
-        session.execute("create extension citus");
-        Server server = session.server();
-        session.query(SqlFile.read("advise/citus_host.sql"), citus.text("host") == null ? server.host() : citus.text("host"),
-                citus.text("host") == null ? server.port() : citus.integer("port"));
-        session.query(SqlFile.read("advise/citus_shards.sql"));
+        try {
+            session.execute("create extension citus");
+            Server server = session.server();
+            session.query(SqlFile.read("advise/citus_host.sql"),
+                    citus.text("host") == null ? server.host() : citus.text("host"),
+                    citus.text("host") == null ? server.port() : citus.integer("port"));
+            session.query(SqlFile.read("advise/citus_shards.sql"));
+        } catch (SqlException e) {
+            denied = e.what();
+            throw e;
+        }
     }
 
     private IdentityHashMap<QueryFacts, Judgement> explained(Session session, Design design, List<ReadQuery> queries) {
@@ -94,12 +149,13 @@ final class CitusJudge {
         return judgements;
     }
 
-    /** That EXPLAIN itself cannot show a plan is no refusal of the statement. */
+    /** That EXPLAIN itself cannot show a plan, or a server fails otherwise, is no refusal of the statement. */
     private static Judgement refused(LabException error, Judgement guess) {
-        return error.what().contains("EXPLAIN")
-                ? new Judgement(guess.verdict(), guess.why() + " (by the lab's classification: " + error.what() + ")",
-                        guess.value())
-                : new Judgement(Handling.REFUSED, error.what());
+        boolean refused = error instanceof SqlException sql && sql.sqlState() != null
+                && sql.sqlState().startsWith(NOT_SUPPORTED) && !error.what().contains("EXPLAIN");
+        return refused ? new Judgement(Handling.REFUSED, error.what())
+                : new Judgement(guess.verdict(), guess.why() + " (by the lab's classification: " + error.what() + ")",
+                        guess.value());
     }
 
     private static String explain(Session session, ReadQuery query) {

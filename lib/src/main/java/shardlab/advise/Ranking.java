@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -18,7 +17,6 @@ import shardlab.Progress;
 final class Ranking {
 
     private static final int MOST_DESIGNS = 5;
-    private static final String CLASSIFICATION = "the lab's classification; no Citus was asked";
 
     private final WhatWasRead reading;
     private final SourceSchema schema;
@@ -45,8 +43,8 @@ final class Ranking {
         this.cost = cost(weighing.byTime());
     }
 
-    /** @param citus a real one, if there is one: what it says of the designs ranks them */
-    Advice advice(Optional<CitusJudge> citus) {
+    /** @param citus a real one, if one can be asked: what it says of the designs ranks them */
+    Advice advice(AskedCitus citus) {
         List<String> unread = reading.unread();
         List<Verdicts> designs = search().stream().map(design -> verdicts(design, citus))
                 .sorted(Comparator.comparingDouble(Verdicts::cost)).toList();
@@ -62,19 +60,15 @@ final class Ranking {
         List<List<TableColumn>> families = candidates.families();
         return new Advice(reading.where(), schema, queries, ranked, families,
                 TableJoins.of(schema, given, families), looked.size(),
-                List.copyOf(unread), weighing, rule, citus.map(Ranking::words).orElse(CLASSIFICATION));
+                List.copyOf(unread), weighing, rule, citus.words());
     }
 
-    private static String words(CitusJudge citus) {
-        return citus.name() + "'s EXPLAIN on empty copies of the tables, of " + citus.shards() + " shards each";
-    }
-
-    private Verdicts verdicts(Design design, Optional<CitusJudge> citus) {
+    private Verdicts verdicts(Design design, AskedCitus citus) {
         Function<ReadQuery, Judgement> classified = cost.classified(design);
-        if (citus.isEmpty()) {
-            return new Verdicts(design, cost.of(design), classified, "not run: there was no Citus to run it on");
+        if (citus.judge().isEmpty()) {
+            return new Verdicts(design, cost.of(design), classified, "not run: " + citus.why());
         }
-        Judged judged = citus.get().judge(script(design), design, given);
+        Judged judged = citus.judge().get().judge(script(design), design, given);
         Function<ReadQuery, Judgement> of = judged.judgements()
                 .<Function<ReadQuery, Judgement>>map(known -> query -> known.get(query.facts())).orElse(classified);
         return new Verdicts(design, cost.of(design, of), of, judged.ran());

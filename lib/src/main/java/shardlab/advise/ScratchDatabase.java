@@ -2,9 +2,11 @@ package shardlab.advise;
 
 import java.util.List;
 import java.util.UUID;
+import shardlab.LabException;
 import shardlab.sql.Rows;
 import shardlab.sql.Server;
 import shardlab.sql.Session;
+import shardlab.sql.SqlException;
 import shardlab.sql.SqlFile;
 
 /**
@@ -25,6 +27,7 @@ final class ScratchDatabase implements AutoCloseable {
         this.name = prefix(owner) + UUID.randomUUID().toString().substring(0, 8);
     }
 
+    /** @throws LabException if the server refuses it to this account */
     static ScratchDatabase on(Server server) {
         return made(server, "template0");
     }
@@ -40,11 +43,20 @@ final class ScratchDatabase implements AutoCloseable {
             scratch.sweep();
             scratch.owner.query(SqlFile.read("advise/scratch_lock.sql"), scratch.name);
             Runtime.getRuntime().addShutdownHook(scratch.atExit);
-            scratch.owner.execute(scratch.owner.format("create database %I template %I", scratch.name, template));
+            scratch.create(template);
             return scratch;
         } catch (RuntimeException e) {
             scratch.close();
             throw e;
+        }
+    }
+
+    private void create(String template) {
+        try {
+            owner.execute(owner.format("create database %I template %I", name, template));
+        } catch (SqlException e) {
+            throw new LabException("no database can be made: " + e.what(), server.label(), null,
+                    "take an account that may make one (CREATEDB), or a cluster of the lab's own: ./lab up", e);
         }
     }
 
