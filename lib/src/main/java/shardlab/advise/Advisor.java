@@ -159,6 +159,7 @@ public final class Advisor {
                     : String.join("; ", unread.subList(0, Math.min(3, unread.size()))),
                     "give a database or a schema that has tables", null);
         }
+        SourceServer.tellParents(schema, unread);
         Map<String, Double> counts = rows.map(csv -> RowCounts.read(csv, schema, unread)).orElse(Map.of());
         SourceSchema counted = schema.withRows(counts);
         List<String> unknown = counted.tables().values().stream().filter(table -> !table.rowsKnown())

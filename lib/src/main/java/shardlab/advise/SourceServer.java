@@ -45,6 +45,18 @@ final class SourceServer {
         }
     }
 
+    /** Tells the partitioned tables whose partitions alone have statistics: those of the whole are made by ANALYZE only. */
+    static void tellParents(SourceSchema schema, List<String> unread) {
+        List<String> parents = schema.roots().values().stream().distinct().map(schema.tables()::get)
+                .filter(table -> table != null && table.rowsKnown())
+                .filter(table -> table.columns().values().stream().noneMatch(column -> column.values().known()))
+                .map(AdviseTable::name).toList();
+        if (!parents.isEmpty()) {
+            unread.add("the values of " + String.join(", ", parents) + ": nobody analyzed the partitioned table itself, "
+                    + "which autovacuum never does (ANALYZE)");
+        }
+    }
+
     /** Tells the tables whose statistics the server does not show to this role. */
     static void tellHidden(Session source, List<String> unread) {
         List<String> tables = source.query(SqlFile.read("advise/hidden_statistics.sql")).stream()
