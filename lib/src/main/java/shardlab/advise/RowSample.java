@@ -15,13 +15,17 @@ import shardlab.sql.SqlException;
 import shardlab.sql.SqlFile;
 
 /**
- * A sample of the rows of each table that has a candidate for a distribution column, of whole pages by chance: how often the
- * values of the candidates come. No other column is read, and columns of which no value comes twice are not.
+ * A sample of the rows of each table that has a candidate for a distribution column: how often the values of the candidates
+ * come. No other column is read, and columns of which no value comes twice are not.
  */
 final class RowSample {
 
     private static final long MOST_ROWS = 1_000_000;
     private static final int ALL = 100;
+    /** So that the limit seldom cuts a sample, whose last rows are the table's last ones. */
+    private static final double BELOW_THE_LIMIT = 0.9;
+    /** Beyond so many rows only some pages are looked at, though rows of one page are often alike. */
+    private static final double LARGE = 10_000_000;
 
     private final Session source;
     private final long mostRows;
@@ -76,7 +80,8 @@ final class RowSample {
         Rows[] rows = new Rows[1];
         try {
             source.transaction(() -> rows[0] = source.query(source.format(SqlFile.read("advise/sample.sql"), texts,
-                    table.sql(), percent.toPlainString(), Long.toString(mostRows))));
+                    table.sql(), table.rows() > LARGE ? "system" : "bernoulli", percent.toPlainString(),
+                    Long.toString(mostRows))));
         } catch (SqlException e) {
             unread.add("a sample of " + table.name() + ": " + e.what());
             return;
@@ -84,9 +89,9 @@ final class RowSample {
         count(table, columns, rows[0], percent.intValue() == ALL);
     }
 
-    /** So many percent of the pages as have so many rows; all where nobody has counted them. */
+    /** So many percent of the rows; all where nobody has counted them. */
     private BigDecimal percent(AdviseTable table) {
-        double part = table.rows() > mostRows ? ALL * mostRows / table.rows() : ALL;
+        double part = table.rows() > mostRows ? ALL * BELOW_THE_LIMIT * mostRows / table.rows() : ALL;
         return BigDecimal.valueOf(part).setScale(6, RoundingMode.UP).min(BigDecimal.valueOf(ALL));
     }
 

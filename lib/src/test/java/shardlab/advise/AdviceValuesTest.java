@@ -116,6 +116,7 @@ class AdviceValuesTest {
         Matcher read = Pattern.compile("([\\d,]+) rows of 1 table").matcher(part.source());
         assertThat(read.find()).isTrue();
         assertThat(Integer.parseInt(read.group(1).replace(",", ""))).isBetween(1, 3000);
+        assertThat(spread(part, "state").fullestWorker()).isCloseTo(exact.fullestWorker(), within(0.08));
         assertThat(AdvicePage.markdown(part)).contains("rows of 1 table were read");
     }
 
