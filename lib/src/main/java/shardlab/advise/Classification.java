@@ -35,7 +35,19 @@ final class Classification {
                     : new Judgement(Handling.REFUSED, "a table without shards is not changed by joining one with shards");
         }
         List<List<Occurrence>> sets = sets(distributed);
-        return sets.size() == 1 ? together(sets.get(0)) : apart();
+        boolean oneShard = sets.size() == 1 && constant(sets.get(0)).isPresent();
+        return !oneShard && facts.write().isEmpty() && distributed.stream().anyMatch(this::isWhole) ? afterWhole()
+                : sets.size() == 1 ? together(sets.get(0)) : apart();
+    }
+
+    /** What a LIMIT or a total is joined with needs all its rows, which run first. */
+    private Judgement afterWhole() {
+        String why = "a subquery with a LIMIT or a total of its own runs first";
+        return new Judgement(distributed.stream().allMatch(this::isWhole) ? Handling.PULLED : Handling.BROADCAST, why);
+    }
+
+    private boolean isWhole(Occurrence occurrence) {
+        return facts.whole().contains(occurrence.alias());
     }
 
     private Judgement withoutShards() {

@@ -22,7 +22,9 @@ final class PlanFacts {
     private boolean locks;
     private boolean severalRows;
     private boolean correlated;
+    private final Set<String> whole = new LinkedHashSet<>();
     private int blocks;
+    private int joinsAbove;
 
     private PlanFacts(SourceSchema schema) {
         this.schema = schema;
@@ -32,7 +34,8 @@ final class PlanFacts {
         var facts = new PlanFacts(schema);
         facts.visit(plan, 0);
         return new QueryFacts(List.copyOf(facts.occurrences), facts.resolved(), Optional.ofNullable(facts.write),
-                facts.operation, Set.copyOf(facts.joins), facts.locks, facts.severalRows, facts.correlated);
+                facts.operation, Set.copyOf(facts.joins), facts.locks, facts.severalRows, facts.correlated,
+                Set.copyOf(facts.whole));
     }
 
     private void visit(JsonNode node, int block) {
@@ -45,10 +48,20 @@ final class PlanFacts {
             addOccurrence(node, type, block);
         }
         conditions(node);
+        int before = occurrences.size();
+        joinsAbove += node.has("Join Type") ? 1 : 0;
         node.path("Plans").forEach(child -> visit(child, blockOf(child, block)));
+        joinsAbove -= node.has("Join Type") ? 1 : 0;
+        if (block == 0 && joinsAbove > 0 && needsAllRows(node, type)) {
+            occurrences.subList(before, occurrences.size()).forEach(each -> whole.add(each.alias()));
+        }
         if (type.equals("Subquery Scan")) {
             derive(node);
         }
+    }
+
+    private static boolean needsAllRows(JsonNode node, String type) {
+        return type.equals("Limit") || (type.equals("Aggregate") && node.path("Strategy").asText().equals("Plain"));
     }
 
     /** An InitPlan or a SubPlan runs apart from the rest. */

@@ -15,9 +15,10 @@ import java.util.Set;
  * @param locks       true if it locks the rows that it reads
  * @param severalRows true if it inserts rows of a list
  * @param correlated  true if a part runs again for each row of another
+ * @param whole       aliases below a LIMIT or a total that is joined afterwards, for which all their rows are needed at once
  */
 record QueryFacts(List<Occurrence> occurrences, List<Equality> equalities, Optional<Occurrence> write, String operation,
-        Set<String> joins, boolean locks, boolean severalRows, boolean correlated) {
+        Set<String> joins, boolean locks, boolean severalRows, boolean correlated, Set<String> whole) {
 
     List<String> tables() {
         return occurrences.stream().map(Occurrence::table).distinct().toList();

@@ -61,7 +61,7 @@ final class QueryReader {
         List<Equality> equalities = facts.equalities().stream()
                 .map(each -> new Equality(each.left(), named(each.right(), names), each.any())).toList();
         return new QueryFacts(facts.occurrences(), equalities, facts.write(), facts.operation(), facts.joins(),
-                facts.locks(), facts.severalRows(), facts.correlated());
+                facts.locks(), facts.severalRows(), facts.correlated(), facts.whole());
     }
 
     private static Operand named(Operand operand, List<String> names) {
