@@ -140,7 +140,7 @@ public final class Advisor {
             source.execute("set transaction read only");
             SourceServer.requireVersion(source);
             SourceSchema schema = schema(source, rows, unread);
-            SourceServer.tellHidden(source, unread);
+            SourceServer.tellHidden(source, schema, unread);
             var workload = new Workload(source, schema, unread, progress);
             List<WorkloadQuery> statements = given.orElseGet(() -> StatementStatistics.read(source, unread));
             source.execute(SqlFile.read("advise/planning.sql"));

@@ -64,7 +64,8 @@ final class DesignKeys {
         return Obstacles.trouble(key, design.of(key.table()), design.of(key.target())) == null || isWidened(key);
     }
 
-    private boolean isWidened(KeyReference key) {
+    /** Both tables have the distribution column beside the key: the foreign key can stay if it has it, too. */
+    boolean isWidened(KeyReference key) {
         TablePlace from = design.of(key.table());
         TablePlace to = design.of(key.target());
         return from.isDistributed() && to.isDistributed() && !key.pairs(from.column(), to.column())
@@ -72,7 +73,8 @@ final class DesignKeys {
                 && candidates.areAlike(key.table(), from.column(), key.target(), to.column());
     }
 
-    private String widened(KeyReference key) {
+    /** The foreign key with the distribution columns in front. */
+    String widened(KeyReference key) {
         return "FOREIGN KEY (" + listed(key.table(), key.columns()) + ") REFERENCES "
                 + schema.tables().get(key.target()).sql() + " (" + listed(key.target(), key.targetColumns()) + ")"
                 + key.tail();
@@ -83,13 +85,18 @@ final class DesignKeys {
                 .collect(Collectors.joining(", "));
     }
 
-    private boolean lacksColumn(TableKey key) {
+    /** The columns of a key, the distribution column in front. */
+    String withColumn(TableKey key) {
+        return "(" + sql(key.table(), design.of(key.table()).column()) + ", " + key.columnsSql() + ")";
+    }
+
+    boolean lacksColumn(TableKey key) {
         TablePlace place = design.of(key.table());
         return place.isDistributed() && !key.columns().contains(place.column());
     }
 
     private List<String> mended(TableKey key) {
-        String columns = " (" + sql(key.table(), design.of(key.table()).column()) + ", " + key.columnsSql() + ")";
+        String columns = " " + withColumn(key);
         String constraint = alter(key.table()) + " DROP CONSTRAINT " + key.name();
         return switch (key.kind()) {
             case "p" -> List.of(constraint + ", ADD CONSTRAINT " + key.name() + " PRIMARY KEY" + columns + key.include());

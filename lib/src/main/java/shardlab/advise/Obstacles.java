@@ -8,8 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What Citus would refuse of a schema under a design, each with what mends it. */
 final class Obstacles {
@@ -50,55 +48,38 @@ final class Obstacles {
     }
 
     private void addKey(TableKey key, Design design, List<Obstacle> found) {
-        TablePlace place = design.of(key.table());
-        if (!place.isDistributed() || key.columns().contains(place.column())) {
-            return;
+        var keys = new DesignKeys(schema, candidates, design);
+        if (keys.lacksColumn(key)) {
+            String column = design.of(key.table()).column();
+            found.add(new Obstacle(Obstacle.ObstacleKind.KEY, key.table(),
+                    "the key " + key.name() + " (" + key.columnsSql() + ") lacks " + column, mend(key, keys, column)));
         }
-        found.add(new Obstacle(Obstacle.ObstacleKind.KEY, key.table(),
-                "the key " + key.name() + " (" + key.columnsSql() + ") lacks " + place.column(), mendKey(key, place)));
     }
 
-    private String mendKey(TableKey key, TablePlace place) {
-        String table = schema.tables().get(key.table()).sql();
-        String columns = " (" + sql(key.table(), place.column()) + ", " + key.columnsSql() + ")";
+    private String mend(TableKey key, DesignKeys keys, String column) {
         return switch (key.kind()) {
-            case "p" -> "ALTER TABLE " + table + " DROP CONSTRAINT " + key.name() + ", ADD PRIMARY KEY" + columns + ";";
-            case "u" -> "ALTER TABLE " + table + " DROP CONSTRAINT " + key.name() + ", ADD UNIQUE" + columns + ";";
-            default -> "drop " + key.name() + " and make it anew with " + place.column() + " in it";
+            case "p" -> withoutConstraint(key.table(), key.name()) + ", ADD PRIMARY KEY " + keys.withColumn(key) + ";";
+            case "u" -> withoutConstraint(key.table(), key.name()) + ", ADD UNIQUE " + keys.withColumn(key) + ";";
+            default -> "drop " + key.name() + " and make it anew with " + column + " in it";
         };
     }
 
     private void addForeignKey(KeyReference key, Design design, List<Obstacle> found) {
-        TablePlace from = design.of(key.table());
-        TablePlace to = design.of(key.target());
-        String text = trouble(key, from, to);
-        if (text != null && from.isDistributed() && to.isDistributed()
-                && candidates.areAlike(key.table(), from.column(), key.target(), to.column())) {
-            found.add(widened(key, from, to));
+        var keys = new DesignKeys(schema, candidates, design);
+        String text = trouble(key, design.of(key.table()), design.of(key.target()));
+        String constraint = "the foreign key " + key.name() + " to " + key.target();
+        if (text != null && keys.isWidened(key)) {
+            found.add(new Obstacle(Obstacle.ObstacleKind.KEY, key.table(),
+                    constraint + " lacks " + design.of(key.table()).column(),
+                    withoutConstraint(key.table(), key.name()) + ", ADD " + keys.widened(key) + ";"));
         } else if (text != null) {
-            found.add(new Obstacle(Obstacle.ObstacleKind.FOREIGN_KEY, key.table(),
-                    "the foreign key " + key.name() + " to " + key.target() + " cannot stay: " + text,
-                    "ALTER TABLE " + schema.tables().get(key.table()).sql() + " DROP CONSTRAINT " + key.name() + ";"));
+            found.add(new Obstacle(Obstacle.ObstacleKind.FOREIGN_KEY, key.table(), constraint + " cannot stay: " + text,
+                    withoutConstraint(key.table(), key.name()) + ";"));
         }
     }
 
-    /** Both tables have the distribution column: the foreign key can stay if it has it, too. */
-    private Obstacle widened(KeyReference key, TablePlace from, TablePlace to) {
-        AdviseTable target = schema.tables().get(key.target());
-        return new Obstacle(Obstacle.ObstacleKind.KEY, key.table(),
-                "the foreign key " + key.name() + " to " + key.target() + " lacks " + from.column(),
-                "ALTER TABLE " + schema.tables().get(key.table()).sql() + " DROP CONSTRAINT " + key.name()
-                        + ", ADD FOREIGN KEY (" + listed(key.table(), from.column(), key.columns()) + ") REFERENCES "
-                        + target.sql() + " (" + listed(key.target(), to.column(), key.targetColumns()) + ");");
-    }
-
-    private String listed(String table, String first, List<String> others) {
-        return Stream.concat(Stream.of(first), others.stream()).map(column -> sql(table, column))
-                .collect(Collectors.joining(", "));
-    }
-
-    private String sql(String table, String column) {
-        return schema.column(new TableColumn(table, column)).sql();
+    private String withoutConstraint(String table, String constraint) {
+        return "ALTER TABLE " + schema.tables().get(table).sql() + " DROP CONSTRAINT " + constraint;
     }
 
     /** Why Citus refuses a foreign key as it is; null if it takes it. */

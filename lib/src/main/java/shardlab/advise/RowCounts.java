@@ -22,14 +22,7 @@ final class RowCounts {
      */
     static Map<String, Double> read(String csv, SourceSchema schema, List<String> unread) {
         Map<String, Double> counts = new LinkedHashMap<>();
-        int number = 0;
-        for (String line : csv.lines().toList()) {
-            number++;
-            boolean header = number == 1 && HEADER.matcher(line).matches();
-            if (!line.isBlank() && !header) {
-                add(line.strip(), number, schema, counts, unread);
-            }
-        }
+        CsvLines.read(csv, HEADER, (line, number) -> add(line, number, schema, counts, unread));
         return counts;
     }
 

@@ -3,13 +3,10 @@ package shardlab.advise;
 import java.util.ArrayList;
 import java.util.List;
 import shardlab.sql.Session;
-import shardlab.sql.SqlException;
 import shardlab.sql.SqlFile;
 
 /** The tables of a database as statements, which its own server writes, and what they need: types, functions, views. */
 final class SchemaCopy {
-
-    private static final int SHOWN = 80;
 
     private SchemaCopy() {
     }
@@ -28,13 +25,7 @@ final class SchemaCopy {
     static void write(List<String> statements, Session empty, List<String> unread) {
         empty.execute("set check_function_bodies to off");
         for (String statement : statements) {
-            try {
-                empty.execute(statement);
-            } catch (SqlException e) {
-                String line = statement.replaceAll("\\s+", " ");
-                unread.add("not copied to where designs are judged: "
-                        + (line.length() > SHOWN ? line.substring(0, SHOWN) + " …" : line) + ": " + e.what());
-            }
+            SchemaFile.run(statement, empty, "not copied to where designs are judged: ", unread);
         }
     }
 }

@@ -39,7 +39,7 @@ final class SchemaFile {
         int left = 0;
         for (Script.Statement statement : Script.split(PSQL_COMMAND.matcher(text).replaceAll(""))) {
             if (isNeeded(statement)) {
-                run(statement, empty, unread);
+                run(statement.sql(), empty, "the schema's statement ", unread);
             } else {
                 left++;
             }
@@ -60,13 +60,13 @@ final class SchemaFile {
                 && !OF_THE_SERVER.contains(words.get(1)) && !words.contains("owner"));
     }
 
-    private static void run(Script.Statement statement, Session empty, List<String> unread) {
+    /** Runs a statement, and goes on without it, told with its beginning, if the server refuses it. */
+    static void run(String sql, Session empty, String what, List<String> unread) {
         try {
-            empty.execute(statement.sql());
+            empty.execute(sql);
         } catch (SqlException e) {
-            String line = statement.sql().replaceAll("\\s+", " ");
-            unread.add("the schema's statement " + (line.length() > SHOWN ? line.substring(0, SHOWN) + " …" : line) + ": "
-                    + e.what());
+            String line = sql.replaceAll("\\s+", " ");
+            unread.add(what + (line.length() > SHOWN ? line.substring(0, SHOWN) + " …" : line) + ": " + e.what());
         }
     }
 }

@@ -3,6 +3,7 @@ package shardlab.advise;
 import java.util.List;
 import java.util.UUID;
 import shardlab.LabException;
+import shardlab.ThisProcess;
 import shardlab.sql.Rows;
 import shardlab.sql.Server;
 import shardlab.sql.Session;
@@ -79,11 +80,7 @@ final class ScratchDatabase implements AutoCloseable {
     @Override
     public void close() {
         drop();
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException e) {
-            return; // the process ends already, and the database is gone
-        }
+        ThisProcess.forget(atExit);
     }
 
     private synchronized void drop() {

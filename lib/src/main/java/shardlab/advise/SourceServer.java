@@ -58,8 +58,9 @@ final class SourceServer {
     }
 
     /** Tells the tables whose statistics the server does not show to this role. */
-    static void tellHidden(Session source, List<String> unread) {
-        List<String> tables = source.query(SqlFile.read("advise/hidden_statistics.sql")).stream()
+    static void tellHidden(Session source, SourceSchema schema, List<String> unread) {
+        Object names = schema.tables().keySet().toArray(String[]::new);
+        List<String> tables = source.query(SqlFile.read("advise/hidden_statistics.sql"), names).stream()
                 .map(row -> row.text("name")).toList();
         if (!tables.isEmpty()) {
             unread.add("the statistics of " + String.join(", ", tables) + ": the server shows them only to who may read "

@@ -45,13 +45,7 @@ final class ValueFile {
      */
     SourceSchema read(String csv) {
         Map<TableColumn, List<ValueShare>> found = new LinkedHashMap<>();
-        int number = 0;
-        for (String line : csv.lines().toList()) {
-            number++;
-            if (!line.isBlank() && !(number == 1 && HEADER.matcher(line).matches())) {
-                add(line, number, found);
-            }
-        }
+        CsvLines.read(csv, HEADER, (line, number) -> add(line, number, found));
         Map<TableColumn, ValueShares> known = new LinkedHashMap<>();
         found.forEach((column, shares) -> typed(column, shares).ifPresent(values -> known.put(column, values)));
         return schema.withValues(known, ORIGIN);

@@ -2,13 +2,7 @@
 select n.nspname || '.' || c.relname as name
 from pg_class as c
 join pg_namespace as n on n.oid = c.relnamespace
-where c.relkind in ('r', 'p')
-  and not c.relispartition
-  and c.relpersistence <> 't'
-  and n.nspname not in ('pg_catalog', 'information_schema')
-  and n.nspname !~ '^pg_(toast|temp)'
-  and not exists (select from pg_depend as d
-                  where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
+where n.nspname || '.' || c.relname = any(?)
   and (row_security_active(c.oid)
        or exists (select from pg_attribute as a
                   where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped

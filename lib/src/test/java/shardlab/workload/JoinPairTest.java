@@ -20,7 +20,6 @@ import shardlab.cluster.Cluster;
 import shardlab.plan.JoinStrategy;
 import shardlab.plan.Plan;
 import shardlab.plan.Plans;
-import shardlab.sql.SchemaLock;
 import shardlab.sql.Session;
 
 class JoinPairTest {
