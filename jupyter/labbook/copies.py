@@ -6,10 +6,10 @@ import argparse
 import hashlib
 import json
 import os
-import shutil
 import sys
 from pathlib import Path
 
+from labbook import files
 from labbook.lessons import chosen
 
 # Which version of a lesson each copy was made of, by the SHA-256 of its file.
@@ -45,7 +45,7 @@ def bring(lessons: Path, folder: Path) -> list[str]:
         copied, now = record.get(lesson.name), digest(lesson)
         copy = folder / lesson.name
         if not copy.exists() or (digest(copy) == copied != now):
-            put(lesson, copy)
+            files.put(copy, lesson.read_bytes())
             record[lesson.name] = now
         elif digest(copy) == now:
             record[lesson.name] = now
@@ -64,7 +64,7 @@ def restore(lesson: Path, folder: Path) -> Path | None:
     if copy.exists() and digest(copy) not in {digest(lesson), record.get(lesson.name)}:
         kept = free_name(copy)
         os.rename(copy, kept)
-    put(lesson, copy)
+    files.put(copy, lesson.read_bytes())
     write_record(folder, {**record, lesson.name: digest(lesson)})
     return kept
 
@@ -74,13 +74,6 @@ def free_name(copy: Path) -> Path:
     while (name := copy.with_name(f"mine-{number}-{copy.name}")).exists():
         number += 1
     return name
-
-
-def put(lesson: Path, copy: Path) -> None:
-    """Beside it, then renamed: no kill leaves half a lesson."""
-    beside = copy.with_name(f".{copy.name}.{os.getpid()}")
-    shutil.copyfile(lesson, beside)
-    os.replace(beside, copy)
 
 
 def digest(path: Path) -> str:
@@ -97,9 +90,7 @@ def read_record(folder: Path) -> dict[str, str]:
 
 
 def write_record(folder: Path, record: dict[str, str]) -> None:
-    beside = folder / f"{RECORD}.{os.getpid()}"
-    beside.write_text(json.dumps(record, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    os.replace(beside, folder / RECORD)
+    files.put(folder / RECORD, json.dumps(record, indent=1, sort_keys=True) + "\n")
 
 
 if __name__ == "__main__":

@@ -171,7 +171,8 @@ def outcomes(cell, asked: list[str]):
     for output in cell.outputs:
         said = SAID.match(output.get("data", {}).get("text/plain", ""))
         if said and said[2] in asked:
-            outcome = {"✓ ": Outcome.RIGHT, "✗ ": Outcome.WRONG}.get(said[1], Outcome.OPEN)
+            unmarked = Outcome.OPEN if said[3].startswith(NOT_ANSWERED) else Outcome.ERROR
+            outcome = {"✓ ": Outcome.RIGHT, "✗ ": Outcome.WRONG}.get(said[1], unmarked)
             yield said[2], (outcome, one_line(said[3]))
 
 

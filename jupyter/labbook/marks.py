@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import html
-import os
+import io
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+
+from labbook import files
 
 
 class Outcome(Enum):
@@ -46,20 +48,14 @@ def write(every: list[Mark], folder: Path) -> Path:
     """Writes marks.html and marks.csv, and returns the page."""
     folder.mkdir(parents=True, exist_ok=True)
     page = folder / "marks.html"
-    put(page, document(every))
-    with open(folder / f".marks.{os.getpid()}", "w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        writer.writerow(["student", "notebook", "exercise", "outcome", "text"])
-        for mark in every:
-            writer.writerow(map(no_formula, [mark.student, mark.notebook, mark.exercise, mark.outcome.value, mark.text]))
-    os.replace(folder / f".marks.{os.getpid()}", folder / "marks.csv")
+    files.put(page, document(every))
+    table = io.StringIO(newline="")
+    writer = csv.writer(table)
+    writer.writerow(["student", "notebook", "exercise", "outcome", "text"])
+    for mark in every:
+        writer.writerow(map(no_formula, [mark.student, mark.notebook, mark.exercise, mark.outcome.value, mark.text]))
+    files.put(folder / "marks.csv", table.getvalue())
     return page
-
-
-def put(path: Path, text: str) -> None:
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    beside.write_text(text, encoding="utf-8")
-    os.replace(beside, path)
 
 
 def no_formula(text: str) -> str:
