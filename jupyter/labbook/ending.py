@@ -16,6 +16,7 @@ LOOK_SECONDS = 0.5
 SECONDS_TO_END = 10
 
 running: list = []  # the kernel managers whose kernels may be there
+leaving: list = []  # what is to be done after the kernels are gone: functions without arguments
 
 
 def watch() -> None:
@@ -39,6 +40,8 @@ def end(number: int, _frame=None) -> None:
     sys.stdout = sys.stderr = open(os.devnull, "w")
     for manager in running:
         end_kernel(manager)
+    for step in leaving:
+        step()
     os._exit(128 + number)
 
 

@@ -27,6 +27,8 @@ MOST_BYTES = 20_000_000
 ASKED = re.compile(r'\bcheck\(\s*"([^"]+)"')
 SAID = re.compile(r"^(✓ |✗ )?(.+?): (.*)", re.DOTALL)
 NOT_ANSWERED = "not answered yet"
+# A folder of one notebook, by the process that grades it.
+HOME = "grade-"
 
 
 def main() -> int:
@@ -44,6 +46,7 @@ def main() -> int:
     if not found:
         print(f"there is no notebook in {options.folder[0]}", file=sys.stderr)
         return 2
+    sweep(options.root)
     every = []
     for number, path in enumerate(found, 1):
         every += told(path, f"[{number}/{len(found)}]", options)
@@ -101,7 +104,8 @@ def read(path: Path) -> nbformat.NotebookNode:
 def run_alone(notebook: nbformat.NotebookNode, root: Path, seconds: int) -> str | None:
     """Runs it in a folder and on a cluster that are gone afterwards; returns why it did not run to its end."""
     (root / ".lab").mkdir(exist_ok=True)
-    home = Path(tempfile.mkdtemp(prefix="grade-", dir=root / ".lab"))
+    home = Path(tempfile.mkdtemp(prefix=f"{HOME}{os.getpid()}-", dir=root / ".lab"))
+    ending.leaving.append(lambda: remove(home, root))
     (home / "notebooks").mkdir()
     (home / "lib").symlink_to(root / "lib")
     before = os.environ.get("SHARDLAB_HOME")
@@ -110,6 +114,7 @@ def run_alone(notebook: nbformat.NotebookNode, root: Path, seconds: int) -> str 
         return run(notebook, home / "notebooks", seconds)
     finally:
         remove(home, root)
+        ending.leaving.clear()
         if before is None:
             del os.environ["SHARDLAB_HOME"]
         else:
@@ -138,6 +143,23 @@ def run(notebook: nbformat.NotebookNode, folder: Path, seconds: int) -> str | No
     finally:
         ending.running.clear()
     return None
+
+
+def sweep(root: Path) -> None:
+    """What a grading that was killed has left."""
+    for home in (root / ".lab").glob(f"{HOME}*"):
+        if not lives(int(home.name.removeprefix(HOME).split("-")[0])):
+            remove(home, root)
+
+
+def lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def remove(home: Path, root: Path) -> None:

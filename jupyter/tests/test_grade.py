@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+import os
 import re
+import signal
 import subprocess
+import time
 from pathlib import Path
 
 import nbformat
@@ -100,3 +103,30 @@ def test_an_exercise_whose_cell_was_deleted_is_not_answered(tmp_path):
 def test_the_signs_are_those_that_the_library_shows():
     answer = (ROOT / "lib/src/main/java/shardlab/notebook/Answer.java").read_text()
     assert re.findall(r'"([✓✗] )"', answer) == ["✓ ", "✗ "] and f'": {grade.NOT_ANSWERED}"' in answer
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_a_grading_that_ends_in_the_middle_leaves_no_server(tmp_path, how):
+    hand_in(tmp_path / "class", "one", FIRST, "var lab = Lab.open();", "while (true) { }")
+    run = subprocess.Popen([ROOT / "lab", "grade", tmp_path / "class", "--output", tmp_path / "marks"],
+                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    home = waited_for(lambda: next((each.parents[2] for each in (ROOT / ".lab").glob("grade-*/.lab/embedded/cluster.json")), None))
+    os.kill(run.pid if how == signal.SIGINT else grader(home), how)
+    run.wait(timeout=60)
+    if how == signal.SIGKILL:
+        grade.sweep(ROOT)
+    assert not home.exists()
+    assert str(home) not in subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True).stdout
+
+
+def grader(home: Path) -> int:
+    return int(home.name.removeprefix(grade.HOME).split("-")[0])
+
+
+def waited_for(found):
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        if (value := found()) is not None:
+            return value
+        time.sleep(0.2)
+    raise AssertionError("no cluster was started")
