@@ -33,6 +33,17 @@ public enum Handling {
         this.text = text;
     }
 
+    /** What it has in common with others. */
+    public HandlingWork work() {
+        return switch (this) {
+            case ROUTER, ONE_NODE, LOCAL -> HandlingWork.ONE;
+            case SOME_SHARDS, MULTI_SHARD, COLOCATED, REFERENCE -> HandlingWork.SHARDS;
+            case EVERY_NODE, BROADCAST -> HandlingWork.SENT;
+            case REPARTITION, PULLED -> HandlingWork.MOVED;
+            case REFUSED -> HandlingWork.NOT;
+        };
+    }
+
     /** As prose has it. */
     @Override
     public String toString() {

@@ -1,7 +1,12 @@
 package shardlab.chart;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Base64;
+import javax.imageio.ImageIO;
 
 /** A finished figure: it draws the same picture every time, and says at which size to show it. */
 public interface Chart {
@@ -25,6 +30,17 @@ public interface Chart {
 
     /** The picture, {@link #SCALE} times as wide and as high as it is shown. */
     BufferedImage image();
+
+    /** The picture as PNG in base64, as notebooks and pages hold it. */
+    default String base64() {
+        try {
+            var bytes = new ByteArrayOutputStream();
+            ImageIO.write(image(), "png", bytes);
+            return Base64.getEncoder().encodeToString(bytes.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing a picture to memory", e);
+        }
+    }
 
     /**
      * Writes the picture as PNG; missing folders are made.

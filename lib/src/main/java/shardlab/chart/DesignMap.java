@@ -95,7 +95,7 @@ public final class DesignMap extends Figure {
                 area.getX() + NAMES + WEIGHTS, middle);
         for (int i = 0; i < advice.designs().size(); i++) {
             Handling verdict = verdict(advice.designs().get(i), query);
-            Color color = HandlingMarks.color(verdict);
+            Color color = HandlingMarks.color(verdict.work());
             ink.fill(new Rectangle2D.Double(left + i * width + 1, top + 1, width - 2, ROW - 2), color);
             ink.text(verdict.toString().toLowerCase(Locale.ROOT), Theme.TICK, Theme.textOn(color), Ink.Anchor.CENTER,
                     left + (i + 0.5) * width, middle);

@@ -1,16 +1,10 @@
 package shardlab.notebook;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import javax.imageio.ImageIO;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
@@ -85,7 +79,7 @@ final class Renderers {
      */
     private static void chart(Chart chart, DisplayData out) {
         out.putText(chart.title());
-        out.putData(MIMEType.IMAGE_PNG, png(chart.image()),
+        out.putData(MIMEType.IMAGE_PNG, chart.base64(),
                 Map.of("width", chart.width(), "height", chart.height(), "alt", chart.alternative()));
     }
 
@@ -94,15 +88,5 @@ final class Renderers {
         var data = new DisplayData();
         chart(chart, data);
         return data;
-    }
-
-    private static String png(BufferedImage image) {
-        try {
-            var bytes = new ByteArrayOutputStream();
-            ImageIO.write(image, "png", bytes);
-            return Base64.getEncoder().encodeToString(bytes.toByteArray());
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing a picture to memory", e);
-        }
     }
 }

@@ -1,13 +1,10 @@
 package shardlab.report;
 
 import com.samskivert.mustache.Mustache;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -16,17 +13,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 import shardlab.FileProblem;
 import shardlab.Secrets;
 import shardlab.advise.Advice;
-import shardlab.advise.Handling;
 import shardlab.advise.Judgement;
+import shardlab.advise.Numbers;
 import shardlab.advise.RankedDesign;
 import shardlab.advise.RowSpread;
 import shardlab.advise.Trade;
 import shardlab.advise.WorkloadQuery;
-import shardlab.chart.Chart;
 import shardlab.chart.JoinGraph;
 import shardlab.sql.SqlFile;
 
@@ -50,7 +45,7 @@ public final class AdviceReport {
         shown.put("parts", PARTS);
         shown.put("designs", advice.designs().stream().map(design -> design(advice, design)).toList());
         var graph = new JoinGraph(advice, advice.best(), "");
-        shown.put("graph", picture(graph));
+        shown.put("graph", graph.base64());
         shown.put("graphText", graph.alternative());
         shown.put("queries", queries(advice));
         shown.put("hidden", Math.max(0, advice.queries().size() - MOST_QUERIES));
@@ -81,7 +76,7 @@ public final class AdviceReport {
         shown.put("summary", design.design().summary());
         shown.put("parts", DoubleStream.of(design.cost(), design.queriesCost(), design.twoPhaseCost(),
                 design.notSpreadCost(), design.apartCost(), design.skewCost(), design.obstaclesCost())
-                .mapToObj(AdviceReport::text).toList());
+                .mapToObj(Numbers::text).toList());
         shown.put("places", design.design().places().entrySet().stream().map(each -> Map.of("table", each.getKey(), "place",
                 each.getValue().toString(), "spread", spread(design, each.getKey()))).toList());
         shown.put("obstacles", design.obstacles());
@@ -109,38 +104,13 @@ public final class AdviceReport {
 
     private static Map<String, Object> query(Advice advice, int at) {
         WorkloadQuery query = advice.queries().get(at);
-        return Map.of("name", query.name(), "weight", text(query.weight()), "sql", Secrets.hidden(query.sql()).strip(),
-                "verdicts", advice.designs().stream().map(design -> verdict(design.rank(), design.judgements().get(at)))
-                        .toList());
+        return Map.of("name", query.name(), "weight", Numbers.text(query.weight()),
+                "sql", Secrets.hidden(query.sql()).strip(), "verdicts", advice.designs().stream()
+                        .map(design -> verdict(design.rank(), design.judgements().get(at))).toList());
     }
 
     private static Map<String, Object> verdict(int design, Judgement judgement) {
-        return Map.of("design", design, "how", judgement.verdict().toString(), "style", style(judgement.verdict()), "why",
-                Secrets.hidden(judgement.why()));
-    }
-
-    /** A class of the page's style. */
-    private static String style(Handling handling) {
-        return switch (handling) {
-            case ROUTER, ONE_NODE, LOCAL -> "one";
-            case SOME_SHARDS, MULTI_SHARD, COLOCATED, REFERENCE -> "shards";
-            case EVERY_NODE, BROADCAST -> "sent";
-            case REPARTITION, PULLED -> "moved";
-            case REFUSED -> "not";
-        };
-    }
-
-    private static String text(double number) {
-        return String.format(Locale.ROOT, number == Math.rint(number) ? "%,.0f" : "%,.1f", number);
-    }
-
-    private static String picture(Chart chart) {
-        try {
-            var bytes = new ByteArrayOutputStream();
-            ImageIO.write(chart.image(), "png", bytes);
-            return Base64.getEncoder().encodeToString(bytes.toByteArray());
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing a picture to memory", e);
-        }
+        return Map.of("design", design, "how", judgement.verdict().toString(),
+                "style", judgement.verdict().work().name().toLowerCase(Locale.ROOT), "why", Secrets.hidden(judgement.why()));
     }
 }
