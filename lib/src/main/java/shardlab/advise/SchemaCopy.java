@@ -24,8 +24,10 @@ final class SchemaCopy {
     /** @param unread gets a sentence for each statement that the other server refuses */
     static void write(List<String> statements, Session empty, List<String> unread) {
         empty.execute("set check_function_bodies to off");
+        var standIns = new StandIns(empty);
         for (String statement : statements) {
-            SchemaFile.run(statement, empty, "not copied to where designs are judged: ", unread);
+            SchemaFile.run(statement, standIns, "not copied to where designs are judged: ", unread);
         }
+        standIns.told().forEach(sentence -> unread.add("where designs are judged, " + sentence));
     }
 }

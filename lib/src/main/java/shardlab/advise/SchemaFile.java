@@ -36,14 +36,16 @@ final class SchemaFile {
                     "write it by pg_dump --schema-only, which leaves them out");
         }
         List<String> unread = new ArrayList<>();
+        var standIns = new StandIns(empty);
         int left = 0;
         for (Script.Statement statement : Script.split(PSQL_COMMAND.matcher(text).replaceAll(""))) {
             if (isNeeded(statement)) {
-                run(statement.sql(), empty, "the schema's statement ", unread);
+                run(statement.sql(), standIns, "the schema's statement ", unread);
             } else {
                 left++;
             }
         }
+        unread.addAll(standIns.told());
         if (left > 0) {
             unread.add(left + " statements of the schema were left out: owners, rights, comments, settings, and what is no "
                     + "CREATE or ALTER in a database");
@@ -61,9 +63,9 @@ final class SchemaFile {
     }
 
     /** Runs a statement, and goes on without it, told with its beginning, if the server refuses it. */
-    static void run(String sql, Session empty, String what, List<String> unread) {
+    static void run(String sql, StandIns standIns, String what, List<String> unread) {
         try {
-            empty.execute(sql);
+            standIns.run(sql);
         } catch (SqlException e) {
             String line = sql.replaceAll("\\s+", " ");
             unread.add(what + (line.length() > SHOWN ? line.substring(0, SHOWN) + " …" : line) + ": " + e.what());
