@@ -11,10 +11,12 @@ import threading
 from pathlib import Path
 
 from jupyterlab.labapp import LabApp
+from tornado.ioloop import PeriodicCallback
 
-from labbook import copies, ending
+from labbook import copies, course, ending
 
 FIRST_PORT = 8888
+LOOK_MILLISECONDS = 2000
 
 
 def main() -> None:
@@ -23,19 +25,33 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=FIRST_PORT)
     parser.add_argument("--lessons", type=Path, help="copied into the folder that is served, where that was not done yet")
     options = parser.parse_args()
-    if options.lessons:
-        tell_newer(copies.bring(options.lessons, Path.cwd()))
+    page = bring(options.lessons, Path.cwd()) if options.lessons else None
     opens = options.browser == "auto" and has_screen()
-    server = start(Path.cwd(), options.port, opens)
+    server = start(Path.cwd(), options.port, opens, first_page(page))
     for number in ending.SIGNALS:
         # Jupyter's own answer to Ctrl-C leaves kernels behind where there is no terminal. ./lab says that it ended.
         signal.signal(number, lambda *_: server.stop(from_signal=True))
     threading.Thread(target=ending.watch_parent, name="parent", daemon=True).start()
-    server.io_loop.add_callback(tell, server)
+    server.io_loop.add_callback(tell, server, first_page(page))
+    if page:
+        PeriodicCallback(page.put, LOOK_MILLISECONDS).start()
     server.start()
 
 
-def start(folder: Path, port: int, opens: bool):
+def bring(lessons: Path, folder: Path) -> course.Page:
+    """Copies the lessons into the learner's folder, with the map of the course beside them."""
+    tell_newer(copies.bring(lessons, folder))
+    page = course.Page(lessons, folder, Path(os.environ["SHARDLAB_HOME"]) / ".lab")
+    page.put()
+    return page
+
+
+def first_page(page: course.Page | None) -> str:
+    """What JupyterLab opens: the map of the course; the launcher in a folder of other notebooks."""
+    return f"lab/tree/{course.PAGE}" if page else "lab"
+
+
+def start(folder: Path, port: int, opens: bool, first: str):
     """A server that is bound to a free port, at the asked one or above it; on loopback, but in a container."""
     os.environ["JUPYTER_TOKEN"] = os.environ.get("JUPYTER_TOKEN") or secrets.token_hex(24)
     try:
@@ -50,6 +66,7 @@ def start(folder: Path, port: int, opens: bool):
             "--Application.log_level=ERROR",
             "--MultiKernelManager.default_kernel_name=java",
             "--LabApp.extension_manager=readonly",
+            f"--LabApp.default_url=/{first}",
         ])
     finally:
         # Kernels and terminals have no use for it.
@@ -68,9 +85,9 @@ def tell_newer(lessons: list[str]) -> None:
         print(f"there is a newer version of {lesson}: ./lab restore {lesson.split('-')[0]} puts it there, and keeps yours")
 
 
-def tell(server) -> None:
+def tell(server, first: str) -> None:
     print("\nJupyterLab is ready. Open this address in a browser:\n")
-    print(f"    http://127.0.0.1:{server.port}{server.base_url}lab?token={server.identity_provider.token}\n")
+    print(f"    http://127.0.0.1:{server.port}{server.base_url}{first}?token={server.identity_provider.token}\n")
     if "SSH_CONNECTION" in os.environ:
         print(f"On your own machine first:  ssh -N -L {server.port}:127.0.0.1:{server.port} YOU@THIS-MACHINE")
     print("Start with 01, or with any other notebook. Ctrl-C ends JupyterLab; the cluster keeps running.", flush=True)

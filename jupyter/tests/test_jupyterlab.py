@@ -6,6 +6,10 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
+from contextlib import contextmanager
+from os import environ
+from pathlib import Path
 
 import pytest
 
@@ -25,13 +29,15 @@ def lesson(root, tmp_path):
 @pytest.fixture
 def address(root, lesson):
     """JupyterLab as ./lab starts it, and the address that it prints."""
-    from os import environ, path
+    with served([str(root / "lab"), "notebook", "--no-browser"],
+                env={**environ, "SHARDLAB_NOTEBOOKS": str(Path(lesson).parent)}) as printed:
+        yield printed
 
-    server = subprocess.Popen(
-        [str(root / "lab"), "notebook", "--no-browser"],
-        env={**environ, "SHARDLAB_NOTEBOOKS": path.dirname(lesson)},
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-    )
+
+@contextmanager
+def served(command, **how):
+    """JupyterLab in a process of its own, and the address that it prints."""
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **how)
     try:
         yield printed_address(server)
     finally:
@@ -46,7 +52,7 @@ def printed_address(server: subprocess.Popen) -> str:
     lines = []
     for line in server.stdout:
         lines.append(line)
-        found = re.search(r"http://127\.0\.0\.1:\d+/lab\?token=\w+", line)
+        found = re.search(r"http://127\.0\.0\.1:\d+/lab(/tree/course\.md)?\?token=\w+", line)
         if found:
             return found[0]
     raise AssertionError("./lab printed no address:\n" + "".join(lines))
@@ -67,6 +73,24 @@ def test_the_first_lesson_runs_in_jupyterlab(browser, address, lesson, artifacts
         assert page.locator(".jp-OutputArea-output img").count() > 0
     finally:
         picture(page, artifacts / "jupyterlab-01.png")
+        page.close()
+
+
+def test_the_lab_opens_with_the_course_and_its_links_open_lessons(browser, root, tmp_path, artifacts):
+    """As ./lab serves a learner's copies; these are in a folder of their own."""
+    command = [sys.executable, "-m", "labbook.serve", "--lessons", str(root / "notebooks"), "--browser", "no"]
+    # LAB_PID names the ./lab without which a server ends; here the test itself is what it belongs to.
+    with served(command, cwd=tmp_path, env={name: environ[name] for name in environ if name != "LAB_PID"}) as address:
+        assert "/lab/tree/course.md?" in address
+        page = browser.new_page(viewport={"width": 1000, "height": 900})
+        page.set_default_timeout(STEP_MILLISECONDS)
+        page.goto(address)
+        lesson = page.locator(".jp-MarkdownViewer a", has_text="01 · Start a cluster")
+        lesson.wait_for()
+        page.screenshot(path=str(artifacts / "course.png"))
+        lesson.click()
+        page.locator(".jp-Notebook .jp-CodeCell").first.wait_for()
+        assert page.url.split("?")[0].endswith("/lab/tree/01-start-a-cluster.ipynb")
         page.close()
 
 

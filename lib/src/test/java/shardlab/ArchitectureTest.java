@@ -44,6 +44,7 @@ class ArchitectureTest {
             Map.entry("measure", List.of()),
             Map.entry("process", List.of()),
             Map.entry("files", List.of()),
+            Map.entry("course", List.of("files")),
             Map.entry("image", List.of("files", "process")),
             Map.entry("engine", List.of("files", "image", "process", "sql")),
             Map.entry("cluster", List.of("engine", "files", "sql")),
@@ -58,12 +59,12 @@ class ArchitectureTest {
             Map.entry("chart", List.of("advise", "cluster", "measure", "plan", "repartition", "retail", "sharding", "watch",
                     "workload")),
             Map.entry("figures", List.of("chart", "cluster", "plan", "repartition", "retail", "sharding", "sql")),
-            Map.entry("notebook", List.of("advise", "chart", "cluster", "engine", "figures", "files", "image",
+            Map.entry("notebook", List.of("advise", "chart", "cluster", "course", "engine", "figures", "files", "image",
                     "measure", "plan", "repartition", "retail", "sharding", "sql", "watch", "workload")),
             Map.entry("bench", List.of("chart", "cluster", "engine", "figures", "files", "image", "measure", "plan",
                     "process", "repartition", "retail", "sharding", "sql", "watch", "workload")),
-            Map.entry("app", List.of("advise", "bench", "chart", "cluster", "engine", "figures", "files", "image", "measure",
-                    "notebook", "plan", "process", "repartition", "report", "retail", "sharding", "sql", "watch",
+            Map.entry("app", List.of("advise", "bench", "chart", "cluster", "course", "engine", "figures", "files", "image",
+                    "measure", "notebook", "plan", "process", "repartition", "report", "retail", "sharding", "sql", "watch",
                     "workload")));
 
     /** A class whose source was moved, renamed or removed stays in target until somebody cleans it. */

@@ -44,12 +44,13 @@ public final class Answer {
     }
 
     private void say(boolean right, String hint) {
+        String trouble = CourseMap.reached(exercise, right);
         if (answer == null) {
-            box(OPEN_COLOR, exercise + ": not answered yet");
+            box(OPEN_COLOR, exercise + ": not answered yet" + trouble);
         } else if (right) {
-            box(RIGHT_COLOR, "✓ " + exercise + ": " + Same.text(answer) + " is right");
+            box(RIGHT_COLOR, "✓ " + exercise + ": " + Same.text(answer) + " is right" + trouble);
         } else {
-            box(WRONG_COLOR, "✗ " + exercise + ": " + Same.text(answer) + " is not it yet\n" + hint);
+            box(WRONG_COLOR, "✗ " + exercise + ": " + Same.text(answer) + " is not it yet\n" + hint + trouble);
         }
     }
 

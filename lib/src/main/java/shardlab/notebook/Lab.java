@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
@@ -71,7 +70,8 @@ public final class Lab implements AutoCloseable {
     public static synchronized Lab open() {
         closeCurrent();
         Lab lab = current();
-        Shell.display(new Welcome(lab.cluster.choice(), lab.nodes(), lab.facts()));
+        Shell.display(Welcome.to(lab));
+        CourseMap.begun();
         return lab;
     }
 
@@ -246,6 +246,11 @@ public final class Lab implements AutoCloseable {
         return new Shuffles(session());
     }
 
+    /** The map of the course: its lessons, and what was done of them where they were opened in Jupyter. */
+    public CourseMap course() {
+        return CourseMap.now();
+    }
+
     /** The nodes, for a look at them. */
     public List<NodeLine> nodes() {
         return cluster.nodes().stream().map(NodeLine::of).toList();
@@ -254,14 +259,6 @@ public final class Lab implements AutoCloseable {
     /** Where the numbers of this session come from: engine, versions, durability. */
     public Provenance provenance() {
         return cluster.provenance();
-    }
-
-    /** The provenance with the size and seed that were asked for, each with its name. */
-    private Map<String, String> facts() {
-        Map<String, String> facts = provenance().facts();
-        facts.put("sales", String.format(Locale.ROOT, "%,d", settings.sales()));
-        facts.put("seed", String.valueOf(settings.seed()));
-        return facts;
     }
 
     /** The provenance as the line below a figure. */

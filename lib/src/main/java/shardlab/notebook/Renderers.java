@@ -28,6 +28,8 @@ final class Renderers {
                 .register((list, context) -> list(list, context.getOutputContainer()));
         renderer.createRegistration(Welcome.class).preferring(MIMEType.TEXT_HTML)
                 .register((welcome, context) -> welcome(welcome, context.getOutputContainer()));
+        renderer.createRegistration(CourseMap.class).preferring(MIMEType.TEXT_HTML)
+                .register((map, context) -> put(context.getOutputContainer(), map.toString(), map.html()));
         renderer.createRegistration(LabAdvice.class).preferring(MIMEType.TEXT_HTML)
                 .register((advice, context) -> advice(advice, context.getOutputContainer()));
         renderer.createRegistration(Duration.class).preferring(MIMEType.TEXT_PLAIN)

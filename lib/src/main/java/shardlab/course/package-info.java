@@ -1,0 +1,2 @@
+/** The course: its lessons, and what a learner has done of them. */
+package shardlab.course;
