@@ -26,8 +26,9 @@ wrong() {
 options_of() {
     local cluster="--engine --url" data="--sales --scale --seed"
     case "$1" in
-        notebook) echo " $cluster --workers $data --port " ;;
-        run)      echo " $cluster --workers $data --output --timeout " ;;
+        notebook) echo " $cluster --workers $data --learner --port " ;;
+        run)      echo " $cluster --workers $data --learner --output --timeout " ;;
+        psql)     echo " $cluster --learner " ;;
         grade)    echo " --engine --output --timeout " ;;
         bench)    echo " $cluster --workers $data " ;;
         up)       echo " $cluster --workers " ;;
@@ -97,6 +98,7 @@ take_option() {
         --sales)   export SHARDLAB_SALES="$2" ;;
         --scale)   export SHARDLAB_SCALE="$2" ;;
         --seed)    export SHARDLAB_SEED="$2" ;;
+        --learner) export SHARDLAB_LEARNER="$2" ;;
         --workers) export SHARDLAB_WORKERS="$2" ;;
         --port)    SERVE_PORT="$2" ;;
         --output)  RUN_OUTPUT="$(absolute "$2")" ;;

@@ -49,7 +49,7 @@ check_engine_of_tests() {
 # A small data set on the engine that is always there; nothing of the learner's choices is taken over.
 test_environment() {
     export SHARDLAB_HOME="$TEST_HOME" SHARDLAB_NOTEBOOKS="$LAB_ROOT/notebooks"
-    unset SHARDLAB_ENGINE SHARDLAB_URL SHARDLAB_SALES SHARDLAB_SCALE SHARDLAB_SEED
+    unset SHARDLAB_ENGINE SHARDLAB_URL SHARDLAB_SALES SHARDLAB_SCALE SHARDLAB_SEED SHARDLAB_LEARNER JUPYTERHUB_USER
     remove_test_home || exit 1
     mkdir -p "$TEST_HOME" "$LAB_STATE/artifacts"
 }

@@ -18,9 +18,11 @@ import java.util.Optional;
  * @param sales  the size of the retail data set as a number of sales ({@code SHARDLAB_SALES} or {@code SHARDLAB_SCALE})
  * @param seed   the seed of the retail data set ({@code SHARDLAB_SEED})
  * @param reload true if retail data of another size or seed is replaced ({@code SHARDLAB_RELOAD})
+ * @param learner whose schemas the lessons work in ({@code SHARDLAB_LEARNER}; on a cluster at a URL, which others may be on,
+ *               else the Hub's user in {@code JUPYTERHUB_USER})
  */
 public record Settings(Path home, Optional<String> engine, Optional<String> url, Optional<Integer> workers, long sales,
-        long seed, boolean reload) {
+        long seed, boolean reload, Learner learner) {
 
     /** Sales of {@code --scale small}: what the tests use. */
     public static final long SMALL_SALES = 10_000;
@@ -43,7 +45,7 @@ public record Settings(Path home, Optional<String> engine, Optional<String> url,
 
     /** Settings that take a cluster as it is, and leave data of another size or seed alone. */
     public Settings(Path home, Optional<String> engine, Optional<String> url, long sales, long seed) {
-        this(home, engine, url, Optional.empty(), sales, seed, false);
+        this(home, engine, url, Optional.empty(), sales, seed, false, Learner.ALONE);
     }
 
     /**
@@ -68,7 +70,8 @@ public record Settings(Path home, Optional<String> engine, Optional<String> url,
                 number(variables, "SHARDLAB_WORKERS", 1, MOST_WORKERS).map(Long::intValue),
                 sales(variables),
                 number(variables, "SHARDLAB_SEED", -MOST_SEED, MOST_SEED).orElse(DEFAULT_SEED),
-                text(variables, "SHARDLAB_RELOAD").filter("yes"::equals).isPresent());
+                text(variables, "SHARDLAB_RELOAD").filter("yes"::equals).isPresent(),
+                learner(variables));
         settings.requireOneCluster();
         return settings;
     }
@@ -83,7 +86,7 @@ public record Settings(Path home, Optional<String> engine, Optional<String> url,
 
     /** The same settings, with an engine asked for by name. */
     public Settings askingFor(String name) {
-        return new Settings(home, Optional.of(name), url, workers, sales, seed, reload);
+        return new Settings(home, Optional.of(name), url, workers, sales, seed, reload, learner);
     }
 
     /** Without a password that the URL may hold. */
@@ -96,6 +99,11 @@ public record Settings(Path home, Optional<String> engine, Optional<String> url,
     /** Where the lab keeps its state: servers, passwords, unpacked binaries. */
     public Path stateFolder() {
         return home.resolve(".lab");
+    }
+
+    private static Learner learner(Map<String, String> variables) {
+        return Learner.of(text(variables, "SHARDLAB_LEARNER")
+                .or(() -> text(variables, "SHARDLAB_URL").flatMap(shared -> text(variables, "JUPYTERHUB_USER"))));
     }
 
     private static long sales(Map<String, String> variables) {

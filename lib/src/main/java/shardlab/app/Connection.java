@@ -3,10 +3,13 @@ package shardlab.app;
 import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import shardlab.Learner;
 import shardlab.Settings;
+import shardlab.cluster.Cluster;
 import shardlab.engine.Engine;
 import shardlab.engine.Engines;
 import shardlab.sql.Libpq;
+import shardlab.sql.Session;
 
 /**
  * How to log in to the coordinator, as lines that a shell evaluates. {@code ./lab psql} does: psql is told where to find
@@ -21,9 +24,20 @@ final class Connection implements Callable<Integer> {
         try (var cluster = RunningCluster.get()) {
             System.out.println("unset " + String.join(" ", Libpq.astray()));
             Libpq.variables(cluster.coordinator()).forEach(Connection::export);
+            learnersPath(Settings.fromEnvironment().learner(), cluster);
             tellPsql(Engines.named(Settings.fromEnvironment(), cluster.engine()));
         }
         return 0;
+    }
+
+    /** psql finds a learner's tables by the names that the lessons have for them. */
+    private static void learnersPath(Learner learner, Cluster cluster) {
+        if (learner.amongOthers()) {
+            try (Session session = cluster.session()) {
+                String path = session.format("%I, %I, public", learner.schema("retail"), learner.schema("own"));
+                export("PGOPTIONS", "-c search_path=" + path.replace("\\", "\\\\").replace(" ", "\\ "));
+            }
+        }
     }
 
     /** A psql of the servers' own version, as a comment: it knows all that they answer. */

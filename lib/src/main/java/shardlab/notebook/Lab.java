@@ -2,7 +2,6 @@ package shardlab.notebook;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,7 +21,6 @@ import shardlab.plan.Plans;
 import shardlab.repartition.Shuffles;
 import shardlab.retail.Retail;
 import shardlab.sharding.Sharding;
-import shardlab.sql.Server;
 import shardlab.sql.Session;
 import shardlab.watch.ClusterWatch;
 import shardlab.workload.ClientTable;
@@ -42,23 +40,19 @@ import shardlab.workload.Transfers;
  */
 public final class Lab implements AutoCloseable {
 
-    private static final String COORDINATOR = "coordinator";
-    /** Tables of the data set are found without their schema; a learner's own go beside them. */
-    private static final String SEARCH_PATH = "retail,public";
-
     private static volatile Lab current;
 
     private final Settings settings;
     private final Cluster cluster;
     private final Sessions sessions;
+    private final LessonSchemas schemas;
     private Rebalancing rebalancing;
 
     private Lab(Settings settings, Cluster cluster) {
         this.settings = settings;
         this.cluster = cluster;
-        Properties driverSettings = new Properties();
-        driverSettings.setProperty("currentSchema", SEARCH_PATH);
-        this.sessions = new Sessions(this::node, driverSettings);
+        this.sessions = new Sessions(new NodeNames(cluster)::server);
+        this.schemas = new LessonSchemas(settings.learner(), cluster::session, sessions);
     }
 
     /**
@@ -112,12 +106,32 @@ public final class Lab implements AutoCloseable {
 
     /** The session on the coordinator that {@code %%sql} uses; do not close it. */
     public Session session() {
-        return sessions.on(COORDINATOR);
+        return sessions.on(NodeNames.COORDINATOR);
     }
 
     /** The session on a node, by its name such as {@code worker-1}; do not close it. */
     public Session session(String node) {
         return sessions.on(node);
+    }
+
+    /** One more session on the coordinator, with other settings of the driver; it finds the same tables. Close it. */
+    public Session another(Properties driverSettings) {
+        return sessions.another(NodeNames.COORDINATOR, driverSettings);
+    }
+
+    /**
+     * Makes a lesson's schema anew, and puts it first among those that tables are looked for in. It is this kernel's:
+     * another one at the same lesson, or another learner's, has a schema of its own.
+     *
+     * @return what it is called: as the lesson calls it where nobody else is on the cluster
+     */
+    public String schema(String lesson) {
+        return schemas.make(lesson);
+    }
+
+    /** Drops a lesson's schema with all that is in it. */
+    public void dropSchema(String lesson) {
+        schemas.drop(lesson);
     }
 
     /** Where tables are and which shard a value goes to. */
@@ -126,11 +140,12 @@ public final class Lab implements AutoCloseable {
     }
 
     /**
-     * The ten-state data, of the size and seed that were asked for, in the schema {@code retail}. Rows go straight to the
-     * workers, or by the coordinator where this machine cannot reach them.
+     * The ten-state data, of the size and seed that were asked for, in the learner's schema {@code retail}. Rows go
+     * straight to the workers, or by the coordinator where this machine cannot reach them.
      */
     public Retail retail() {
-        return Retail.of(cluster.coordinator()).workers(cluster.reachesWorkers() ? cluster.workers() : List.of())
+        return Retail.of(cluster.coordinator()).schema(schemas.name(Retail.DEFAULT_SCHEMA))
+                .workers(cluster.reachesWorkers() ? cluster.workers() : List.of())
                 .directShardCopy(cluster.can(Capability.DIRECT_SHARD_COPY))
                 .sales(settings.sales()).seed(settings.seed()).replacing(settings.reload())
                 .telling(new ProgressBar());
@@ -275,20 +290,8 @@ public final class Lab implements AutoCloseable {
     @Override
     public void close() {
         LiveWatch.endCurrent();
-        try (cluster; sessions; var begun = rebalancing) {
+        try (cluster; sessions; schemas; var begun = rebalancing) {
             rebalancing = null;
         }
-    }
-
-    private Server node(String name) {
-        if (name.equals(COORDINATOR)) {
-            return cluster.coordinator();
-        }
-        List<Server> workers = cluster.workers();
-        return workers.stream().filter(each -> List.of("worker", each.name()).contains(name)).findFirst().orElseThrow(() -> {
-            var names = new ArrayList<>(List.of(COORDINATOR));
-            workers.forEach(server -> names.add(server.name()));
-            return new LabException("There is no node '" + name + "'", "name one of " + String.join(", ", names));
-        });
     }
 }

@@ -22,21 +22,35 @@ final class Sessions implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 15;
 
     private final Function<String, Server> nodes;
-    private final Properties driverSettings;
+    private final Properties driverSettings = new Properties();
     private final Map<String, Session> open = new HashMap<>();
     private final ReentrantLock busy = new ReentrantLock();
 
     /** @param nodes finds a server by the name that the lab calls it, or throws */
-    Sessions(Function<String, Server> nodes, Properties driverSettings) {
+    Sessions(Function<String, Server> nodes) {
         this.nodes = nodes;
-        this.driverSettings = driverSettings;
+    }
+
+    /** Where these sessions look for tables, those that are open and those to come: schemas as the server quotes them. */
+    synchronized void searchPath(String path) {
+        driverSettings.setProperty("currentSchema", path);
+        open.values().stream().filter(session -> !isClosed(session))
+                .forEach(session -> session.execute("set search_path = " + path));
+    }
+
+    /** One more session on a node, which looks for tables where these do; the caller closes it. */
+    synchronized Session another(String node, Properties more) {
+        Properties all = new Properties();
+        all.putAll(driverSettings);
+        all.putAll(more);
+        return Session.open(nodes.apply(node), all);
     }
 
     /** The session on a node. */
     synchronized Session on(String node) {
         Session session = open.get(node);
         if (session == null || isClosed(session)) {
-            session = Session.open(nodes.apply(node), driverSettings);
+            session = another(node, new Properties());
             open.put(node, session);
         }
         return session;

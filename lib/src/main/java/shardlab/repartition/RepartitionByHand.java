@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import shardlab.Cleaning;
 import shardlab.LabException;
+import shardlab.Progress;
 import shardlab.sharding.Placement;
 import shardlab.sharding.Sharding;
 import shardlab.sql.Rows;
+import shardlab.sql.SchemaLock;
 import shardlab.sql.Server;
 import shardlab.sql.Session;
 import shardlab.sql.SqlFile;
@@ -28,6 +30,8 @@ import shardlab.sql.SqlFile;
  * }</pre>
  */
 public final class RepartitionByHand {
+
+    private static final String SCHEMA = "by_hand";
 
     private final Session coordinator;
     private final List<Side> sides;
@@ -55,13 +59,17 @@ public final class RepartitionByHand {
     }
 
     /**
-     * Does it, and leaves nothing behind.
+     * Does it, and leaves nothing behind. Where another session is about the same on this cluster, it waits.
      *
      * @param merge   what each worker computes from the tables {@code by_hand.<left>} and {@code by_hand.<right>}
      * @param collect what the coordinator computes from {@code by_hand.part}, all workers' results
      * @throws LabException if a step fails, or it was interrupted; what could not be removed is among its suppressed
      */
     public Done run(String merge, String collect) {
+        return new SchemaLock(coordinator, SCHEMA).holding(Progress.SILENT, () -> alone(merge, collect));
+    }
+
+    private Done alone(String merge, String collect) {
         try (Cleaning cleaning = this::clear) {
             connect();
             workers.everywhere(this::wire);
@@ -124,7 +132,7 @@ public final class RepartitionByHand {
         List<String> names = workers.names();
         List<String> parts = new ArrayList<>();
         for (String name : names) {
-            String schema = name.equals(worker) ? "by_hand" : server(name);
+            String schema = name.equals(worker) ? SCHEMA : server(name);
             if (!name.equals(worker)) {
                 session.execute(session.format(file("import"), mapTable(side), server(name)));
             }

@@ -50,15 +50,20 @@ final class RetailSchema {
         }
     }
 
-    private static void declare(Sharding sharding, RetailTable table) {
+    private void declare(Sharding sharding, RetailTable table) {
         if (!table.distributed()) {
             sharding.createReferenceTable(table.table());
         } else if (table == RetailTable.BRANCH) {
-            sharding.createDistributedTable(table.table(), RetailTable.DISTRIBUTION_COLUMN);
+            sharding.createDistributedTable(table.table(), RetailTable.DISTRIBUTION_COLUMN, group());
         } else {
             sharding.createDistributedTable(table.table(), RetailTable.DISTRIBUTION_COLUMN,
                     DistributionOptions.colocateWith(RetailTable.BRANCH.table()));
         }
+    }
+
+    /** Data in a schema of its own moves by itself: what is done to its shards is done to nobody else's. */
+    private DistributionOptions group() {
+        return schema.equals(Retail.DEFAULT_SCHEMA) ? DistributionOptions.DEFAULT : DistributionOptions.colocateWith("none");
     }
 
     /** Adds the foreign keys that are not there; the cluster checks them for all rows at once. */
