@@ -1,55 +1,92 @@
-"""The book: one page for each executed notebook and an index, in files that need nothing from outside."""
+"""The book: a page for each lesson and text, an index, a search, in files that need nothing from outside."""
 
 from __future__ import annotations
 
-import base64
-import mimetypes
-import re
 import shutil
 from pathlib import Path
-from urllib.parse import unquote
 
 import jinja2
-import nbformat
-from nbconvert import HTMLExporter
-from nbconvert.filters import Highlight2HTML
+from bs4 import BeautifulSoup
 from pygments.formatters import HtmlFormatter
 
-from labbook import provenance
+from labbook import chapters, finding, pages, provenance, reading, slides
+from labbook.chapters import Chapter
 from labbook.execution import Execution
 
 TEMPLATES = Path(__file__).parent / "templates"
-NOTEBOOK_LINK = re.compile(r'href="(?:\./)?([^"/#?]+)\.ipynb(#[^"]*)?"')
-PICTURE_FILE = re.compile(r'(<img\b[^>]*?\bsrc=")(?!data:|https?:|/)([^"]+)"')
-SQL_MAGIC = re.compile(r"%%(sql|explain)\b")
+DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 
-def write(folder: Path, executions: list[Execution], machine: dict[str, str]) -> Path:
-    """Writes the book and the executed notebooks, in place of an earlier book; returns its index page."""
+def write(folder: Path, executions: list[Execution], machine: dict[str, str], lessons: Path | None = None,
+          anew: bool = False, with_slides: bool = False) -> Path:
+    """
+    Writes the book and the executed notebooks; returns its index page.
+
+    Pages of other lessons, of a book that is there, are kept, each with the conditions of its own run, unless all is to
+    be made anew. Lessons of the folder that nobody has run are in it as text and code, so that every link leads somewhere.
+    """
     making = folder.with_name(folder.name + ".new")
     shutil.rmtree(making, ignore_errors=True)
     (making / "notebooks").mkdir(parents=True)
-    for execution in executions:
-        nbformat.write(execution.notebook, making / "notebooks" / execution.path.name)
-    templates = environment()
-    exporter = HTMLExporter(template_name="basic", filters={"highlight_code": highlighted})
-    facts = {each.name: provenance.of_notebook(each.notebook) for each in executions}
-    same = provenance.in_common(list(facts.values()))
-    common = {"chapters": executions, "facts": facts, "provenance": same | machine, "style": style()}
-    for position, execution in enumerate(executions):
-        page = templates.get_template("page.html.j2").render(
-            **common,
-            chapter=execution,
-            conditions=facts[execution.name] | machine,
-            before=executions[position - 1] if position else None,
-            after=executions[position + 1] if position + 1 < len(executions) else None,
-            body=body(exporter, execution, {each.name for each in executions}),
-        )
-        (making / f"{execution.name}.html").write_text(page, encoding="utf-8")
-    index = templates.get_template("index.html.j2").render(**common)
-    (making / "index.html").write_text(index, encoding="utf-8")
+    old = folder if folder.is_dir() and not anew else None
+    every = chapters.of_book(executions, machine, old, lessons)
+    for each in every:
+        if each.ran:
+            chapters.store(making / "notebooks", each)
+    if with_slides:
+        slides.write(making, executions)
+    slides.keep(old, making, [each for each in every if not each.now])
+    Book(making, every).write()
     replace(folder, making)
     return folder / "index.html"
+
+
+class Book:
+    """The pages of a book in the making."""
+
+    def __init__(self, folder: Path, every: list[Chapter]):
+        self.folder = folder
+        self.chapters = every
+        self.texts = reading.of(DOCS)
+        self.templates = environment()
+        self.exporter = pages.exporter()
+        self.pages = {f"{each.name}.ipynb": f"{each.name}.html" for each in every}
+        self.pages |= {f"{each.name}.md": f"{each.name}.html" for each in self.texts}
+        self.found: list[dict[str, str]] = []
+        self.figures: list[dict] = []
+
+    def write(self) -> None:
+        order = [*self.chapters, *self.texts]
+        for position, each in enumerate(order):
+            neighbours = {"before": order[position - 1] if position else None,
+                          "after": order[position + 1] if position + 1 < len(order) else None}
+            self.chapter(each, neighbours) if isinstance(each, Chapter) else self.text(each, neighbours)
+        run = [each for each in self.chapters if each.ran]
+        same = provenance.in_common([each.facts for each in run]) | provenance.in_common([each.machine for each in run])
+        self.page("index.html.j2", "index", "The course", provenance=same)
+        self.page("figures.html.j2", "figures", "Figures", lessons=self.figures)
+        self.page("search.html.j2", "search", "Search")
+        finding.write(self.folder, self.found)
+        shutil.copy(TEMPLATES / "search.js", self.folder)
+
+    def chapter(self, chapter: Chapter, neighbours: dict) -> None:
+        body = pages.body(chapter.execution.notebook, chapter.execution.path.parent, self.pages, self.exporter)
+        self.figures.append({"chapter": chapter, "figures": pages.figures(body)})
+        slide = f"slides/{chapter.name}.html"
+        self.page("chapter.html.j2", chapter.name, chapter.title, chapter=chapter, body=body, sections=pages.sections(body),
+                  slides=slide if (self.folder / slide).is_file() else None, **neighbours)
+
+    def text(self, text: reading.Text, neighbours: dict) -> None:
+        body = pages.body(text.notebook, text.path.parent, self.pages, self.exporter)
+        reading.anchor_as_on_github(body)
+        self.page("text.html.j2", text.name, text.title, body=body, sections=pages.sections(body), **neighbours)
+
+    def page(self, template: str, name: str, title: str, body: BeautifulSoup | None = None, **more) -> None:
+        if body is not None:
+            self.found += finding.sections(f"{name}.html", title, body)
+        html = self.templates.get_template(template).render(
+            chapters=self.chapters, texts=self.texts, style=style(), name=name, title=title, body=str(body or ""), **more)
+        (self.folder / f"{name}.html").write_text(html, encoding="utf-8")
 
 
 def check_free(folder: Path) -> None:
@@ -65,37 +102,6 @@ def replace(folder: Path, making: Path) -> None:
     making.rename(folder)
 
 
-def body(exporter: HTMLExporter, execution: Execution, names: set[str]) -> str:
-    """The cells of a notebook as HTML, images inside, links to other notebooks turned to their pages."""
-    html, _ = exporter.from_notebook_node(execution.notebook)
-
-    def page(link: re.Match) -> str:
-        return f'href="{link[1]}.html{link[2] or ""}"' if link[1] in names else link[0]
-
-    return NOTEBOOK_LINK.sub(page, with_pictures(html, execution.path.parent))
-
-
-def with_pictures(html: str, folder: Path) -> str:
-    """Puts the files that img tags name into the page. The exporter can do so too, but then it closes every
-    details tag at once and the folded answers fall out of it."""
-
-    def embedded(tag: re.Match) -> str:
-        file = folder / unquote(tag[2])
-        if not file.is_file():
-            return tag[0]
-        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-        data = base64.b64encode(file.read_bytes()).decode("ascii")
-        return f'{tag[1]}data:{kind};base64,{data}"'
-
-    return PICTURE_FILE.sub(embedded, html)
-
-
-def highlighted(source: str, language: str | None = None, metadata: dict | None = None) -> str:
-    """Code in colours: SQL below an SQL magic, Java elsewhere. The exporter by itself knows magics in Python only."""
-    lexer = "postgresql" if SQL_MAGIC.match(source) else "java"
-    return Highlight2HTML(pygments_lexer=lexer)(source, metadata=metadata)
-
-
 def environment() -> jinja2.Environment:
     return jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True,
@@ -104,6 +110,7 @@ def environment() -> jinja2.Environment:
 
 
 def style() -> str:
-    """The style of every page: the book's own and that of highlighted code."""
-    code = HtmlFormatter(style="default", nobackground=True).get_style_defs(".highlight")
-    return (TEMPLATES / "book.css").read_text(encoding="utf-8") + code
+    """The style of every page: the book's own, and that of highlighted code by day and by night."""
+    day, night = (HtmlFormatter(style=name, nobackground=True).get_style_defs(".highlight") for name in ("default", "github-dark"))
+    return "\n".join([(TEMPLATES / "book.css").read_text(encoding="utf-8"), day,
+                      f"@media screen and (prefers-color-scheme: dark) {{ {night} }}"])

@@ -9,7 +9,7 @@ import os
 import sys
 from pathlib import Path
 
-from labbook import files
+from labbook import files, reading
 from labbook.lessons import chosen
 
 # Which version of a lesson each copy was made of, by the SHA-256 of its file.
@@ -34,11 +34,13 @@ def main() -> int:
 
 def bring(lessons: Path, folder: Path) -> list[str]:
     """
-    Copies what is not there yet, and what nobody has touched since an older version of it was copied.
+    Copies what is not there yet, and what nobody has touched since an older version of it was copied; and the texts that
+    the lessons refer to.
 
     Returns the lessons of which there is a newer version than the copy that was worked on.
     """
     folder.mkdir(exist_ok=True)
+    reading.bring(lessons.parent / "docs", folder)
     record = read_record(folder)
     newer = []
     for lesson in sorted(lessons.glob("*.ipynb")):

@@ -12,7 +12,7 @@ import sys  # noqa: E402
 import time  # noqa: E402
 from pathlib import Path  # noqa: E402
 
-from labbook import book, failures, provenance, slides  # noqa: E402
+from labbook import book, failures, provenance  # noqa: E402
 from labbook.execution import Execution, execute  # noqa: E402
 from labbook.lessons import chosen  # noqa: E402
 
@@ -29,9 +29,10 @@ def main() -> int:
     provenance.choose_engine()
     began = time.monotonic()
     executions = [execute_telling(path, i, notebooks, options.timeout) for i, path in enumerate(notebooks, 1)]
-    index = book.write(options.output, executions, provenance.of_machine())
+    index = book.write(options.output, executions, provenance.of_machine(), options.notebooks, anew=not options.names,
+                       with_slides=options.slides)
     if options.slides:
-        print(f"the slides: {slides.write(options.output, executions)}")
+        print(f"the slides: {options.output / 'slides'}")
     return conclude(executions, index, time.monotonic() - began)
 
 

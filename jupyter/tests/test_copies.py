@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 import subprocess
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+import nbformat
 import pytest
 from conftest import ROOT
 from labbook import copies
@@ -75,6 +78,38 @@ def test_a_lesson_that_there_is_none_of_is_told_with_those_that_there_are(lesson
     assert told.returncode == 2
     assert told.stderr == "there is no notebook '99'; there are: 01-start\n"
     assert not mine.exists()
+
+
+def links(file: Path) -> list[str]:
+    """The relative addresses in a lesson's or a text's prose."""
+    text = file.read_text(encoding="utf-8")
+    if file.suffix == ".ipynb":
+        text = "\n".join(cell.source for cell in nbformat.reads(text, 4).cells if cell.cell_type == "markdown")
+    return [address for address in re.findall(r"\]\(([^)\s]+)\)", text) if not re.match(r"https?:|#", address)]
+
+
+def in_jupyterlab(folder: Path, file: Path, address: str) -> Path:
+    """JupyterLab takes no step above the folder that it serves."""
+    beside = PurePosixPath("/") / file.parent.relative_to(folder)
+    return folder / posixpath.normpath(beside / address.split("#")[0]).lstrip("/")
+
+
+def test_every_link_of_a_lesson_and_of_a_text_leads_to_a_copy_in_jupyterlab(mine):
+    copies.bring(ROOT / "notebooks", mine)
+    files = [*mine.glob("*.ipynb"), *mine.glob("docs/*.md")]
+    dangling = [f"{file.name}: {address}" for file in files for address in links(file)
+                if not in_jupyterlab(mine, file, address).is_file()]
+    assert dangling == []
+    assert in_jupyterlab(mine, mine / LESSON, "../docs/glossary.md#shard") == mine / "docs/glossary.md"
+
+
+def test_texts_are_brought_as_they_are_now(lessons, mine):
+    docs = lessons.parent / "docs"
+    docs.mkdir()
+    for text in ["# Glossary", "# Glossary, second"]:
+        (docs / "glossary.md").write_text(text)
+        assert copies.bring(lessons, mine) == []
+        assert (mine / "docs/glossary.md").read_text() == text
 
 
 def test_git_sees_nothing_of_the_copies():
