@@ -18,18 +18,21 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 
 def write(folder: Path, executions: list[Execution], machine: dict[str, str], lessons: Path | None = None,
-          anew: bool = False, with_slides: bool = False) -> Path:
+          state: Path | None = None, anew: bool = False, with_slides: bool = False) -> Path:
     """
     Writes the book and the executed notebooks; returns its index page.
 
     Pages of other lessons, of a book that is there, are kept, each with the conditions of its own run, unless all is to
     be made anew. Lessons of the folder that nobody has run are in it as text and code, so that every link leads somewhere.
+    state is the lab's .lab: the first page tells what is kept there of the learner's course.
     """
     making = folder.with_name(folder.name + ".new")
     shutil.rmtree(making, ignore_errors=True)
     (making / "notebooks").mkdir(parents=True)
     old = folder if folder.is_dir() and not anew else None
     every = chapters.of_book(executions, machine, old, lessons)
+    if lessons and state:
+        chapters.tell_done(every, lessons, state)
     for each in every:
         if each.ran:
             chapters.store(making / "notebooks", each)

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import nbformat
 
-from labbook import provenance
+from labbook import course, provenance
 from labbook.execution import Execution, Failure, code_cells, without_outputs
 
 STAMP = "shardlab"
-QUESTION = re.compile(r"\*\*The question\.\*\*\s*(.+?)(?:\n\s*\n|$)", re.DOTALL)
 MARKS = re.compile(r"[*`]|\[([^\]]*)\]\([^)]*\)")
 WORDS_A_MINUTE = 200
 CODE_LINES_A_MINUTE = 20
@@ -42,7 +41,7 @@ class Chapter:
 
     @property
     def question(self) -> str:
-        found = QUESTION.search(self.prose)
+        found = course.QUESTION.search(self.prose)
         return " ".join(MARKS.sub(lambda mark: mark[1] or "", found[1]).split()) if found else ""
 
     @property
@@ -73,6 +72,13 @@ def of_book(executions: list[Execution], machine: dict[str, str], old: Path | No
     found = {each.name: each for each in untouched(lessons) + kept(old, lessons)}
     found |= {each.name: Chapter(each, machine, now=True) for each in executions}
     return [found[name] for name in sorted(found)]
+
+
+def tell_done(every: list[Chapter], lessons: Path, state: Path) -> None:
+    """Says of each lesson what the learner has done of it; state is the lab's .lab."""
+    done = {each.name: each.state for each in course.lessons(lessons, state)}
+    for chapter in every:
+        chapter.done = done.get(chapter.name, "")
 
 
 def kept(book: Path | None, lessons: Path | None) -> list[Chapter]:

@@ -7,6 +7,7 @@ from labbook import ending
 ending.watch()
 
 import argparse  # noqa: E402
+import os  # noqa: E402
 import re  # noqa: E402
 import sys  # noqa: E402
 import time  # noqa: E402
@@ -29,8 +30,9 @@ def main() -> int:
     provenance.choose_engine()
     began = time.monotonic()
     executions = [execute_telling(path, i, notebooks, options.timeout) for i, path in enumerate(notebooks, 1)]
-    index = book.write(options.output, executions, provenance.of_machine(), options.notebooks, anew=not options.names,
-                       with_slides=options.slides)
+    state = Path(os.environ["SHARDLAB_HOME"]) / ".lab"
+    index = book.write(options.output, executions, provenance.of_machine(), options.notebooks, state,
+                       anew=not options.names, with_slides=options.slides)
     if options.slides:
         print(f"the slides: {options.output / 'slides'}")
     return conclude(executions, index, time.monotonic() - began)

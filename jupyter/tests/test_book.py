@@ -152,6 +152,17 @@ def test_a_lesson_that_nobody_ran_is_there_with_its_text_and_says_so(tmp_path):
     assert "left by an editor" not in pages["02-second.html"]
 
 
+def test_the_first_page_tells_what_the_learner_has_done(tmp_path):
+    lessons, state = tmp_path / "notebooks", tmp_path / ".lab"
+    lessons.mkdir()
+    lesson = chapter(1, cells=[new_code_cell('check("Exercise 1", TODO)'), new_code_cell('check("Exercise 2", TODO)')])
+    nbformat.write(lesson.notebook, lessons / lesson.path.name)
+    (state / "course" / lesson.name).mkdir(parents=True)
+    (state / "course" / lesson.name / "exercise-1").write_text("2026-01-31T12:00:00Z\n")
+    index = book.write(tmp_path / "book", [lesson], {}, lessons, state).read_text(encoding="utf-8")
+    assert "you: 1 of 2 exercises" in index
+
+
 def test_a_link_to_what_is_not_in_the_book_is_none(tmp_path):
     lesson = chapter(1, cells=[new_markdown_cell("See [the build](../lib/pom.xml) and [Citus](https://www.citusdata.com/).")])
     page = run_again(tmp_path / "book", [lesson], "monday")["01-first.html"]
