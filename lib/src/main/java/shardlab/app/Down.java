@@ -16,12 +16,13 @@ final class Down implements Callable<Integer> {
         boolean any = false;
         for (Engine engine : OwnEngines.of(settings)) {
             List<String> ran = engine.alive();
-            List<String> second = engine.besides();
+            List<String> besides = engine.besides();
             engine.stop();
-            if (!second.isEmpty()) {
-                System.out.println(engine.name() + ": removed the second cluster of a notebook");
+            if (!besides.isEmpty()) {
+                System.out.println(engine.name() + ": removed what a notebook had beside it: "
+                        + String.join(", ", besides));
             }
-            any |= !ran.isEmpty() || !second.isEmpty();
+            any |= !ran.isEmpty() || !besides.isEmpty();
             if (!ran.isEmpty()) {
                 System.out.println(engine.name() + ": stopped " + String.join(", ", ran)
                         + "; the data is kept, ./lab up --engine " + engine.name() + " starts the cluster again");

@@ -25,14 +25,14 @@ final class Status implements Callable<Integer> {
             return Main.NO_CLUSTER;
         }
         System.out.print(Stream.concat(running.stream(), lost.stream()).collect(Collectors.joining("\n")));
-        OwnEngines.of(settings).forEach(Status::printSecond);
+        OwnEngines.of(settings).forEach(Status::printBesides);
         return lost.isEmpty() ? 0 : Main.NO_CLUSTER;
     }
 
-    private static void printSecond(Engine engine) {
+    private static void printBesides(Engine engine) {
         if (!engine.besides().isEmpty()) {
-            System.out.println("\na notebook has a second cluster beside " + engine.name() + ": "
-                    + String.join(", ", engine.besides()) + "; ./lab down ends it, too");
+            System.out.println("\na notebook has servers of its own beside " + engine.name() + ": "
+                    + String.join(", ", engine.besides()) + "; ./lab down ends them, too");
         }
     }
 

@@ -1,61 +1,87 @@
 package shardlab.engine;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import shardlab.files.LockFile;
+import java.util.stream.Stream;
+import shardlab.FileProblem;
+import shardlab.LabException;
 
 /**
- * The second cluster beside a local one. It lives no longer than the process that made it.
+ * What notebooks have beside a local cluster: a second cluster, plain servers. None of it lives longer than the process
+ * that made it.
  *
- * @param source      what the first is made from
+ * @param source      what the cluster is made from
  * @param stateFolder the lab's state folder
  */
 record Beside(PostgresSource source, Path stateFolder) {
 
-    private static final String LOCK = "copies.lock";
-
-    /** A second cluster has none beside it. */
-    private Optional<SecondSource> second() {
-        return source instanceof SecondSource ? Optional.empty() : Optional.of(new SecondSource(source));
+    private Optional<LocalMemory> second() {
+        return source.isBeside() ? Optional.empty()
+                : Optional.of(new LocalMemory(new SecondSource(source), stateFolder));
     }
 
     boolean canBe() {
-        return second().isPresent();
-    }
-
-    /** Under this lock whoever has a second cluster keeps it. */
-    static LockFile lock(LocalMemory memory) {
-        return new LockFile(memory.folder().resolve(LOCK));
-    }
-
-    private Optional<LocalMemory> memory() {
-        return second().map(other -> new LocalMemory(other, stateFolder))
-                .filter(memory -> Files.isDirectory(memory.folder()));
+        return !source.isBeside();
     }
 
     Optional<Copies> copies(LocalServers first) {
-        return second().map(other -> new Copies(first, other, stateFolder));
+        return second().map(memory -> new Copies(first, memory));
     }
 
-    /** The names of its servers that run. */
+    Optional<PlainPostgres> plain() {
+        return canBe() ? Optional.of(new PlainPostgres(source, stateFolder)) : Optional.empty();
+    }
+
+    private Optional<LocalMemory> secondThere() {
+        return second().filter(memory -> Files.isDirectory(memory.folder()));
+    }
+
+    private List<LocalMemory> plainThere() {
+        if (source.isBeside() || !Files.isDirectory(stateFolder)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(stateFolder)) {
+            return folders.map(folder -> folder.getFileName().toString())
+                    .filter(name -> name.startsWith(PlainSource.prefix(source)))
+                    .map(name -> new LocalMemory(new PlainSource(source, name), stateFolder)).toList();
+        } catch (IOException e) {
+            throw new LabException("cannot see which servers there are", stateFolder.toString(), FileProblem.reason(e),
+                    "run it as the account that owns the folder", e);
+        }
+    }
+
+    /** The names of the servers that run. */
     List<String> alive() {
-        return memory().map(LocalMemory::alive).orElse(List.of());
+        return Stream.concat(secondThere().stream().flatMap(memory -> memory.alive().stream()),
+                plainThere().stream().filter(memory -> !memory.alive().isEmpty())
+                        .map(memory -> "a plain PostgreSQL")).toList();
     }
 
-    /** Ends it, whosever it is. */
+    /** Ends all, whosever they are. */
     void end() {
-        memory().ifPresent(memory -> new LocalEngine(memory.source(), stateFolder).reset());
+        secondThere().ifPresent(Beside::endSecond);
+        plainThere().forEach(PlainPostgres::remove);
     }
 
-    /** Ends one whose process was killed. */
+    private static void endSecond(LocalMemory memory) {
+        new LocalEngine(memory.source(), memory.stateFolder()).reset();
+    }
+
+    /** Ends those whose process was killed. */
     void sweep() {
-        memory().filter(memory -> memory.remains().areThere()).flatMap(memory -> lock(memory).tryTake("sweeps"))
-                .ifPresent(lock -> {
-                    try (lock) {
-                        end();
-                    }
-                });
+        secondThere().filter(memory -> memory.remains().areThere())
+                .ifPresent(memory -> sweep(memory, () -> endSecond(memory)));
+        plainThere().forEach(memory -> sweep(memory, () -> PlainPostgres.remove(memory)));
+    }
+
+    private static void sweep(LocalMemory memory, Runnable removal) {
+        ShortLived.lock(memory).tryTake("sweeps").ifPresent(lock -> {
+            try (lock) {
+                removal.run();
+            }
+        });
     }
 }

@@ -5,16 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import shardlab.FileProblem;
 import shardlab.LabException;
 import shardlab.Progress;
-import shardlab.ThisProcess;
 import shardlab.files.Folders;
-import shardlab.files.LockFile;
-import shardlab.files.StateLock;
 import shardlab.sql.Server;
 
 /**
@@ -24,8 +18,6 @@ import shardlab.sql.Server;
 public final class Copies implements AutoCloseable {
 
     private static final String RECOVERY = "shardlab-recovery.conf";
-    /** Those of this process, by their folders. */
-    private static final Map<Path, Copies> OPEN = new ConcurrentHashMap<>();
 
     private final LocalServers first;
     private final PostgresSource source;
@@ -34,28 +26,18 @@ public final class Copies implements AutoCloseable {
     private final Path root;
     private final DataFolders folders;
     private final ServerAccount account = ServerAccount.choose();
-    private final StateLock lock;
-    private final Thread hook = new Thread(this::end, "end of a second cluster");
+    private final ShortLived life;
 
     /** Ends an earlier one of this process, such as of a cell that is run again, and removes what others left. */
-    Copies(LocalServers first, SecondSource source, Path stateFolder) {
+    Copies(LocalServers first, LocalMemory memory) {
         this.first = first;
-        this.source = source;
-        this.memory = new LocalMemory(source, stateFolder);
-        this.second = new LocalEngine(source, stateFolder);
-        this.root = ServerFolder.choose(stateFolder, account);
+        this.source = memory.source();
+        this.memory = memory;
+        this.second = new LocalEngine(source, memory.stateFolder());
+        this.root = ServerFolder.choose(memory.stateFolder(), account);
         this.folders = new DataFolders(root.resolve(source.name()));
-        Optional.ofNullable(OPEN.get(folders.folder())).ifPresent(Copies::close);
-        this.lock = take(Beside.lock(memory));
-        OPEN.put(folders.folder(), this);
-        Runtime.getRuntime().addShutdownHook(hook);
+        this.life = ShortLived.begin(folders.folder(), () -> ShortLived.lock(memory), second::reset);
         second.reset();
-    }
-
-    private static StateLock take(LockFile file) {
-        return file.tryTake("has a second cluster").orElseThrow(() -> new LabException("there is a second cluster already",
-                file.file().toString(), file.held().map(LockFile.Holder::toString).orElse(null),
-                "end it in the notebook that made it, or end that notebook's kernel", null));
     }
 
     /** The copy of one server of the first cluster, to be made. */
@@ -155,15 +137,6 @@ public final class Copies implements AutoCloseable {
     /** Stops the servers and removes the copies. */
     @Override
     public void close() {
-        end();
-        ThisProcess.forget(hook);
-    }
-
-    private synchronized void end() {
-        if (OPEN.remove(folders.folder(), this)) {
-            try (lock) {
-                second.reset();
-            }
-        }
+        life.close();
     }
 }

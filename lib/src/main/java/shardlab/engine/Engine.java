@@ -137,7 +137,15 @@ public interface Engine {
         return false;
     }
 
-    /** The servers of a second cluster that run now, by name; asks no server. */
+    /**
+     * One PostgreSQL beside these servers, of the same programs and settings, to be started; the caller closes it. Empty
+     * where the lab starts no servers on this machine. An earlier one of this process ends.
+     */
+    default Optional<PlainPostgres> plain() {
+        return Optional.empty();
+    }
+
+    /** The servers that notebooks have beside these and that run now, by name; asks no server. */
     default List<String> besides() {
         return List.of();
     }

@@ -43,7 +43,7 @@ final class LocalEngine implements Engine {
         this(source, stateFolder, Optional.empty());
     }
 
-    private LocalEngine(PostgresSource source, Path stateFolder, Optional<Integer> workers) {
+    LocalEngine(PostgresSource source, Path stateFolder, Optional<Integer> workers) {
         this.source = source;
         this.stateFolder = stateFolder;
         this.workers = workers;
@@ -198,6 +198,11 @@ final class LocalEngine implements Engine {
     @Override
     public Optional<Copies> copies() {
         return beside.copies(servers(state()));
+    }
+
+    @Override
+    public Optional<PlainPostgres> plain() {
+        return beside.plain();
     }
 
     @Override

@@ -11,6 +11,11 @@ interface PostgresSource {
     /** The engine's name. */
     String name();
 
+    /** True for servers that a notebook has beside a cluster; nothing is beside these. */
+    default boolean isBeside() {
+        return false;
+    }
+
     /** Whether it is here. */
     Engine.Fitness fitness();
 

@@ -20,9 +20,9 @@ record SecondSource(PostgresSource first) implements PostgresSource {
         return first.name() + BEHIND;
     }
 
-    /** True if this is the name of a second cluster's engine. */
-    static boolean isName(String name) {
-        return name.endsWith(BEHIND);
+    @Override
+    public boolean isBeside() {
+        return true;
     }
 
     @Override

@@ -151,6 +151,20 @@ public final class Session implements AutoCloseable {
     }
 
     /**
+     * Streams rows out of a table or a query.
+     *
+     * @param copyStatement {@code COPY … TO STDOUT …}
+     * @param out           takes the rows in the format that the statement names; it is not closed
+     * @return how many rows there were
+     */
+    public long copyOut(String copyStatement, OutputStream out) {
+        return perform(copyStatement, List::of, () -> {
+            begin(null);
+            return CopyOut.run(connection, copyStatement, out);
+        });
+    }
+
+    /**
      * Runs work in one transaction: committed at the end, rolled back if anything is thrown, an {@link Error} too. Where
      * one is open already, by this method or by a BEGIN, the work becomes a part of it, and is rolled back by itself.
      */

@@ -1,0 +1,118 @@
+package shardlab.cluster;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import shardlab.Cleaning;
+import shardlab.Progress;
+import shardlab.engine.PlainPostgres;
+import shardlab.sql.Server;
+import shardlab.sql.Session;
+import shardlab.sql.SqlFile;
+
+/**
+ * One PostgreSQL to set beside a cluster: of the same version, on the same machine, with the same settings, and without
+ * shards. Where the lab starts the cluster's servers on this machine it is a server of its own; elsewhere, where no server
+ * is the lab's to start, it is a schema of ordinary tables on the coordinator. It ends with {@link #close}, and a server of
+ * its own with this process at the latest.
+ */
+public final class OnePostgres implements AutoCloseable {
+
+    private static final String SCHEMA = "one_postgres";
+
+    private final Cluster cluster;
+    private final Optional<PlainPostgres> server;
+    private Session session;
+
+    private OnePostgres(Cluster cluster) {
+        this.cluster = cluster;
+        this.server = cluster.servedBy().plain();
+    }
+
+    /**
+     * Starts it, with nothing in it.
+     *
+     * @throws shardlab.LabException if it does not start
+     */
+    public static OnePostgres start(Cluster cluster, Progress progress) {
+        var one = new OnePostgres(cluster);
+        try {
+            one.open(progress);
+            return one;
+        } catch (RuntimeException | Error e) {
+            one.closeAfter(e);
+            throw e;
+        }
+    }
+
+    private void open(Progress progress) {
+        Server at = server.map(own -> own.start(progress)).orElseGet(cluster::coordinator);
+        var settings = new Properties();
+        settings.setProperty("currentSchema", SCHEMA);
+        session = Session.open(at, settings);
+        session.execute(SqlFile.read("cluster/one_postgres/schema.sql"));
+    }
+
+    /** The session on it; its tables are found by their plain names. Do not close it. */
+    public Session session() {
+        return session;
+    }
+
+    /** True if it is a server of its own; false if it is tables of the coordinator. */
+    public boolean ownServer() {
+        return server.isPresent();
+    }
+
+    /** What it is, for a reader and for a caption. */
+    public String sentence() {
+        String version = session.query("show server_version").singleText().replaceAll(" .*", "");
+        return ownServer()
+                ? "one PostgreSQL: " + version + ", a server of its own beside the cluster, at port "
+                        + session.server().port()
+                : "one PostgreSQL: " + version + ", ordinary tables of the coordinator, for the lab starts no server beside "
+                        + "a cluster of the engine " + cluster.engine();
+    }
+
+    /**
+     * Brings the rows of a query on the cluster into a table that is here, and tells its planner what it holds.
+     *
+     * @param table the table's name
+     * @param query what is asked of the coordinator; its columns are the table's
+     * @return how many rows
+     */
+    public long fill(String table, String query) {
+        try (Session from = cluster.session()) {
+            String into = session.format(SqlFile.read("cluster/one_postgres/fill.sql"), table);
+            String rows = from.format(SqlFile.read("cluster/one_postgres/rows.sql"), query);
+            long copied = session.copyIn(into, out -> from.copyOut(rows, out));
+            session.execute(session.format("vacuum analyze %I", table));
+            return copied;
+        }
+    }
+
+    private void closeAfter(Throwable why) {
+        try {
+            close();
+        } catch (RuntimeException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    private void dropSchema() {
+        if (session != null && !ownServer()) {
+            session.execute(SqlFile.read("cluster/one_postgres/drop.sql"));
+        }
+    }
+
+    private void closeSession() {
+        if (session != null) {
+            session.close();
+        }
+    }
+
+    /** Stops the server and removes its data, or drops the tables. */
+    @Override
+    public void close() {
+        Cleaning.all(List.of(this::dropSchema, this::closeSession, () -> server.ifPresent(PlainPostgres::close)));
+    }
+}

@@ -1,0 +1,1 @@
+drop schema if exists one_postgres cascade

@@ -1,0 +1,1 @@
+copy %I from stdin (format binary)

@@ -1,0 +1,1 @@
+copy (%s) to stdout (format binary)
