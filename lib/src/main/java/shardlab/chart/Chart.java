@@ -4,9 +4,11 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import javax.imageio.ImageIO;
+import shardlab.LabException;
 
 /** A finished figure: it draws the same picture every time, and says at which size to show it. */
 public interface Chart {
@@ -47,5 +49,13 @@ public interface Chart {
      *
      * @throws shardlab.LabException if the file cannot be written
      */
-    void save(Path png);
+    default void save(Path png) {
+        try {
+            Files.createDirectories(png.toAbsolutePath().getParent());
+            ImageIO.write(image(), "png", png.toFile());
+        } catch (IOException e) {
+            throw new LabException("The figure '" + title() + "' could not be written", png.toString(), e.getMessage(),
+                    "see whether the folder can be written to and the disk has room", e);
+        }
+    }
 }

@@ -4,13 +4,8 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import javax.imageio.ImageIO;
-import shardlab.LabException;
 
 /** The frame that all figures share: a title, a line that says how to read it, the picture, and a caption below. */
 abstract class Figure implements Chart {
@@ -64,17 +59,6 @@ abstract class Figure implements Chart {
         draw(new Ink(graphics));
         graphics.dispose();
         return image;
-    }
-
-    @Override
-    public final void save(Path png) {
-        try {
-            Files.createDirectories(png.toAbsolutePath().getParent());
-            ImageIO.write(image(), "png", png.toFile());
-        } catch (IOException e) {
-            throw new LabException("The figure '" + title + "' could not be written", png.toString(), e.getMessage(),
-                    "see whether the folder can be written to and the disk has room", e);
-        }
     }
 
     final void draw(Ink ink) {

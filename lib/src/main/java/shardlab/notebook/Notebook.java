@@ -57,6 +57,16 @@ public final class Notebook {
         return TableOf.rows("query", sql(query, parameters));
     }
 
+    /** A table that is to be drawn: {@code show(chart(byState).bars("state", "sales"))}. */
+    public static TableChart chart(Table table) {
+        return TableChart.of(table);
+    }
+
+    /** Rows that are to be drawn. */
+    public static TableChart chart(Rows rows) {
+        return TableChart.of(TableOf.rows("query", rows));
+    }
+
     static Result result(String statement, Object... parameters) {
         PsqlCommand.refuse(statement);
         Lab lab = Lab.current();

@@ -9,6 +9,7 @@ import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import shardlab.chart.Chart;
+import shardlab.chart.XChartPicture;
 import shardlab.sql.Rows;
 import tech.tablesaw.api.Table;
 
@@ -36,6 +37,8 @@ final class Renderers {
                 .register((time, context) -> context.getOutputContainer().putText(CellText.duration(time)));
         renderer.createRegistration(Chart.class).preferring(MIMEType.IMAGE_PNG)
                 .register((chart, context) -> chart(chart, context.getOutputContainer()));
+        renderer.createRegistration(XChartPicture.type()).preferring(MIMEType.IMAGE_PNG)
+                .register((chart, context) -> chart(XChartPicture.of(chart), context.getOutputContainer()));
         renderer.createRegistration(CellFailure.class).preferring(MIMEType.TEXT_PLAIN)
                 .register((failure, context) -> {
                     throw failure.error();

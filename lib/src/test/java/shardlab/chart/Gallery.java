@@ -54,6 +54,7 @@ public final class Gallery {
                 joins(), millis -> Durations.text(millis * 1e6), ExampleData.CAPTION));
         charts.put("ratio", new LineChart("The join against the size of the data",
                 new LineChart.Axes("sales (rows)", "time (ms)"), sizes(), ExampleData.CAPTION));
+        ExampleResult.charts().forEach(charts::put);
         charts.put("placements", ExampleRebalance.placements());
         charts.put("writes", ExampleRebalance.writes());
         var keys = new KeyCuts(5_000, 4);
