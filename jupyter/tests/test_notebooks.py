@@ -14,6 +14,9 @@ from conftest import ROOT
 
 MOST_LINES = 14
 MEDIAN_OF_LINES = 4
+WORDS_A_MINUTE = 200
+MOST_MINUTES_TO_READ = 20
+MOST_MINUTES_TO_RUN = 3
 CLASS = re.compile(r"^\s*(public |private |static |final |abstract |sealed )*(class|interface|record|enum)\s+\w+", re.M)
 
 
@@ -45,6 +48,12 @@ def code(lesson) -> list:
 
 def prose(lesson) -> str:
     return "\n".join(cell.source for cell in lesson.cells if cell.cell_type == "markdown")
+
+
+def minutes_to_read(lesson) -> float:
+    """Prose and code together, as a learner reads both."""
+    words = [word for cell in lesson.cells for word in cell.source.split() if any(map(str.isalnum, word))]
+    return len(words) / WORDS_A_MINUTE
 
 
 def test_there_are_lessons_and_each_has_a_number_of_its_own():
@@ -90,6 +99,14 @@ def test_code_cells_are_short(lesson):
 @each_lesson
 def test_most_code_cells_have_four_lines_or_fewer(lesson):
     assert statistics.median(len(cell.source.splitlines()) for cell in code(lesson)) <= MEDIAN_OF_LINES
+
+
+@each_lesson
+def test_a_lesson_is_read_in_twenty_minutes_and_says_in_how_many(lesson):
+    minutes = lesson.metadata.shardlab.minutes
+    assert minutes_to_read(lesson) <= MOST_MINUTES_TO_READ
+    assert abs(minutes.read - minutes_to_read(lesson)) <= 2
+    assert 1 <= minutes.run <= MOST_MINUTES_TO_RUN
 
 
 @each_lesson

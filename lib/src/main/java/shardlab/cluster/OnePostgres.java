@@ -67,8 +67,7 @@ public final class OnePostgres implements AutoCloseable {
     public String sentence() {
         String version = session.query("show server_version").singleText().replaceAll(" .*", "");
         return ownServer()
-                ? "one PostgreSQL: " + version + ", a server of its own beside the cluster, at port "
-                        + session.server().port()
+                ? "one PostgreSQL: " + version + ", a server of its own beside the cluster"
                 : "one PostgreSQL: " + version + ", ordinary tables of the coordinator, for the lab starts no server beside "
                         + "a cluster of the engine " + cluster.engine();
     }
