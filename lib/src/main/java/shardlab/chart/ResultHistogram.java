@@ -57,13 +57,13 @@ public final class ResultHistogram extends Figure {
 
     @Override
     void drawBody(Ink ink, Rectangle2D area) {
-        double most = Arrays.stream(counts).max().orElse(1);
+        double most = Arrays.stream(counts).asDoubleStream().max().orElse(1);
         Plot plot = new Plot(column.title(), Scale.linear(from, from + counts.length * width), "rows",
                 Scale.linear(0, most * 1.05));
         plot.paint(ink, area);
         for (int bar = 0; bar < counts.length; bar++) {
             double left = plot.x(from + (bar + INSET) * width);
-            double top = plot.y(counts[bar]);
+            double top = plot.y((double) counts[bar]);
             ink.fill(new Rectangle2D.Double(left, top, plot.x(from + (bar + 1 - INSET) * width) - left, plot.y(0) - top),
                     Theme.PALETTE[0]);
         }
