@@ -1,5 +1,6 @@
 package shardlab.chart;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,6 +14,14 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent") // drawn once, never compared
 public record ResultColumn(String title, List<String> texts, double[] numbers, boolean counted) {
+
+    private static final String NONE = "none";
+
+    /** A column of numbers, not a number where there is none. */
+    public static ResultColumn numbers(String title, double... numbers) {
+        return new ResultColumn(title, Arrays.stream(numbers)
+                .mapToObj(number -> Double.isNaN(number) ? NONE : Theme.number(number)).toList(), numbers, true);
+    }
 
     /** How many values. */
     public int size() {

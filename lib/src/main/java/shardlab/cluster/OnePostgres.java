@@ -2,11 +2,9 @@ package shardlab.cluster;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import shardlab.Cleaning;
 import shardlab.Progress;
 import shardlab.engine.PlainPostgres;
-import shardlab.sql.Server;
 import shardlab.sql.Session;
 import shardlab.sql.SqlFile;
 
@@ -18,11 +16,13 @@ import shardlab.sql.SqlFile;
  */
 public final class OnePostgres implements AutoCloseable {
 
-    private static final String SCHEMA = "one_postgres";
+    /** Before the number of the session that it belongs to: of two on one coordinator, each has its own. */
+    private static final String SCHEMA = "one_postgres_";
 
     private final Cluster cluster;
     private final Optional<PlainPostgres> server;
     private Session session;
+    private String schema;
 
     private OnePostgres(Cluster cluster) {
         this.cluster = cluster;
@@ -46,11 +46,18 @@ public final class OnePostgres implements AutoCloseable {
     }
 
     private void open(Progress progress) {
-        Server at = server.map(own -> own.start(progress)).orElseGet(cluster::coordinator);
-        var settings = new Properties();
-        settings.setProperty("currentSchema", SCHEMA);
-        session = Session.open(at, settings);
-        session.execute(SqlFile.read("cluster/one_postgres/schema.sql"));
+        session = Session.open(server.map(own -> own.start(progress)).orElseGet(cluster::coordinator));
+        session.query(sql("leftovers")).forEach(row -> drop(row.text("schema")));
+        schema = SCHEMA + session.query(sql("session")).singleNumber();
+        session.execute(session.format(sql("schema"), schema));
+    }
+
+    private static String sql(String file) {
+        return SqlFile.read("cluster/one_postgres/" + file + ".sql");
+    }
+
+    private void drop(String name) {
+        session.execute(session.format(sql("drop"), name));
     }
 
     /** The session on it; its tables are found by their plain names. Do not close it. */
@@ -76,17 +83,15 @@ public final class OnePostgres implements AutoCloseable {
      * Brings the rows of a query on the cluster into a table that is here, and tells its planner what it holds.
      *
      * @param table the table's name
-     * @param query what is asked of the coordinator; its columns are the table's
+     * @param from  a session on the cluster
+     * @param query what is asked there; its columns are the table's
      * @return how many rows
      */
-    public long fill(String table, String query) {
-        try (Session from = cluster.session()) {
-            String into = session.format(SqlFile.read("cluster/one_postgres/fill.sql"), table);
-            String rows = from.format(SqlFile.read("cluster/one_postgres/rows.sql"), query);
-            long copied = session.copyIn(into, out -> from.copyOut(rows, out));
-            session.execute(session.format("vacuum analyze %I", table));
-            return copied;
-        }
+    public long fill(String table, Session from, String query) {
+        String into = session.format(sql("fill"), table);
+        long copied = session.copyIn(into, out -> from.copyOut(sql("rows").formatted(query), out));
+        session.execute(session.format("vacuum analyze %I", table));
+        return copied;
     }
 
     private void closeAfter(Throwable why) {
@@ -98,8 +103,8 @@ public final class OnePostgres implements AutoCloseable {
     }
 
     private void dropSchema() {
-        if (session != null && !ownServer()) {
-            session.execute(SqlFile.read("cluster/one_postgres/drop.sql"));
+        if (schema != null && !ownServer()) {
+            drop(schema);
         }
     }
 

@@ -5,7 +5,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import shardlab.LabException;
@@ -57,8 +56,9 @@ public record TableChart(Table table, String title, String unit, String caption)
      * @throws LabException if there is no such column, or the second has no numbers
      */
     public Chart bars(String names, String values) {
-        return new ResultBars(title.isEmpty() ? values + " by " + names : title, place(names), number(values, axis(values)),
-                caption);
+        var named = new ResultColumn(names, texts(column(names)), new double[0], false);
+        return new ResultBars(title.isEmpty() ? values + " by " + names : title, named,
+                number(values, axis(values)), caption);
     }
 
     /**
@@ -105,23 +105,27 @@ public record TableChart(Table table, String title, String unit, String caption)
                     "its values are " + column(name).type().name().toLowerCase(Locale.ROOT),
                     "cast it in the query, such as " + name + "::float8", null);
         }
-        return of(numbers, axis, numbers::getDouble, true);
+        return numbers(axis, numbers);
     }
 
+    private static ResultColumn numbers(String axis, NumericColumn<?> column) {
+        return ResultColumn.numbers(axis, IntStream.range(0, column.size())
+                .mapToDouble(row -> column.isMissing(row) ? Double.NaN : column.getDouble(row)).toArray());
+    }
+
+    /** Numbers and dates at their distance, names one after the other. */
     private ResultColumn place(String name) {
         Column<?> column = column(name);
         if (column instanceof NumericColumn<?> numbers) {
-            return of(column, name, numbers::getDouble, true);
+            return numbers(name, numbers);
         }
-        return of(column, name, row -> day(column.get(row), row), false);
+        IntStream rows = IntStream.range(0, column.size());
+        return new ResultColumn(name, texts(column), rows.mapToDouble(row -> day(column.get(row), row)).toArray(), false);
     }
 
-    private static ResultColumn of(Column<?> column, String axis, IntToDoubleFunction number, boolean counted) {
-        List<String> texts = IntStream.range(0, column.size())
+    private static List<String> texts(Column<?> column) {
+        return IntStream.range(0, column.size())
                 .mapToObj(row -> column.isMissing(row) ? "none" : column.getString(row)).toList();
-        double[] numbers = IntStream.range(0, column.size())
-                .mapToDouble(row -> counted && column.isMissing(row) ? Double.NaN : number.applyAsDouble(row)).toArray();
-        return new ResultColumn(axis, texts, numbers, counted);
     }
 
     private static double day(Object value, int row) {

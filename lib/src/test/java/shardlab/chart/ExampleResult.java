@@ -3,7 +3,6 @@ package shardlab.chart;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** Charts of a query's result, with few and many rows, gaps, and long names. */
@@ -38,7 +37,6 @@ final class ExampleResult {
     }
 
     static ResultColumn numbers(String title, double... numbers) {
-        return new ResultColumn(title, DoubleStream.of(numbers).mapToObj(number -> Double.isNaN(number) ? "none"
-                : Theme.number(number)).toList(), numbers, true);
+        return ResultColumn.numbers(title, numbers);
     }
 }

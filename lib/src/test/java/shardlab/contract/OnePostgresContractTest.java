@@ -27,7 +27,7 @@ class OnePostgresContractTest extends ClusterContract {
 
     private void assertThatItHasTheRows(OnePostgres one) {
         one.session().execute("create table kept (id bigint primary key, amount numeric(12, 2), said text)");
-        assertThat(one.fill("kept", "select * from contract.kept")).isEqualTo(500);
+        assertThat(one.fill("kept", session, "select * from contract.kept")).isEqualTo(500);
         assertThat(lines(one.session(), ROWS.formatted("kept"))).isEqualTo(lines(ROWS.formatted("contract.kept")));
     }
 
@@ -80,12 +80,16 @@ class OnePostgresContractTest extends ClusterContract {
     void itIsTablesOfTheCoordinatorWhereTheLabStartsNoServers() {
         makeTable();
         try (var remote = Cluster.open(TestClusters.remote(engine.cluster().coordinator()), Progress.SILENT)) {
-            try (var one = OnePostgres.start(remote, Progress.SILENT)) {
+            run("create schema one_postgres_0");
+            try (var one = OnePostgres.start(remote, Progress.SILENT);
+                    var other = OnePostgres.start(remote, Progress.SILENT)) {
                 assertThat(one.ownServer()).isFalse();
+                assertThat(lines(other.session(), "select current_schema")).isNotEqualTo(
+                        lines(one.session(), "select current_schema"));
                 assertThatItHasTheRows(one);
                 assertThat(one.sentence()).contains("ordinary tables of the coordinator", "remote");
             }
-            assertThat(lines("select 1 from pg_namespace where nspname = 'one_postgres'")).isEmpty();
+            assertThat(lines("select 1 from pg_namespace where nspname like 'one_postgres%'")).isEmpty();
         }
     }
 

@@ -1,1 +1,1 @@
-drop schema if exists one_postgres cascade
+drop schema if exists %I cascade

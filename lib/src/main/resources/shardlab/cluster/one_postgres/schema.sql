@@ -1,2 +1,2 @@
-drop schema if exists one_postgres cascade;
-create schema one_postgres;
+create schema %1$I;
+set search_path = %1$I;
