@@ -77,7 +77,9 @@ public final class AdvicePage {
         shown.put("source", advice.source());
         shown.put("judge", advice.judgedBy());
         shown.put("looked", advice.looked());
-        shown.put("designs", advice.designs().stream().map(AdvicePage::design).toList());
+        shown.put("workers", advice.rule().workers());
+        shown.put("workersOf", advice.rule().workersOf());
+        shown.put("designs", advice.designs().stream().map(each -> design(advice, each)).toList());
         shown.put("weighed", advice.weighing().toString());
         shown.put("rankings", Rankings.sentence(advice));
         shown.put("queries", queries(advice));
@@ -88,7 +90,7 @@ public final class AdvicePage {
         return shown;
     }
 
-    private static Map<String, Object> design(RankedDesign design) {
+    private static Map<String, Object> design(Advice advice, RankedDesign design) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("rank", design.rank());
         shown.put("summary", design.design().summary());
@@ -108,7 +110,14 @@ public final class AdvicePage {
         shown.put("ran", design.ran());
         shown.put("obstacles", design.obstacles());
         shown.put("spreads", design.spreads().stream().map(AdvicePage::spread).toList());
+        shown.put("fullestOfAll", fullest(ExpectedRows.of(advice, design)));
         return shown;
+    }
+
+    /** Nothing where no row is known to lie anywhere. */
+    private static List<Map<String, Object>> fullest(ExpectedRows expected) {
+        return expected.rows() == 0 ? List.of() : List.of(Map.of("worker", expected.fullest().name(), "percent",
+                100 * expected.fullest().rows() / expected.rows(), "timesEven", expected.timesEven()));
     }
 
     private static Map<String, Object> spread(RowSpread spread) {

@@ -24,6 +24,7 @@ public final class Advisor {
     private final Optional<Server> judge;
     private final Optional<String> values;
     private final Optional<Long> sample;
+    private final JudgedDesigns judged;
 
     /** @param rule by what designs are ranked */
     public Advisor(Rule rule) {
@@ -37,16 +38,17 @@ public final class Advisor {
      * @param progress told of every query that is planned, and of designs
      */
     public Advisor(Rule rule, Progress progress) {
-        this(rule, progress, Optional.empty(), Optional.empty(), Optional.empty());
+        this(rule, progress, Optional.empty(), Optional.empty(), Optional.empty(), new JudgedDesigns());
     }
 
     private Advisor(Rule rule, Progress progress, Optional<Server> judge, Optional<String> values,
-            Optional<Long> sample) {
+            Optional<Long> sample, JudgedDesigns judged) {
         this.rule = rule;
         this.progress = progress;
         this.judge = judge;
         this.values = values;
         this.sample = sample;
+        this.judged = judged;
     }
 
     /**
@@ -55,7 +57,7 @@ public final class Advisor {
      * @param coordinator if it has Citus: empty copies of the tables are made there in a database of their own
      */
     public Advisor judgedBy(Server coordinator) {
-        return new Advisor(rule, progress, Optional.of(coordinator), values, sample);
+        return new Advisor(rule, progress, Optional.of(coordinator), values, sample, judged);
     }
 
     /**
@@ -64,7 +66,7 @@ public final class Advisor {
      * @param csv lines of {@code table,column,value,share}, the share from 0 to 1
      */
     public Advisor withValues(String csv) {
-        return new Advisor(rule, progress, judge, Optional.of(csv), sample);
+        return new Advisor(rule, progress, judge, Optional.of(csv), sample, judged);
     }
 
     /**
@@ -74,7 +76,12 @@ public final class Advisor {
      * @throws LabException if it is no number of rows that can be held in memory
      */
     public Advisor sampling(long rows) {
-        return new Advisor(rule, progress, judge, values, Optional.of(RowSample.checked(rows)));
+        return new Advisor(rule, progress, judge, values, Optional.of(RowSample.checked(rows)), judged);
+    }
+
+    /** The same, which asks no Citus again what it has said already. */
+    public Advisor remembering(JudgedDesigns before) {
+        return new Advisor(rule, progress, judge, values, sample, before);
     }
 
     /**
@@ -91,6 +98,7 @@ public final class Advisor {
             throw new LabException("files have no rows to read a sample of", "leave out --sample, or give --values FILE");
         });
         List<WorkloadQuery> given = QueryFile.read(queries);
+        Rule counted = ClusterWorkers.of(server, rule);
         try (var scratch = ScratchDatabase.on(server)) {
             List<String> unread = new ArrayList<>();
             try (Session empty = scratch.session()) {
@@ -100,8 +108,8 @@ public final class Advisor {
             try (Session source = scratch.session()) {
                 reading = read(source, "files; planned by PostgreSQL on empty tables", Optional.of(given), rows, unread);
             }
-            try (var citus = AskedCitus.on(server, () -> CitusJudge.in(server, scratch, reading.schema(), rule))) {
-                return new Ranking(reading, rule, progress).advice(citus);
+            try (var citus = AskedCitus.on(server, () -> CitusJudge.in(server, scratch, reading.schema(), counted))) {
+                return new Ranking(reading, counted, progress, judged).advice(citus);
             }
         }
     }
@@ -122,14 +130,15 @@ public final class Advisor {
             reading = read(source, server.label() + ", database " + server.database() + ", in a read-only transaction"
                     + (sample.isEmpty() ? "; no row of a table was asked for" : ""), given, rows, new ArrayList<>());
         }
-        try (AskedCitus citus = asked(reading)) {
-            return new Ranking(reading, rule, progress).advice(citus);
+        Rule counted = judge.map(cluster -> ClusterWorkers.of(cluster, rule)).orElse(rule);
+        try (AskedCitus citus = asked(reading, counted)) {
+            return new Ranking(reading, counted, progress, judged).advice(citus);
         }
     }
 
     /** No Citus judges where none is, or where it lets this account make no database. */
-    private AskedCitus asked(WhatWasRead reading) {
-        return judge.map(server -> AskedCitus.on(server, () -> CitusJudge.ofCopies(server, reading, rule)))
+    private AskedCitus asked(WhatWasRead reading, Rule counted) {
+        return judge.map(server -> AskedCitus.on(server, () -> CitusJudge.ofCopies(server, reading, counted)))
                 .orElse(AskedCitus.none());
     }
 
@@ -146,7 +155,7 @@ public final class Advisor {
             source.execute(SqlFile.read("advise/planning.sql"));
             List<ReadQuery> queries = workload.read(statements);
             var read = new WhatWasRead(where, schema, queries,
-                    judge.isEmpty() ? List.of() : SchemaCopy.read(source), unread);
+                    SchemaCopy.read(source), unread);
             reading[0] = sample.map(most -> RowSample.read(source, read, rule, most)).orElse(read);
         });
         return reading[0];

@@ -1,9 +1,11 @@
 package shardlab.advise;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import shardlab.LabException;
 import shardlab.plan.Catalog;
@@ -25,18 +27,21 @@ final class CitusJudge implements AutoCloseable {
     /** Up to so many tables have all shards that the rule says; of more, shards are fewer, which changes no plan. */
     private static final int SHARDS_IN_ALL = 1_600;
     private static final int FEWEST = 8;
+    private static final int WITH_ALL_TASKS = 25;
     /** The class of SQLSTATEs by which Citus says that it does not support a statement. */
     private static final String NOT_SUPPORTED = "0A";
     private final ScratchDatabase empty;
     private final Rows.Row citus;
     private final Judge classification;
     private final int shards;
+    private final int workers;
     private String denied = "";
 
     private CitusJudge(ScratchDatabase empty, Rows.Row citus, SourceSchema schema, Rule rule) {
         this.empty = empty;
         this.citus = citus;
         this.classification = new Judge(schema);
+        this.workers = rule.workers();
         this.shards = (int) Math.min(rule.of("shards"), Math.max(FEWEST, SHARDS_IN_ALL / schema.tables().size()));
     }
 
@@ -134,19 +139,31 @@ final class CitusJudge implements AutoCloseable {
         }
     }
 
+    /** Of the heaviest statements EXPLAIN shows all tasks, for a picture; of all others one, which is quicker. */
     private IdentityHashMap<QueryFacts, Judgement> explained(Session session, Design design, List<ReadQuery> queries) {
         var reader = new PlanReader(Catalog.of(session));
+        TaskPlaces places = TaskPlaces.of(session, workers);
         IdentityHashMap<QueryFacts, Judgement> judgements = new IdentityHashMap<>();
-        for (ReadQuery query : queries) {
-            Judgement guess = classification.judge(query.facts(), design);
-            try {
-                Plan plan = reader.read(explain(session, query));
-                judgements.put(query.facts(), new CitusVerdict(plan, query.facts(), design, shards).judgement(guess));
-            } catch (LabException e) {
-                judgements.put(query.facts(), refused(e, guess));
+        List<ReadQuery> heaviest = queries.stream()
+                .sorted(Comparator.comparingDouble(each -> -each.query().weight())).toList();
+        for (int i = 0; i < heaviest.size(); i++) {
+            if (i == 0 || i == WITH_ALL_TASKS) {
+                session.execute("set citus.explain_all_tasks to " + (i == 0 ? "on" : "off"));
             }
+            ReadQuery query = heaviest.get(i);
+            judgements.put(query.facts(), judgement(query, design, () ->
+                    places.placed(reader.read(explain(session, query)))));
         }
         return judgements;
+    }
+
+    private Judgement judgement(ReadQuery query, Design design, Supplier<Plan> explained) {
+        Judgement guess = classification.judge(query.facts(), design);
+        try {
+            return new CitusVerdict(explained.get(), query.facts(), design, shards).judgement(guess);
+        } catch (LabException e) {
+            return refused(e, guess);
+        }
     }
 
     /** That EXPLAIN itself cannot show a plan, or a server fails otherwise, is no refusal of the statement. */

@@ -29,10 +29,12 @@ final class Ranking {
     private final Map<Double, Cost> costs = new LinkedHashMap<>();
     private final Set<Design> looked = new LinkedHashSet<>();
     private final Progress progress;
+    private final JudgedDesigns before;
     private int familiesLeftOut;
 
-    Ranking(WhatWasRead reading, Rule rule, Progress progress) {
+    Ranking(WhatWasRead reading, Rule rule, Progress progress, JudgedDesigns before) {
         this.progress = progress;
+        this.before = before;
         this.reading = reading;
         this.schema = reading.schema();
         this.given = reading.queries();
@@ -68,7 +70,10 @@ final class Ranking {
         if (citus.judge().isEmpty()) {
             return new Verdicts(design, cost.of(design), classified, "not run: " + citus.why());
         }
-        Judged judged = citus.judge().get().judge(script(design), design, given);
+        CitusJudge judge = citus.judge().get();
+        Judged judged = before.of(List.of(judge.name(), judge.shards(), rule.workers(), reading.copy(),
+                script(design).statements(judge.shards()), given.stream().map(each -> List.of(each.query(), each.path()))
+                        .toList()), given, () -> judge.judge(script(design), design, given));
         Function<ReadQuery, Judgement> of = judged.judgements()
                 .<Function<ReadQuery, Judgement>>map(known -> query -> known.get(query.facts())).orElse(classified);
         return new Verdicts(design, cost.of(design, of), of, judged.ran());

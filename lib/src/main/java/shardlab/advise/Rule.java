@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import shardlab.FileProblem;
 import shardlab.LabException;
 import shardlab.sql.SqlFile;
@@ -19,8 +21,12 @@ import shardlab.sql.SqlFile;
 public final class Rule {
 
     private static final String WRITTEN = "advise/rule.properties";
+    private static final String WORKERS = "workers";
+    private static final String BY_THE_RULE = "by the rule";
 
     private final Map<String, Double> numbers = new TreeMap<>();
+    private final Set<String> changed = new TreeSet<>();
+    private String workersOf = BY_THE_RULE;
 
     private Rule() {
         add(SqlFile.read(WRITTEN), "the lab's rule");
@@ -39,7 +45,7 @@ public final class Rule {
     public static Rule read(Path file) {
         var rule = new Rule();
         try {
-            rule.add(Files.readString(file), file.toString());
+            rule.changed.addAll(rule.add(Files.readString(file), file.toString()));
         } catch (IOException e) {
             throw FileProblem.of("cannot read the rule", file, e, "name a file with lines such as multi_shard = 8");
         }
@@ -60,11 +66,41 @@ public final class Rule {
      * @throws LabException if the rule has no such key, or the number is negative
      */
     public Rule with(String key, double number) {
+        requireKnown(List.of(key), "a number of the rule");
+        Rule rule = copy();
+        rule.numbers.put(key, number(key, BigDecimal.valueOf(number).toPlainString(), "a number of the rule"));
+        rule.changed.add(key);
+        rule.workersOf = key.equals(WORKERS) ? BY_THE_RULE : workersOf;
+        return rule;
+    }
+
+    private Rule copy() {
         var rule = new Rule();
         rule.numbers.putAll(numbers);
-        rule.requireKnown(List.of(key), "a number of the rule");
-        rule.numbers.put(key, number(key, BigDecimal.valueOf(number).toPlainString(), "a number of the rule"));
+        rule.changed.addAll(changed);
+        rule.workersOf = workersOf;
         return rule;
+    }
+
+    /** The same for a cluster of so many workers, unless somebody has said another number. */
+    Rule ofCluster(int workers, String why) {
+        if (changed.contains(WORKERS)) {
+            return this;
+        }
+        Rule rule = copy();
+        rule.numbers.put(WORKERS, (double) workers);
+        rule.workersOf = why;
+        return rule;
+    }
+
+    /** The workers that shards are expected to lie on. */
+    public int workers() {
+        return (int) of(WORKERS);
+    }
+
+    /** Why so many, in words: {@code by the rule}, or as many as a cluster has. */
+    public String workersOf() {
+        return workersOf;
     }
 
     double of(Handling verdict) {
@@ -80,7 +116,7 @@ public final class Rule {
         return Map.copyOf(numbers);
     }
 
-    private void add(String text, String where) {
+    private Set<String> add(String text, String where) {
         var properties = new Properties();
         try {
             properties.load(new StringReader(text));
@@ -88,6 +124,7 @@ public final class Rule {
             throw new LabException("the rule cannot be read", where, e.getMessage(), "write lines such as router = 1", e);
         }
         properties.stringPropertyNames().forEach(key -> numbers.put(key, number(key, properties.getProperty(key), where)));
+        return properties.stringPropertyNames();
     }
 
     private static double number(String key, String text, String where) {

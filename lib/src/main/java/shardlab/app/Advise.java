@@ -65,7 +65,7 @@ final class Advise implements Callable<Integer> {
         var advisor = new Advisor(rule == null ? Rule.ofTheLab() : Rule.read(rule), new ConsoleProgress());
         advisor = text(values).map(advisor::withValues).orElse(advisor);
         advisor = sample == null ? advisor : advisor.sampling(sample);
-        Advice advice = schema == null ? fromServer(advisor, source(settings)) : fromFiles(advisor);
+        Advice advice = schema == null ? fromServer(advisor, Engines.serverAt(settings.url().orElseThrow())) : fromFiles(advisor);
         tell(advice);
         return 0;
     }
@@ -87,11 +87,6 @@ final class Advise implements Callable<Integer> {
         try (var cluster = RunningCluster.get()) {
             return advisor.fromFiles(cluster.coordinator(), tables, given, counts);
         }
-    }
-
-    private static Server source(Settings settings) {
-        Server server = Engines.named(settings.askingFor("remote"), "remote").servers().orElseThrow().coordinator();
-        return server.elsewhere("source", server.host(), server.port());
     }
 
     private void tell(Advice advice) {

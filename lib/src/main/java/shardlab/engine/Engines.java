@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import shardlab.LabException;
 import shardlab.Settings;
+import shardlab.sql.Server;
 import shardlab.sql.Session;
 import shardlab.sql.SqlException;
 import shardlab.sql.SqlFile;
@@ -54,6 +55,17 @@ public final class Engines {
      */
     public static Engine named(Settings settings, String name) {
         return named(all(settings), name);
+    }
+
+    /**
+     * The server at a JDBC URL, which may be no cluster's; user and password are in the URL, or in {@code PGUSER} and
+     * {@code PGPASSWORD}.
+     *
+     * @throws LabException if the URL cannot be read
+     */
+    public static Server serverAt(String url) {
+        Server server = new RemoteEngine(Optional.of(url), System.getenv()).servers().orElseThrow().coordinator();
+        return server.elsewhere("source", server.host(), server.port());
     }
 
     private static Engine named(List<Engine> engines, String name) {

@@ -241,19 +241,22 @@ public final class Lab implements AutoCloseable {
     }
 
     /**
-     * Designs for tables of your own: by which column each is distributed, or whether it is a reference table.
-     *
-     * @param schema  their schema, as {@code pg_dump --schema-only} writes it; loaded into a database that is then dropped
-     * @param queries what is asked of them, separated by semicolons, with weights in comments: {@code -- weight: 40}
-     * @throws LabException if there is nothing to judge
+     * Designs for tables of your own: by which column each is distributed, or whether it is a reference table. Tables are
+     * a schema as {@code pg_dump --schema-only} writes it, or the JDBC URL of a server, which is only read; weights of
+     * queries stand in comments, {@code -- weight: 40}; rows are lines such as {@code orders,1000000}.
      */
-    public LabAdvice advise(String schema, String queries) {
-        return advise(schema, queries, "");
+    public LabAdvice advise(String tables, String queries, String rows) {
+        return LabAdvice.of(cluster, tables, queries, rows);
     }
 
-    /** The same with the rows of tables in lines such as {@code orders,1000000}. */
-    public LabAdvice advise(String schema, String queries, String rows) {
-        return LabAdvice.of(cluster, schema, queries, rows);
+    /** The same without the rows of tables. */
+    public LabAdvice advise(String tables, String queries) {
+        return advise(tables, queries, "");
+    }
+
+    /** The same for a server at a URL, by what its {@code pg_stat_statements} has counted. */
+    public LabAdvice advise(String url) {
+        return advise(url, "");
     }
 
     /** What a join moves, computed from the rows that the tables have now. */

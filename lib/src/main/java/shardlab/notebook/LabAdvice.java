@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import shardlab.LabException;
+import shardlab.NodeName;
 import shardlab.advise.Advice;
 import shardlab.advise.Advisor;
+import shardlab.advise.JudgedDesigns;
 import shardlab.advise.Judgement;
 import shardlab.advise.Obstacle;
 import shardlab.advise.RowSpread;
@@ -14,30 +17,43 @@ import shardlab.advise.Rule;
 import shardlab.advise.Trade;
 import shardlab.advise.WorkloadQuery;
 import shardlab.chart.DesignMap;
+import shardlab.chart.ExpectedShards;
 import shardlab.chart.JoinGraph;
 import shardlab.chart.PlanPicture;
 import shardlab.cluster.Cluster;
-import shardlab.sql.Server;
+import shardlab.engine.Engines;
 
 /** What the advisor found, for a notebook: {@code show} it, or one of its pictures and tables. */
 public final class LabAdvice {
 
-    private final Function<Rule, Advice> advisor;
+    /** A Citus is asked once in the life of a kernel. */
+    private static final JudgedDesigns BEFORE = new JudgedDesigns();
+
+    private final Function<Advisor, Advice> reading;
+    private final Optional<String> values;
     private final Advice advice;
-    private final List<String> workers;
     private final String caption;
 
-    LabAdvice(Function<Rule, Advice> advisor, Rule rule, List<String> workers, String caption) {
-        this.advisor = advisor;
-        this.advice = advisor.apply(rule);
-        this.workers = workers;
+    private LabAdvice(Function<Advisor, Advice> reading, Rule rule, Optional<String> values, String caption) {
+        this.reading = reading;
+        this.values = values;
         this.caption = caption;
+        var advisor = new Advisor(rule).remembering(BEFORE);
+        this.advice = reading.apply(values.map(advisor::withValues).orElse(advisor));
     }
 
-    static LabAdvice of(Cluster cluster, String schema, String queries, String rows) {
-        Optional<String> counts = Optional.of(rows).filter(text -> !text.isBlank());
-        return new LabAdvice(rule -> new Advisor(rule).fromFiles(cluster.coordinator(), schema, queries, counts),
-                Rule.ofTheLab(), cluster.workers().stream().map(Server::name).toList(), cluster.provenance().caption());
+    /** @param tables a schema as text, or the JDBC URL of a server, which is read */
+    static LabAdvice of(Cluster cluster, String tables, String queries, String rows) {
+        Optional<String> counts = text(rows);
+        Function<Advisor, Advice> reading = tables.strip().startsWith("jdbc:")
+                ? advisor -> advisor.judgedBy(cluster.coordinator()).fromServer(Engines.serverAt(tables.strip()),
+                        text(queries), counts)
+                : advisor -> advisor.fromFiles(cluster.coordinator(), tables, queries, counts);
+        return new LabAdvice(reading, Rule.ofTheLab(), Optional.empty(), cluster.provenance().caption());
+    }
+
+    private static Optional<String> text(String given) {
+        return Optional.of(given).filter(text -> !text.isBlank());
     }
 
     /** The designs, the cheapest first, with the parts of their cost. */
@@ -80,6 +96,16 @@ public final class LabAdvice {
         return new DesignMap(advice, caption());
     }
 
+    /** Where the rows of the first design's tables are expected to lie: shards and workers. */
+    public ExpectedShards shards() {
+        return shards(1);
+    }
+
+    /** The same of another design. */
+    public ExpectedShards shards(int design) {
+        return new ExpectedShards(advice, advice.design(design), caption);
+    }
+
     /** How a statement would run under a design, and why: Citus's plan where a Citus was asked, else a sentence. */
     public Object why(String query, int design) {
         int at = names().indexOf(query);
@@ -89,7 +115,8 @@ public final class LabAdvice {
         }
         Judgement judgement = advice.design(design).judgements().get(at);
         String title = query + ", design " + design + ": " + judgement.verdict();
-        return judgement.plan().<Object>map(plan -> new PlanPicture(title, plan, workers, caption()))
+        return judgement.plan().<Object>map(plan -> new PlanPicture(title, plan, workers(),
+                        judgement.why() + ". " + caption()))
                 .orElse(title + ": " + judgement.why());
     }
 
@@ -113,7 +140,16 @@ public final class LabAdvice {
 
     /** The same tables and statements by a rule with another number. */
     public LabAdvice with(String key, double number) {
-        return new LabAdvice(advisor, advice.rule().with(key, number), workers, caption);
+        return new LabAdvice(reading, advice.rule().with(key, number), values, caption);
+    }
+
+    /**
+     * The same tables and statements, told how often values come.
+     *
+     * @param csv lines of {@code table,column,value,share}, the share from 0 to 1 of the rows
+     */
+    public LabAdvice withValues(String csv) {
+        return new LabAdvice(reading, advice.rule(), Optional.of(csv), caption);
     }
 
     /** What could not be read. */
@@ -124,6 +160,10 @@ public final class LabAdvice {
     /** All of it. */
     public Advice advice() {
         return advice;
+    }
+
+    private List<String> workers() {
+        return IntStream.rangeClosed(1, advice.rule().workers()).mapToObj(NodeName::of).toList();
     }
 
     private List<String> names() {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param routing       how many nodes it needs
  * @param joins         its joins; a co-located join inside a repartition join is not among them, EXPLAIN hides it
  * @param taskCount     tasks of the statement itself, without its subplans'
- * @param tasks         those tasks that EXPLAIN shows: all after {@link Plans#explain}, none of a repartition join
+ * @param tasks         those tasks that EXPLAIN shows: all after {@link Plans#explain}, none of a repartition join, else one
  * @param mapMerges     the repartitionings it rests on
  * @param subplans      the parts that run first
  * @param insertMethod  how an {@code INSERT .. SELECT} moves its rows; empty for other statements
@@ -56,7 +56,7 @@ public record Plan(Routing routing, List<Join> joins, int taskCount, List<Task> 
         if (!mapMerges.isEmpty()) {
             text += ", " + counted(mapTaskCount(), "map task") + ", "
                     + counted(fetches(), "fetch").replace("fetchs", "fetches");
-        } else if (!tasks.isEmpty()) {
+        } else if (!tasks.isEmpty() && tasks.size() >= taskCount) {
             text += " on " + counted((int) tasks.stream().map(Task::node).distinct().count(), "node");
         }
         return subplans.isEmpty() ? text : text + ", " + counted(subplans.size(), "subplan");

@@ -9,11 +9,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import shardlab.advise.Advice;
+import shardlab.advise.AdviseColumn;
 import shardlab.advise.AdviseTable;
+import shardlab.advise.ColumnValues;
 import shardlab.advise.Design;
 import shardlab.advise.Handling;
 import shardlab.advise.Judgement;
 import shardlab.advise.RankedDesign;
+import shardlab.advise.RowSpread;
 import shardlab.advise.Rule;
 import shardlab.advise.SourceSchema;
 import shardlab.advise.TableColumn;
@@ -37,11 +40,11 @@ final class ExampleAdvice {
         List<TableJoin> joins = new ArrayList<>();
         for (int i = 0; i < tables; i++) {
             String name = name(i);
-            schema.put(name, new AdviseTable(name, name, i % 7 == 6 ? -1 : Math.pow(10, i % 8), List.of(),
-                    List.of(), Map.of()));
+            schema.put(name, new AdviseTable(name, name, i % 31 == 29 ? -1 : Math.pow(10, i % 8), List.of(),
+                    List.of(), Map.of("tenant_id", column("tenant_id"), "order_no", column("order_no"))));
             boolean reference = i % 5 == 4;
             places.put(name, reference ? new TablePlace(TablePlace.PlaceKind.REFERENCE, "")
-                    : new TablePlace(TablePlace.PlaceKind.DISTRIBUTED, "tenant_id"));
+                    : new TablePlace(TablePlace.PlaceKind.DISTRIBUTED, i % 5 == 3 ? "order_no" : "tenant_id"));
             if (!reference) {
                 tenants.add(new TableColumn(name, "tenant_id"));
             }
@@ -72,7 +75,26 @@ final class ExampleAdvice {
         return IntStream.rangeClosed(1, 5).mapToObj(rank -> new RankedDesign(rank, design, 1_000.0 * rank * rank, 900,
                 50, 20, 20, 30, 10, 0, IntStream.range(0, queries).mapToObj(i -> new Judgement(
                         EVERY.get((i + rank) % EVERY.size()), "a reason", Optional.empty(),
-                        OptionalInt.empty(), Optional.empty())).toList(), List.of(), List.of(),
+                        OptionalInt.empty(), Optional.empty())).toList(), List.of(), spreads(design),
                 900, -1, "", "not run", rank == 2)).toList();
+    }
+
+    private static AdviseColumn column(String name) {
+        return new AdviseColumn(name, name, "bigint", false, true, -1, new ColumnValues("int8", 0, List.of(), ""));
+    }
+
+    /** Every third table is even, every third has a heavy shard and empty ones, and of the others nobody knows. */
+    private static List<RowSpread> spreads(Design design) {
+        List<RowSpread> spreads = new ArrayList<>();
+        design.places().forEach((table, place) -> {
+            if (place.kind() == TablePlace.PlaceKind.DISTRIBUTED) {
+                boolean heavy = spreads.size() % 3 == 1;
+                List<Double> shards = spreads.size() % 3 == 2 ? List.of() : IntStream.range(0, 32).mapToObj(i ->
+                        heavy ? i == 5 ? 0.6 : i % 4 == 0 ? 0.05 : 0 : 1 / 32.0).toList();
+                List<Double> workers = shards.isEmpty() ? List.of() : List.of(0.25, 0.25, 0.25, 0.25);
+                spreads.add(new RowSpread(table, place.column(), shards, workers, "an example", ""));
+            }
+        });
+        return spreads;
     }
 }

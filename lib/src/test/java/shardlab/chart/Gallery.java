@@ -87,6 +87,7 @@ public final class Gallery {
         var advice = ExampleAdvice.of(tables, queries);
         charts.put("join-graph-" + tables, new JoinGraph(advice, advice.best(), ExampleData.CAPTION));
         charts.put("design-map-" + queries, new DesignMap(advice, ExampleData.CAPTION));
+        charts.put("expected-shards-" + tables, new ExpectedShards(advice, advice.best(), ExampleData.CAPTION));
     }
 
     /** A hundred million rows, many workers, many shards, one worker, long values, and nothing at all. */
