@@ -10,7 +10,7 @@ final class ClusterWorkers {
     private ClusterWorkers() {
     }
 
-    /** The rule for the workers of a cluster; as it was for a server that is no cluster's, or if somebody has said a number. */
+    /** The rule for the workers of a cluster; as it was if the server is no cluster's, or somebody has said a number. */
     static Rule of(Server coordinator, Rule rule) {
         try (Session session = Session.open(coordinator)) {
             long holders = session.query(SqlFile.read("advise/cluster_here.sql")).row(0).truth("found")

@@ -3,10 +3,12 @@ package shardlab.advise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import shardlab.LabException;
 import shardlab.Progress;
 import shardlab.sql.Script;
 import shardlab.sql.Session;
+import shardlab.sql.SqlFile;
 
 /** Statements read one after the other: those that can be judged, and what is to be said of the others. */
 final class Workload {
@@ -21,8 +23,8 @@ final class Workload {
     private final int toldBefore;
     private final Progress progress;
     private final List<ReadQuery> queries = new ArrayList<>();
-    private int others;
-    private int tableless;
+    private final LeftOut leftOut = new LeftOut();
+    private final Set<String> own;
 
     Workload(Session source, SourceSchema schema, List<String> unread, Progress progress) {
         this.progress = progress;
@@ -30,6 +32,8 @@ final class Workload {
         this.reader = new QueryReader(source, schema);
         this.unread = unread;
         this.toldBefore = unread.size();
+        this.own = source.query(SqlFile.read("advise/own_relations.sql")).stream().map(row -> row.text("name"))
+                .collect(Collectors.toSet());
     }
 
     /** @throws LabException if none of them can be judged */
@@ -38,8 +42,7 @@ final class Workload {
             read(given.get(i));
             progress.report("plans of queries", i + 1L, given.size(), "queries");
         }
-        tell(others, "left out: no SELECT, INSERT, UPDATE, DELETE or MERGE");
-        tell(tableless, "left out: no table of the database is in its plan");
+        unread.addAll(leftOut.sentences());
         if (queries.isEmpty()) {
             List<String> told = unread.subList(toldBefore, unread.size());
             throw new LabException("there is no query to judge a design by", null, told.isEmpty() ? "none was given"
@@ -55,7 +58,7 @@ final class Workload {
         if (words.size() > 1 && words.get(0).equals("set") && words.get(1).equals("search_path")) {
             source.execute("set local" + parts.get(0).sql().strip().substring("set".length()));
         } else if (parts.size() != 1 || !(words.isEmpty() || QUERIES.contains(words.get(0)))) {
-            others++;
+            leftOut.add(LeftOut.ofWord(words.isEmpty() ? "" : words.get(0)), query);
         } else {
             plan(new WorkloadQuery(query.name(), parts.get(0).sql(), query.weight(), query.milliseconds(),
                     query.transaction()));
@@ -66,18 +69,16 @@ final class Workload {
         try {
             QueryFacts facts = reader.read(query);
             if (facts.occurrences().isEmpty()) {
-                tableless++;
+                leftOut.add(LeftOut.asksCatalog(query.sql(), own) ? LeftOut.Kind.CATALOG : LeftOut.Kind.TABLELESS, query);
             } else {
                 queries.add(new ReadQuery(query, facts, source.query("show search_path").singleText(), query.weight()));
             }
         } catch (LabException e) {
+            if (LeftOut.asksCatalog(query.sql(), own)) {
+                leftOut.add(LeftOut.Kind.CATALOG, query);
+                return;
+            }
             unread.add(query.name() + " (weight " + Numbers.text(query.weight()) + "): " + e.what());
-        }
-    }
-
-    private void tell(int count, String which) {
-        if (count > 0) {
-            unread.add(count + (count == 1 ? " statement " : " statements ") + which);
         }
     }
 }

@@ -65,7 +65,8 @@ final class Advise implements Callable<Integer> {
         var advisor = new Advisor(rule == null ? Rule.ofTheLab() : Rule.read(rule), new ConsoleProgress());
         advisor = text(values).map(advisor::withValues).orElse(advisor);
         advisor = sample == null ? advisor : advisor.sampling(sample);
-        Advice advice = schema == null ? fromServer(advisor, Engines.serverAt(settings.url().orElseThrow())) : fromFiles(advisor);
+        Advice advice = schema == null ? fromServer(advisor, Engines.serverAt(settings.url().orElseThrow()))
+                : fromFiles(advisor);
         tell(advice);
         return 0;
     }

@@ -50,7 +50,8 @@ public final class ExpectedShards extends Figure {
     }
 
     private static double height(ExpectedRows expected) {
-        return expected.rows() == 0 ? LINE : HEAD + ROW * shown(expected).size() + LINE * (2 + Math.min(MOST_GROUPS, expected.groups().size()));
+        return expected.rows() == 0 ? LINE : HEAD + ROW * shown(expected).size()
+                + LINE * (2 + Math.min(MOST_GROUPS, expected.groups().size()));
     }
 
     private static List<ExpectedWorker> shown(ExpectedRows expected) {
@@ -146,8 +147,8 @@ public final class ExpectedShards extends Figure {
 
     private String filled(ExpectedWorker worker) {
         long filled = worker.shards().stream().filter(each -> each.rows() > 0).count();
-        return (expected.counted() ? Theme.count(Math.round(worker.rows()), Theme.TICK, 50) + " rows, " : "") + filled + " of "
-                + worker.shards().size() + (worker.shards().size() == 1 ? " shard" : " shards");
+        String rows = expected.counted() ? Theme.count(Math.round(worker.rows()), Theme.TICK, 50) + " rows, " : "";
+        return rows + filled + " of " + worker.shards().size() + (worker.shards().size() == 1 ? " shard" : " shards");
     }
 
     private void drawFoot(Ink ink, Rectangle2D area, double top) {

@@ -45,6 +45,14 @@ public final class Script {
         return List.copyOf(script.statements);
     }
 
+    /** All words and names of a text, in order: unquoted ones in lower case, quoted ones as they stand in their quotes. */
+    public static List<String> names(String text) {
+        return SqlLexer.meaningful(text).stream().filter(token -> token.kind() == SqlLexer.Kind.WORD
+                || (token.kind() == SqlLexer.Kind.QUOTED && token.text().startsWith("\"")))
+                .map(token -> token.kind() == SqlLexer.Kind.WORD ? token.word()
+                        : token.text().substring(1, token.text().length() - 1).replace("\"\"", "\"")).toList();
+    }
+
     /** Where a backslash stands outside of quotes and comments, where SQL has none, from 0. */
     public static OptionalInt backslash(String text) {
         return SqlLexer.meaningful(text).stream().filter(token -> token.is("\\"))

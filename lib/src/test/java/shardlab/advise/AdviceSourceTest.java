@@ -112,6 +112,34 @@ class AdviceSourceTest {
     }
 
     @Test
+    void whatDriversToolsAndTheLabAskIsCountedInOneLineEach() {
+        owner.execute("create extension pg_stat_statements; grant pg_read_all_stats to " + ROLE
+                + "; grant select on visit to " + ROLE + "; select pg_stat_statements_reset()");
+        owner.query("select count(*) from visit where person = 3");
+        owner.query("select rolname from pg_authid where rolname = 'nobody'");
+        owner.query("select relname from pg_catalog.pg_class where relname = 'visit'");
+        owner.query("select 1 as one");
+        owner.execute("begin; savepoint here; set local jit = off; show jit; commit; vacuum visit");
+        for (int round = 0; round < 2; round++) {
+            Advice advice = told(reader(), Optional.empty());
+            assertThat(advice.queries()).hasSize(1);
+            assertThat(advice.unread()).as("a line for each kind, once").noneMatch(line -> line.startsWith("statement "))
+                    .anyMatch(line -> line.contains("sessions and transactions (") && line.contains("SHOW"))
+                    .anyMatch(line -> line.contains("no SELECT, INSERT, UPDATE, DELETE or MERGE") && line.contains("VACUUM"))
+                    .anyMatch(line -> line.contains("statements left out") && line.contains("the server's catalog"))
+                    .anyMatch(line -> line.contains("no table of the database is in its plan"));
+        }
+    }
+
+    @Test
+    void aStatementThatNamesATableIsNeverTakenForTheCatalogs() {
+        Advice advice = told(owner.server(), Optional.of(QUERY
+                + "; select * from visit, pg_class where nothing = 1; select pg_sleep(1), absent from pg_nowhere"));
+        assertThat(unread(advice)).contains("query 2 (weight 1): column \"nothing\"")
+                .contains("1 statement left out (weight 1): the server's catalog").doesNotContain("query 3");
+    }
+
+    @Test
     void statisticsThatAreHiddenByRightsOrRowSecurityAreTold() {
         owner.execute("create table locked (id int primary key, person int not null); analyze locked;"
                 + "grant select on visit to " + ROLE);

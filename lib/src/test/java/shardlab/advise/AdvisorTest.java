@@ -122,7 +122,8 @@ class AdvisorTest {
                 + "DROP CONSTRAINT \"Orders_pkey\", ADD PRIMARY KEY (\"Tenant Id\", \"Id\");");
         assertThat(String.join("\n", advice.unread())).contains("nosuch_extension", "Nowhere", "public.Lines, public.Orders",
                 "no such column (weight 1): column \"nothing\" does not exist", "no sense (weight 1): syntax error",
-                "1 statement left out: no SELECT", "1 statement left out: no table");
+                "1 statement left out (weight 1): sessions and transactions (BEGIN)",
+                "1 statement left out (weight 1): no table");
         assertThat(AdvicePage.markdown(advice)).contains("distributed by Tenant Id (2)", "no Citus was asked");
         assertThat(AdvicePage.json(advice)).contains("\"place\" : \"by Tenant Id\"", "\"weight\" : 3.0,",
                 "\"cost\" : " + advice.best().cost() + ",");

@@ -96,7 +96,7 @@ class LabAdviceTest {
     }
 
     @Test
-    void theShardMapNamesTheWorkerThatAHeavyValueFalls() {
+    void theShardMapNamesTheWorkerWithAHeavyValue() {
         LabAdvice advice = LabAdvice.of(TestClusters.embedded(), SCHEMA, QUERIES, ROWS)
                 .withValues("visit,person,1,0.5");
         ExpectedRows expected = ExpectedRows.of(advice.advice(), advice.advice().best());
