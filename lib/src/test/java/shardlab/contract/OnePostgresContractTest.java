@@ -3,8 +3,16 @@ package shardlab.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import shardlab.ChildJvm;
 import shardlab.Progress;
+import shardlab.Settings;
 import shardlab.TestClusters;
 import shardlab.cluster.Backup;
 import shardlab.cluster.Cluster;
@@ -74,6 +82,28 @@ class OnePostgresContractTest extends ClusterContract {
             assertThat(number(second.session())).isEqualTo(1);
         }
         assertThat(here().besides()).isEmpty();
+    }
+
+    /** Starts one, and ends as a killed process does: no shutdown hook runs. */
+    static final class Killed {
+        public static void main(String[] arguments) {
+            OnePostgres.start(Cluster.attach(Settings.fromEnvironment()).orElseThrow(), Progress.SILENT);
+            Runtime.getRuntime().halt(9);
+        }
+    }
+
+    @Test
+    void theOneOfAKilledProcessIsRemovedByTheNextStart() throws IOException, InterruptedException {
+        assumeThatTheLabStartsServersHere();
+        Settings settings = TestClusters.settings(engine.toString());
+        assertThat(ChildJvm.run(Killed.class, List.of(), Map.of("SHARDLAB_ENGINE", engine.toString(),
+                "SHARDLAB_HOME", settings.stateFolder().getParent().toString())).status()).isEqualTo(9);
+        assertThat(here().besides()).hasSize(1);
+        Cluster.open(settings, Progress.SILENT).close();
+        assertThat(here().besides()).isEmpty();
+        try (Stream<Path> left = Files.list(settings.stateFolder())) {
+            assertThat(left.filter(each -> each.getFileName().toString().contains("-plain-"))).isEmpty();
+        }
     }
 
     @Test
