@@ -44,6 +44,9 @@ final class CitusVerdict {
             return writes(TablePlace.PlaceKind.REFERENCE) ? Handling.EVERY_NODE
                     : has(TablePlace.PlaceKind.LOCAL) ? Handling.LOCAL : Handling.ONE_NODE;
         }
+        if (facts.operation().equals("Insert") && writes(TablePlace.PlaceKind.LOCAL)) {
+            return Handling.PULLED;
+        }
         if (plan.insertMethod().isPresent() && plan.insertMethod().get() != InsertMethod.PUSHED_DOWN) {
             return plan.insertMethod().get() == InsertMethod.REPARTITION ? Handling.REPARTITION : Handling.PULLED;
         }

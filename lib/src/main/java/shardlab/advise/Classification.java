@@ -15,6 +15,7 @@ final class Classification {
     private final SourceSchema schema;
     private final List<Occurrence> distributed;
     private final EqualSets equal = new EqualSets();
+    private final RecursivePlanning planning = new RecursivePlanning(this::isDistributed, this::key, equal);
 
     Classification(QueryFacts facts, Design design, SourceSchema schema) {
         this.facts = facts;
@@ -29,25 +30,82 @@ final class Classification {
         if (distributed.isEmpty()) {
             return withoutShards();
         }
-        if (facts.write().filter(each -> !place(each).isDistributed()).isPresent()) {
-            return facts.operation().equals("Insert")
-                    ? new Judgement(Handling.PULLED, "rows come through the coordinator into a table without shards")
-                    : new Judgement(Handling.REFUSED, "a table without shards is not changed by joining one with shards");
+        return facts.write().flatMap(this::refusedChange).orElseGet(() -> facts.write().filter(each ->
+                !place(each).isDistributed()).map(this::intoOther).orElseGet(this::ofShards));
+    }
+
+    /** Citus moves no row to another shard by a change, and places no row without a value. */
+    private Optional<Judgement> refusedChange(Occurrence write) {
+        String column = place(write).column();
+        return facts.changed().contains(column)
+                ? Optional.of(new Judgement(Handling.REFUSED, "the distribution column " + column(write) + " is not changed"))
+                : facts.withoutValue().contains(column)
+                ? Optional.of(new Judgement(Handling.REFUSED, "no value of the distribution column " + column(write)
+                        + " is given")) : Optional.empty();
+    }
+
+    private Judgement intoOther(Occurrence write) {
+        return facts.operation().equals("Insert") || place(write).kind() == TablePlace.PlaceKind.LOCAL
+                || (planning.plan(facts.statement()).isEmpty() && planning.refused().isEmpty())
+                ? new Judgement(Handling.PULLED, "rows come through the coordinator into a table without shards")
+                : new Judgement(Handling.REFUSED, "a reference table is not changed by joining one with shards");
+    }
+
+    private Judgement ofShards() {
+        Optional<String> value = has(TablePlace.PlaceKind.LOCAL) || sets(distributed).size() > 1 || isCopiedFromElsewhere()
+                ? Optional.empty() : constant(distributed);
+        if (value.isPresent()) {
+            return new Judgement(Handling.ROUTER, column(distributed.get(0)) + " = " + value.get() + " names one shard", value);
         }
-        List<List<Occurrence>> sets = sets(distributed);
-        boolean oneShard = sets.size() == 1 && constant(sets.get(0)).isPresent();
-        return !oneShard && facts.write().isEmpty() && distributed.stream().anyMatch(this::isWhole) ? afterWhole()
-                : sets.size() == 1 ? together(sets.get(0)) : apart();
+        if (facts.locks()) {
+            return new Judgement(Handling.REFUSED, "Citus locks rows by SELECT … FOR UPDATE in one shard only");
+        }
+        Set<String> live = planning.plan(facts.statement());
+        return planning.refused().map(why -> new Judgement(Handling.REFUSED, why))
+                .orElseGet(() -> facts.operation().equals("Insert") ? inserted(live) : planned(live));
     }
 
-    /** What a LIMIT or a total is joined with needs all its rows, which run first. */
-    private Judgement afterWhole() {
-        String why = "a subquery with a LIMIT or a total of its own runs first";
-        return new Judgement(distributed.stream().allMatch(this::isWhole) ? Handling.PULLED : Handling.BROADCAST, why);
+    /** True of an INSERT whose SELECT reads tables, but none that has shards. */
+    private boolean isCopiedFromElsewhere() {
+        return facts.operation().equals("Insert") && distributed.size() == 1 && !facts.severalRows()
+                && !facts.statement().from().equals(new QueryPart.OtherSource(true));
     }
 
-    private boolean isWhole(Occurrence occurrence) {
-        return facts.whole().contains(occurrence.alias());
+    private Judgement planned(Set<String> live) {
+        if (live.isEmpty()) {
+            return new Judgement(Handling.PULLED, "its parts run first, and one node puts them together");
+        }
+        if (planning.sets(live) > 1) {
+            return apart(live);
+        }
+        if (planning.repartitions()) {
+            return new Judgement(Handling.REPARTITION, "a part that runs first joins by other columns");
+        }
+        return planning.first() > 0 ? new Judgement(Handling.BROADCAST, "a part needs rows of all shards, and runs first")
+                : has(TablePlace.PlaceKind.LOCAL) ? new Judgement(Handling.BROADCAST, "a local table's rows are sent to the shards")
+                : together(live);
+    }
+
+    private Judgement inserted(Set<String> live) {
+        List<Occurrence> source = distributed.stream().filter(each -> !facts.write().get().equals(each)).toList();
+        boolean row = facts.occurrences().size() == 1 && facts.statement().from() instanceof QueryPart.OtherSource;
+        if (source.isEmpty() && row && facts.severalRows()) {
+            return new Judgement(Handling.SOME_SHARDS, "a list of values names as many shards at most");
+        }
+        if (source.isEmpty() && row && facts.statement().from().equals(new QueryPart.OtherSource(true))) {
+            return new Judgement(Handling.ROUTER, "one row goes to one shard");
+        }
+        if (planning.sets(live) != 1 || planning.first() > 0 || has(TablePlace.PlaceKind.LOCAL) || needsCoordinator(live)) {
+            return new Judgement(Handling.PULLED, "rows pass through the coordinator");
+        }
+        return sets(distributed).size() == 1 && !facts.statement().hasWith()
+                ? new Judgement(Handling.COLOCATED, "rows stay in the shards beside those that they come from")
+                : new Judgement(Handling.REPARTITION, "rows move to other shards");
+    }
+
+    private boolean needsCoordinator(Set<String> live) {
+        QueryPart select = facts.statement();
+        return select.wantsAll() || planning.needsOthers(select.keys(), live) || planning.needsOthers(select.windows(), live);
     }
 
     private Judgement withoutShards() {
@@ -59,58 +117,48 @@ final class Classification {
                 : new Judgement(Handling.ONE_NODE, "every node has all of it");
     }
 
-    /** All distribution columns hold one value, or values that a join compares. */
-    private Judgement together(List<Occurrence> all) {
-        if (has(TablePlace.PlaceKind.LOCAL) && facts.write().isEmpty()) {
-            return new Judgement(Handling.BROADCAST, "a local table's rows are sent to the shards");
+    /** Shards that need no rows of others. */
+    private Judgement together(Set<String> live) {
+        QueryPart select = facts.statement();
+        if (select.hasGroupingSets()) {
+            return new Judgement(Handling.REFUSED, "GROUPING SETS, CUBE and ROLLUP need a filter on the distribution column");
         }
-        Optional<String> value = constant(all);
-        if (value.isPresent() || (facts.operation().equals("Insert") && all.size() == 1 && !facts.severalRows())) {
-            return new Judgement(Handling.ROUTER, value.map(each -> column(all.get(0)) + " = " + each + " names one shard")
-                    .orElse("one row goes to one shard"), value);
-        }
-        if (facts.locks()) {
-            return new Judgement(Handling.REFUSED, "Citus locks rows by SELECT … FOR UPDATE in one shard only");
-        }
-        if (all.stream().anyMatch(this::isListed) || facts.severalRows()) {
+        if (distributed.stream().anyMatch(this::isListed)) {
             return new Judgement(Handling.SOME_SHARDS, "a list of values names as many shards at most");
         }
-        String without = "no value of " + column(all.get(0)) + " is given";
-        return all.size() > 1 ? new Judgement(Handling.COLOCATED, without + "; shards are joined where they lie")
+        if (planning.needsOthers(select.windows(), live)) {
+            return new Judgement(Handling.PULLED, "a window needs rows of several shards");
+        }
+        if (select.gathers() && (select.wantsAll() || planning.needsOthers(select.keys(), live))) {
+            return new Judgement(Handling.PULLED, "shards cannot compute a part of the aggregate");
+        }
+        String without = "no value of " + column(distributed.get(0)) + " is given";
+        return distributed.size() > 1 ? new Judgement(Handling.COLOCATED, without + "; shards are joined where they lie")
                 : has(TablePlace.PlaceKind.REFERENCE)
                 ? new Judgement(Handling.REFERENCE, without + "; each shard joins a copy on its node")
                 : new Judgement(Handling.MULTI_SHARD, without);
     }
 
-    private Judgement apart() {
-        String pair = column(sets(distributed).get(0).get(0)) + " and " + column(sets(distributed).get(1).get(0))
-                + " are not compared";
-        if (facts.operation().equals("Insert")) {
-            List<Occurrence> source = distributed.stream().filter(each -> !facts.write().get().equals(each)).toList();
-            return sets(source).size() == 1 ? new Judgement(Handling.REPARTITION, pair + ": rows move to other shards")
-                    : new Judgement(Handling.PULLED, pair + ": rows pass through the coordinator");
-        }
-        if (blocksAreWhole()) {
-            return facts.correlated()
-                    ? new Judgement(Handling.REFUSED, pair + ", and one part asks for each row of the other")
-                    : new Judgement(Handling.BROADCAST, pair + ": one part runs first");
-        }
+    private Judgement apart(Set<String> live) {
+        List<List<Occurrence>> sets = sets(distributed.stream().filter(each -> live.contains(each.alias())).toList());
+        String pair = column(sets.get(0).get(0)) + " and " + column(sets.get(1).get(0)) + " are not compared";
         if (facts.write().isPresent()) {
             return new Judgement(Handling.REFUSED, pair + ": a change joins co-located shards only");
         }
         if (!connected()) {
             return new Judgement(Handling.REFUSED, pair + ", nor anything else of the two: a Cartesian product");
         }
-        return facts.joins().stream().allMatch("Inner"::equals) ? new Judgement(Handling.REPARTITION, pair)
-                : facts.joins().stream().allMatch(Set.of("Inner", "Semi", "Right Semi", "Anti", "Right Anti")::contains)
-                ? new Judgement(Handling.BROADCAST, pair + ": the subquery runs first")
-                : new Judgement(Handling.REFUSED, pair + ", in an outer join");
+        boolean windows = !facts.statement().windows().isEmpty() && !planning.needsOthers(facts.statement().windows(), live);
+        return planning.isPlain() && !windows ? new Judgement(Handling.REPARTITION, pair)
+                : new Judgement(Handling.REFUSED, pair + ": only inner joins of tables are repartitioned");
     }
 
-    /** Parts that run by themselves, each of which needs no other. */
-    private boolean blocksAreWhole() {
-        Map<Integer, List<Occurrence>> blocks = distributed.stream().collect(Collectors.groupingBy(Occurrence::block));
-        return blocks.size() > 1 && blocks.values().stream().allMatch(block -> sets(block).size() == 1);
+    private boolean isDistributed(String alias) {
+        return distributed.stream().anyMatch(each -> each.alias().equals(alias));
+    }
+
+    private String key(String alias) {
+        return distributed.stream().filter(each -> each.alias().equals(alias)).map(this::key).findFirst().orElse(alias);
     }
 
     /**

@@ -3,6 +3,7 @@ package shardlab.advise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,9 @@ final class ConditionReader {
 
     private static final Pattern TOKEN = Pattern.compile("\"(?:[^\"]|\"\")*\"|[EB]?'(?:[^']|'')*'|[\\w$]+|::|[()\\[\\],.]"
             + "|[-+*/<>=~!@#%^&|`?]+");
+
+    private static final Set<List<Object>> NUMBERS = Set.of(List.of("numeric"), List.of("bigint"), List.of("integer"),
+            List.of("double", "precision"));
 
     private final List<String> tokens = new ArrayList<>();
     private int at;
@@ -56,10 +60,27 @@ final class ConditionReader {
             split(parts, "AND").forEach(part -> collect(part, found));
             return;
         }
+        if (parts.contains("OR")) {
+            found.addAll(alternatives(split(parts, "OR")));
+            return;
+        }
         List<List<Object>> sides = split(parts, "=");
         if (sides.size() == 2) {
             compare(sides.get(0), sides.get(1)).ifPresent(found::add);
         }
+    }
+
+    /** A column that equals a value in each of several conditions is as good as compared with a list. */
+    private static List<Equality> alternatives(List<List<Object>> parts) {
+        List<List<Equality>> all = new ArrayList<>();
+        for (List<Object> part : parts) {
+            List<Equality> some = new ArrayList<>();
+            collect(part, some);
+            all.add(some.stream().filter(each -> !each.right().isColumn()).toList());
+        }
+        var listed = new Operand(Operand.Kind.CONSTANT, parts.toString());
+        return all.get(0).stream().map(Equality::left).filter(column -> all.stream().allMatch(some -> some.stream()
+                .anyMatch(each -> each.left().equals(column)))).map(column -> new Equality(column, listed, true)).toList();
     }
 
     private static Optional<Equality> compare(List<Object> left, List<Object> right) {
@@ -72,14 +93,14 @@ final class ConditionReader {
         return Optional.of(Equality.of(one.get(), other.get(), any));
     }
 
-    /** A text cast of varchar and another name of a constant's type change no value. */
+    /** A text cast changes no value of varchar; another name of a constant's type changes none. */
     private static Optional<Operand> operandOf(List<Object> written) {
         List<Object> parts = unwrapped(written);
         int cast = parts.indexOf("::");
         if (cast > 0) {
             Optional<Operand> inner = operandOf(parts.subList(0, cast));
             List<Object> type = parts.subList(cast + 1, parts.size());
-            return inner.filter(operand -> !operand.isColumn() || type.equals(List.of("text")));
+            return inner.flatMap(each -> each.isColumn() ? cast(each, type) : inner);
         }
         if (parts.size() == 3 && ".".equals(parts.get(1)) && parts.get(0) instanceof String alias
                 && parts.get(2) instanceof String column) {
@@ -87,6 +108,12 @@ final class ConditionReader {
         }
         return parts.size() == 1 && parts.get(0) instanceof String word && isConstant(word)
                 ? Optional.of(new Operand(Operand.Kind.CONSTANT, word)) : Optional.empty();
+    }
+
+    private static Optional<Operand> cast(Operand column, List<Object> type) {
+        Operand.Kind kind = type.equals(List.of("text")) ? Operand.Kind.TEXT
+                : NUMBERS.contains(type) ? Operand.Kind.NUMBER : Operand.Kind.CONSTANT;
+        return kind == Operand.Kind.CONSTANT ? Optional.empty() : Optional.of(new Operand(kind, column.name()));
     }
 
     private static boolean isConstant(String word) {

@@ -8,9 +8,16 @@ package shardlab.advise;
  */
 record Operand(Kind kind, String name) {
 
-    enum Kind { COLUMN, CONSTANT }
+    enum Kind {
+        COLUMN,
+        /** A column cast to text. */
+        TEXT,
+        /** A column cast to a kind of number. */
+        NUMBER,
+        CONSTANT
+    }
 
     boolean isColumn() {
-        return kind == Kind.COLUMN;
+        return kind != Kind.CONSTANT;
     }
 }

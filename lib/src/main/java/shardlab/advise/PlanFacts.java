@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import shardlab.sql.Assignments;
 
 /** Reads the facts of one statement from its plan. */
 final class PlanFacts {
@@ -16,70 +18,72 @@ final class PlanFacts {
     private final List<Occurrence> occurrences = new ArrayList<>();
     private final List<Equality> equalities = new ArrayList<>();
     private final Map<String, Operand> derived = new HashMap<>();
-    private final Set<String> joins = new LinkedHashSet<>();
     private String operation = "Select";
     private Occurrence write;
     private boolean locks;
     private boolean severalRows;
-    private boolean correlated;
-    private final Set<String> whole = new LinkedHashSet<>();
-    private int blocks;
-    private int joinsAbove;
+    private final Set<String> withoutValue = new LinkedHashSet<>();
 
     private PlanFacts(SourceSchema schema) {
         this.schema = schema;
     }
 
-    static QueryFacts of(JsonNode plan, SourceSchema schema) {
+    /** @param sql the statement's text, which tells what a plan does not: where a SELECT stood, and what is set */
+    static QueryFacts of(JsonNode written, String sql, SourceSchema schema) {
         var facts = new PlanFacts(schema);
-        facts.visit(plan, 0);
-        return new QueryFacts(List.copyOf(facts.occurrences), facts.resolved(), Optional.ofNullable(facts.write),
-                facts.operation, Set.copyOf(facts.joins), facts.locks, facts.severalRows, facts.correlated,
-                Set.copyOf(facts.whole));
+        JsonNode plan = new PartitionScans(schema).merged(written);
+        facts.visit(plan, plan);
+        List<Equality> equalities = facts.resolved();
+        QueryPart statement = new PartReader(sql, facts::column, facts::isFloat).read(plan);
+        return new QueryFacts(List.copyOf(facts.occurrences), equalities, Optional.ofNullable(facts.write),
+                facts.operation, facts.locks, facts.severalRows, Set.copyOf(facts.withoutValue),
+                changed(sql, equalities), statement);
     }
 
-    private void visit(JsonNode node, int block) {
+    private void visit(JsonNode node, JsonNode top) {
         String type = node.path("Node Type").asText();
         locks |= type.equals("LockRows");
-        if (node.has("Join Type")) {
-            joins.add(node.path("Join Type").asText());
-        }
         if (node.has("Relation Name")) {
-            addOccurrence(node, type, block);
+            addOccurrence(node, node == top && type.equals("ModifyTable"));
         }
         conditions(node);
-        int before = occurrences.size();
-        joinsAbove += node.has("Join Type") ? 1 : 0;
-        node.path("Plans").forEach(child -> visit(child, blockOf(child, block)));
-        joinsAbove -= node.has("Join Type") ? 1 : 0;
-        if (block == 0 && joinsAbove > 0 && needsAllRows(node, type)) {
-            occurrences.subList(before, occurrences.size()).forEach(each -> whole.add(each.alias()));
-        }
+        node.path("Plans").forEach(child -> visit(child, top));
         if (type.equals("Subquery Scan")) {
             derive(node);
         }
     }
 
-    private static boolean needsAllRows(JsonNode node, String type) {
-        return type.equals("Limit") || (type.equals("Aggregate") && node.path("Strategy").asText().equals("Plain"));
+    /** What is set to another value than the condition asks for. */
+    private static Set<String> changed(String sql, List<Equality> equalities) {
+        Map<String, String> assigned = Assignments.of(sql);
+        return assigned.keySet().stream().filter(column -> !assigned.get(column).equals(column)
+                && equalities.stream().noneMatch(each -> each.left().name().endsWith("." + column)
+                        && each.right().name().equals(assigned.get(column)))).collect(Collectors.toSet());
     }
 
-    /** An InitPlan or a SubPlan runs apart from the rest. */
-    private int blockOf(JsonNode child, int block) {
-        String place = child.path("Parent Relationship").asText();
-        boolean apart = place.equals("InitPlan") || place.equals("SubPlan");
-        correlated |= place.equals("SubPlan") && !child.path("Subplan Name").asText().startsWith("CTE");
-        return apart ? ++blocks : block;
+    private boolean isFloat(String column) {
+        return known(column).filter(each -> each.type().matches("double precision|real")).isPresent();
     }
 
-    private void addOccurrence(JsonNode node, String type, int block) {
-        String relation = node.path("Schema").asText() + "." + node.path("Relation Name").asText();
-        AdviseTable table = schema.tableOf(relation);
+    /** A column by {@code alias.column}; empty if it is of no table. */
+    private Optional<AdviseColumn> known(String column) {
+        int dot = column.indexOf('.');
+        return occurrences.stream().filter(each -> dot > 0 && each.alias().equals(column.substring(0, dot))).findFirst()
+                .map(each -> schema.tables().get(each.table()).columns().get(column.substring(dot + 1)));
+    }
+
+    /** An expression as {@code alias.column}; an empty text if it is no column of a table. */
+    private String column(String expression) {
+        return ConditionReader.operand(expression).map(this::resolved).filter(Operand::isColumn).map(Operand::name).orElse("");
+    }
+
+    private void addOccurrence(JsonNode node, boolean writes) {
+        AdviseTable table = schema.tableOf(PartitionScans.relation(node));
         if (table == null) {
             return;
         }
-        var found = new Occurrence(node.path("Alias").asText(), table.name(), block);
-        if (type.equals("ModifyTable")) {
+        var found = new Occurrence(node.path("Alias").asText(), table.name());
+        if (writes) {
             write = found;
             operation = node.path("Operation").asText();
             if (operation.equals("Insert")) {
@@ -97,6 +101,9 @@ final class PlanFacts {
         JsonNode output = source.path("Output");
         for (int i = 0; i < Math.min(output.size(), table.attributes().size()); i++) {
             var column = new Operand(Operand.Kind.COLUMN, target.alias() + "." + table.attributes().get(i));
+            if (output.path(i).asText().startsWith("NULL::")) {
+                withoutValue.add(table.attributes().get(i));
+            }
             ConditionReader.operand(output.path(i).asText()).ifPresent(value ->
                     equalities.add(new Equality(column, value, false)));
         }
@@ -112,22 +119,43 @@ final class PlanFacts {
         }
     }
 
-    /** A column of a subquery is the column of a table below it, where both have as many, in the same order. */
+    /** A column of a subquery is the column of a table below it that is called so, or that stands where it stands. */
     private void derive(JsonNode scan) {
         JsonNode outer = scan.path("Output");
-        JsonNode inner = scan.path("Plans").path(0).path("Output");
-        for (int i = 0; outer.size() == inner.size() && i < outer.size(); i++) {
-            Optional<Operand> name = ConditionReader.operand(outer.path(i).asText());
-            Optional<Operand> value = ConditionReader.operand(inner.path(i).asText());
-            if (name.isPresent() && value.isPresent() && name.get().isColumn()) {
-                derived.put(name.get().name(), value.get());
-            }
+        List<Optional<Operand>> inner = operands(scan.path("Plans").path(0).path("Output"));
+        for (int i = 0; i < outer.size(); i++) {
+            Optional<Operand> name = ConditionReader.operand(outer.path(i).asText()).filter(Operand::isColumn);
+            int place = i;
+            name.flatMap(each -> inner.stream().flatMap(Optional::stream).filter(other -> isNamesake(each, other)).findFirst()
+                    .or(() -> inner.size() == outer.size() ? inner.get(place) : Optional.empty()))
+                    .ifPresent(value -> derived.put(name.get().name(), value));
         }
+    }
+
+    private static List<Optional<Operand>> operands(JsonNode output) {
+        List<Optional<Operand>> operands = new ArrayList<>();
+        output.forEach(each -> operands.add(ConditionReader.operand(each.asText())));
+        return operands;
+    }
+
+    private static boolean isNamesake(Operand one, Operand other) {
+        return other.isColumn() && one.name().replaceFirst(".*\\.", "").equals(other.name().replaceFirst(".*\\.", ""));
     }
 
     private List<Equality> resolved() {
         return equalities.stream().map(each -> Equality.of(resolved(each.left()), resolved(each.right()), each.any()))
-                .filter(each -> each.left().isColumn()).toList();
+                .filter(each -> each.left().isColumn() && isPlain(each.left()) && isPlain(each.right())).toList();
+    }
+
+    /** A cast that changes no value, so that the shard is the same: varchar to text, and a whole number to another kind. */
+    private boolean isPlain(Operand operand) {
+        String types = switch (operand.kind()) {
+            case TEXT -> "text|varchar|";
+            case NUMBER -> "int2|int4|int8";
+            default -> ".*";
+        };
+        return !operand.isColumn() || operand.kind() == Operand.Kind.COLUMN || known(operand.name())
+                .filter(each -> each.values().hashType().matches(types)).isPresent();
     }
 
     private Operand resolved(Operand operand) {

@@ -11,14 +11,14 @@ import java.util.Set;
  * @param equalities  what it compares
  * @param write       the occurrence that it writes; empty for a SELECT
  * @param operation   {@code Select}, {@code Insert}, {@code Update}, {@code Delete} or {@code Merge}
- * @param joins       the kinds of its joins, such as {@code Inner}, {@code Left}, {@code Semi}
  * @param locks       true if it locks the rows that it reads
  * @param severalRows true if it inserts rows of a list
- * @param correlated  true if a part runs again for each row of another
- * @param whole       aliases below a LIMIT or a total that is joined afterwards, for which all their rows are needed at once
+ * @param withoutValue columns for which it inserts no value
+ * @param changed     columns that it sets to another value
+ * @param statement   its SELECTs, one in another
  */
 record QueryFacts(List<Occurrence> occurrences, List<Equality> equalities, Optional<Occurrence> write, String operation,
-        Set<String> joins, boolean locks, boolean severalRows, boolean correlated, Set<String> whole) {
+        boolean locks, boolean severalRows, Set<String> withoutValue, Set<String> changed, QueryPart statement) {
 
     List<String> tables() {
         return occurrences.stream().map(Occurrence::table).distinct().toList();

@@ -39,7 +39,7 @@ final class QueryReader {
         if (!plan[0].findValues("Custom Plan Provider").isEmpty()) {
             throw new LabException("its tables are distributed already", "give the schema as it was before: --schema FILE");
         }
-        return named(PlanFacts.of(plan[0], schema), names);
+        return named(PlanFacts.of(plan[0], Bound.numbered(query.sql()), schema), names);
     }
 
     private JsonNode plan(String sql) {
@@ -60,8 +60,8 @@ final class QueryReader {
     private static QueryFacts named(QueryFacts facts, List<String> names) {
         List<Equality> equalities = facts.equalities().stream()
                 .map(each -> new Equality(each.left(), named(each.right(), names), each.any())).toList();
-        return new QueryFacts(facts.occurrences(), equalities, facts.write(), facts.operation(), facts.joins(),
-                facts.locks(), facts.severalRows(), facts.correlated(), facts.whole());
+        return new QueryFacts(facts.occurrences(), equalities, facts.write(), facts.operation(), facts.locks(),
+                facts.severalRows(), facts.withoutValue(), facts.changed(), facts.statement());
     }
 
     private static Operand named(Operand operand, List<String> names) {

@@ -57,12 +57,17 @@ final class Workload {
         List<String> words = parts.isEmpty() ? List.of() : parts.get(0).words();
         if (words.size() > 1 && words.get(0).equals("set") && words.get(1).equals("search_path")) {
             source.execute("set local" + parts.get(0).sql().strip().substring("set".length()));
-        } else if (parts.size() != 1 || !(words.isEmpty() || QUERIES.contains(words.get(0)))) {
+        } else if (parts.size() != 1 || !isQuery(parts.get(0), words)) {
             leftOut.add(LeftOut.ofWord(words.isEmpty() ? "" : words.get(0)), query);
         } else {
             plan(new WorkloadQuery(query.name(), parts.get(0).sql(), query.weight(), query.milliseconds(),
                     query.transaction()));
         }
+    }
+
+    /** A query may begin with a parenthesis, and what stands in it is none of the words. */
+    private static boolean isQuery(Script.Statement statement, List<String> words) {
+        return words.isEmpty() || statement.sql().startsWith("(") || QUERIES.contains(words.get(0));
     }
 
     private void plan(WorkloadQuery query) {
