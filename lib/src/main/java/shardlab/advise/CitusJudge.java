@@ -28,10 +28,11 @@ final class CitusJudge implements AutoCloseable {
     private static final int SHARDS_IN_ALL = 1_600;
     private static final int FEWEST = 8;
     private static final int WITH_ALL_TASKS = 25;
-    /** The class of SQLSTATEs by which Citus says that it does not support a statement. */
-    private static final String NOT_SUPPORTED = "0A";
+    /** How Citus says that it does not support a statement: a class of SQLSTATEs, and that of a row without its key. */
+    private static final String NOT_SUPPORTED = "0A\\w*|22004";
     private final ScratchDatabase empty;
     private final Rows.Row citus;
+    private final SourceSchema schema;
     private final Judge classification;
     private final int shards;
     private final int workers;
@@ -40,6 +41,7 @@ final class CitusJudge implements AutoCloseable {
     private CitusJudge(ScratchDatabase empty, Rows.Row citus, SourceSchema schema, Rule rule) {
         this.empty = empty;
         this.citus = citus;
+        this.schema = schema;
         this.classification = new Judge(schema);
         this.workers = rule.workers();
         this.shards = (int) Math.min(rule.of("shards"), Math.max(FEWEST, SHARDS_IN_ALL / schema.tables().size()));
@@ -160,7 +162,7 @@ final class CitusJudge implements AutoCloseable {
     private Judgement judgement(ReadQuery query, Design design, Supplier<Plan> explained) {
         Judgement guess = classification.judge(query.facts(), design);
         try {
-            return new CitusVerdict(explained.get(), query.facts(), design, shards).judgement(guess);
+            return new CitusVerdict(explained.get(), query.facts(), design, schema, shards).judgement(guess);
         } catch (LabException e) {
             return refused(e, guess);
         }
@@ -169,7 +171,7 @@ final class CitusJudge implements AutoCloseable {
     /** That EXPLAIN itself cannot show a plan, or a server fails otherwise, is no refusal of the statement. */
     private static Judgement refused(LabException error, Judgement guess) {
         boolean refused = error instanceof SqlException sql && sql.sqlState() != null
-                && sql.sqlState().startsWith(NOT_SUPPORTED) && !error.what().contains("EXPLAIN");
+                && sql.sqlState().matches(NOT_SUPPORTED) && !error.what().contains("EXPLAIN");
         return refused ? new Judgement(Handling.REFUSED, error.what())
                 : new Judgement(guess.verdict(), guess.why() + " (by the lab's classification: " + error.what() + ")",
                         guess.value());

@@ -12,13 +12,15 @@ final class CitusVerdict {
     private final Plan plan;
     private final QueryFacts facts;
     private final Design design;
+    private final SourceSchema schema;
     private final int shards;
 
     /** @param shards how many a distributed table has */
-    CitusVerdict(Plan plan, QueryFacts facts, Design design, int shards) {
+    CitusVerdict(Plan plan, QueryFacts facts, Design design, SourceSchema schema, int shards) {
         this.plan = plan;
         this.facts = facts;
         this.design = design;
+        this.schema = schema;
         this.shards = shards;
     }
 
@@ -76,9 +78,11 @@ final class CitusVerdict {
         return !plan.mapMerges().isEmpty() || plan.subplans().stream().anyMatch(each -> repartitions(each.plan()));
     }
 
+    /** By a name without schema, which may be that of a partition. */
     private boolean isDistributed(String table) {
-        return facts.occurrences().stream().anyMatch(each -> each.table().endsWith("." + table)
-                && design.of(each.table()).isDistributed());
+        return facts.occurrences().stream().filter(each -> design.of(each.table()).isDistributed())
+                .anyMatch(each -> each.table().endsWith("." + table) || schema.roots().entrySet().stream()
+                        .anyMatch(part -> part.getKey().endsWith("." + table) && part.getValue().equals(each.table())));
     }
 
     private boolean writes(TablePlace.PlaceKind kind) {

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  */
 final class ConditionReader {
 
-    private static final Pattern TOKEN = Pattern.compile("\"(?:[^\"]|\"\")*\"|[EB]?'(?:[^']|'')*'|[\\w$]+|::|[()\\[\\],.]"
-            + "|[-+*/<>=~!@#%^&|`?]+");
+    private static final Pattern TOKEN = Pattern.compile("\"(?:[^\"]|\"\")*\"|[EB]?'(?:[^']|'')*'|\\d+\\.\\d+|[\\w$]+|::"
+            + "|[()\\[\\],.]|[-+*/<>=~!@#%^&|`?]+");
 
     private static final Set<List<Object>> NUMBERS = Set.of(List.of("numeric"), List.of("bigint"), List.of("integer"),
             List.of("double", "precision"));
@@ -117,7 +117,7 @@ final class ConditionReader {
     }
 
     private static boolean isConstant(String word) {
-        return word.matches("\\$?\\d+|true|false|[EB]?'(?s:.*)'");
+        return word.matches("\\$?\\d+(?:\\.\\d+)?|true|false|[EB]?'(?s:.*)'");
     }
 
     private static List<List<Object>> split(List<Object> parts, String separator) {

@@ -19,11 +19,13 @@ final class PartReader {
     private static final Pattern GATHERS = Pattern.compile("\\bWITHIN GROUP\\b|(?<!\\bcount)\\(DISTINCT |\\([^()]* ORDER BY "
             + "|\\b(?:string_agg|xmlagg|range_agg|range_intersect_agg)\\(");
     /** Shards compute a part of it for floating-point numbers only. */
-    private static final Pattern SPREADS = Pattern.compile("\\b(?:stddev|variance|var_pop|var_samp|stddev_pop|stddev_samp)\\(([^()]*)");
+    private static final Pattern SPREADS = Pattern.compile(
+            "\\b(?:stddev|variance|var_pop|var_samp|stddev_pop|stddev_samp)\\(([^()]*)");
     private static final Pattern AGGREGATE = Pattern.compile("\\w\\((?!\\w+\\.)|\\w\\(.*\\)");
     private static final Pattern WRITTEN = Pattern.compile(
             "(?i)\\bpartition\\s+by\\s+(.*?)(?:\\border\\b|\\brows\\b|\\brange\\b|\\bgroups\\b|\\))", Pattern.DOTALL);
-    private static final Pattern PARTITION = Pattern.compile("PARTITION BY (.*?)(?: ORDER BY | ROWS | RANGE | GROUPS |\\)$)");
+    private static final Pattern PARTITION = Pattern.compile(
+            "PARTITION BY (.*?)(?: ORDER BY | ROWS | RANGE | GROUPS |\\)$)");
     private final Subselects text;
     private final int partitionColumns;
     private final Function<String, String> column;
@@ -32,7 +34,7 @@ final class PartReader {
     /**
      * @param sql          the statement
      * @param column       an expression as {@code alias.column}, an empty text for any other
-     * @param isFloat      true for a column of floating-point numbers
+     * @param isFloat      true for an expression that is a column of floating-point numbers
      */
     PartReader(String sql, Function<String, String> column, Predicate<String> isFloat) {
         this.text = Subselects.of(sql);
@@ -53,7 +55,7 @@ final class PartReader {
         top.path("Output").forEach(each -> part.output().add(column.apply(each.asText())));
         while (true) {
             int step = step(node);
-            if (step > above || (step == above && step != 3) || step == 0) {
+            if (step > above || (step == above && step != 3) || step == 0 || isInner(node, step, part)) {
                 break;
             }
             above = step < 0 ? above : step;
@@ -84,6 +86,18 @@ final class PartReader {
         };
     }
 
+    /** True if what is done is written in a SELECT of its own, from which alone the statement takes its rows. */
+    private boolean isInner(JsonNode node, int step, QueryPart part) {
+        boolean written = switch (step) {
+            case 5 -> text.says("limit") || text.says("fetch");
+            case 4 -> text.says("distinct") || text.isSetOperation();
+            case 3 -> text.says("over");
+            case 2 -> text.says("group") || node.path("Strategy").asText().equals("Plain");
+            default -> true;
+        };
+        return !written && part.role() == Role.STATEMENT && !SourceReader.stands(text, node, Subselects.Place.STATEMENT);
+    }
+
     private static boolean computes(JsonNode node) {
         return node.has("Grouping Sets") || node.has("Filter") || node.path("Group Key").isMissingNode()
                 || StreamSupport.stream(node.path("Output").spliterator(), false)
@@ -109,7 +123,7 @@ final class PartReader {
         }
         String output = node.path("Output").toString();
         if (step(node) == 2 && (GATHERS.matcher(output).find() || SPREADS.matcher(output).results()
-                .anyMatch(each -> !isFloat.test(column.apply(each.group(1)))))) {
+                .anyMatch(each -> !isFloat.test(each.group(1))))) {
             part.gather();
         }
     }

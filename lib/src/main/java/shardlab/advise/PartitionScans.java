@@ -33,7 +33,7 @@ final class PartitionScans {
 
     private JsonNode node(ObjectNode plan) {
         if (plan.path("Node Type").asText().matches("Append|Merge Append") && readsPartitions(plan)) {
-            ObjectNode first = whole((ObjectNode) plan.path("Plans").get(0));
+            ObjectNode first = (ObjectNode) node((ObjectNode) plan.path("Plans").get(0));
             first.set("Parent Relationship", plan.path("Parent Relationship"));
             return first;
         }

@@ -8,11 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import shardlab.sql.Assignments;
 
 /** Reads the facts of one statement from its plan. */
 final class PlanFacts {
+
+    /** Functions that give each row another value. */
+    private static final Pattern DRAWS = Pattern.compile(
+            "\\b(?:random|gen_random_uuid|uuidv4|uuidv7|uuid_generate_v\\d\\w*|clock_timestamp)\\(");
 
     private final SourceSchema schema;
     private final List<Occurrence> occurrences = new ArrayList<>();
@@ -22,6 +27,8 @@ final class PlanFacts {
     private Occurrence write;
     private boolean locks;
     private boolean severalRows;
+    private boolean drawsNumbers;
+    private boolean draws;
     private final Set<String> withoutValue = new LinkedHashSet<>();
 
     private PlanFacts(SourceSchema schema) {
@@ -36,7 +43,8 @@ final class PlanFacts {
         List<Equality> equalities = facts.resolved();
         QueryPart statement = new PartReader(sql, facts::column, facts::isFloat).read(plan);
         return new QueryFacts(List.copyOf(facts.occurrences), equalities, Optional.ofNullable(facts.write),
-                facts.operation, facts.locks, facts.severalRows, Set.copyOf(facts.withoutValue),
+                facts.operation, facts.locks, facts.severalRows, facts.drawsNumbers, facts.draws,
+                Set.copyOf(facts.withoutValue),
                 changed(sql, equalities), statement);
     }
 
@@ -56,12 +64,21 @@ final class PlanFacts {
     /** What is set to another value than the condition asks for. */
     private static Set<String> changed(String sql, List<Equality> equalities) {
         Map<String, String> assigned = Assignments.of(sql);
-        return assigned.keySet().stream().filter(column -> !assigned.get(column).equals(column)
-                && equalities.stream().noneMatch(each -> each.left().name().endsWith("." + column)
-                        && each.right().name().equals(assigned.get(column)))).collect(Collectors.toSet());
+        return assigned.keySet().stream()
+                .filter(column -> !assigned.get(column).matches("(\\w+\\.)?" + Pattern.quote(column)))
+                .filter(column -> equalities.stream().noneMatch(each -> isPair(each.left(), each.right(), column, assigned.get(column))
+                        || isPair(each.right(), each.left(), column, assigned.get(column))))
+                .collect(Collectors.toSet());
     }
 
-    private boolean isFloat(String column) {
+    private static boolean isPair(Operand one, Operand other, String column, String value) {
+        return one.name().endsWith("." + column) && other.name().equals(value);
+    }
+
+    /** Where a plan has one table, it names it before no column. */
+    private boolean isFloat(String written) {
+        String column = ConditionReader.operand(written).map(Operand::name)
+                .orElseGet(() -> occurrences.get(0).alias() + "." + ConditionReader.unquoted(written));
         return known(column).filter(each -> each.type().matches("double precision|real")).isPresent();
     }
 
@@ -74,7 +91,8 @@ final class PlanFacts {
 
     /** An expression as {@code alias.column}; an empty text if it is no column of a table. */
     private String column(String expression) {
-        return ConditionReader.operand(expression).map(this::resolved).filter(Operand::isColumn).map(Operand::name).orElse("");
+        return ConditionReader.operand(expression).map(this::resolved)
+                .filter(each -> each.kind() == Operand.Kind.COLUMN).map(Operand::name).orElse("");
     }
 
     private void addOccurrence(JsonNode node, boolean writes) {
@@ -98,6 +116,8 @@ final class PlanFacts {
     /** What an INSERT's plan returns are the values of the table's columns in their order, dropped ones too. */
     private void insert(JsonNode source, AdviseTable table, Occurrence target) {
         severalRows = source.path("Node Type").asText().equals("Values Scan");
+        drawsNumbers = source.path("Output").toString().contains("nextval(");
+        draws = DRAWS.matcher(source.toString()).find();
         JsonNode output = source.path("Output");
         for (int i = 0; i < Math.min(output.size(), table.attributes().size()); i++) {
             var column = new Operand(Operand.Kind.COLUMN, target.alias() + "." + table.attributes().get(i));
@@ -126,7 +146,8 @@ final class PlanFacts {
         for (int i = 0; i < outer.size(); i++) {
             Optional<Operand> name = ConditionReader.operand(outer.path(i).asText()).filter(Operand::isColumn);
             int place = i;
-            name.flatMap(each -> inner.stream().flatMap(Optional::stream).filter(other -> isNamesake(each, other)).findFirst()
+            name.flatMap(each -> inner.stream().flatMap(Optional::stream)
+                    .filter(other -> isNamesake(each, other)).findFirst()
                     .or(() -> inner.size() == outer.size() ? inner.get(place) : Optional.empty()))
                     .ifPresent(value -> derived.put(name.get().name(), value));
         }

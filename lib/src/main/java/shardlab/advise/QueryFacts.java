@@ -13,12 +13,15 @@ import java.util.Set;
  * @param operation   {@code Select}, {@code Insert}, {@code Update}, {@code Delete} or {@code Merge}
  * @param locks       true if it locks the rows that it reads
  * @param severalRows true if it inserts rows of a list
+ * @param drawsNumbers true if a row that it inserts gets a number of a sequence
+ * @param draws       true if a row that it inserts gets a value by chance or by the clock
  * @param withoutValue columns for which it inserts no value
  * @param changed     columns that it sets to another value
  * @param statement   its SELECTs, one in another
  */
 record QueryFacts(List<Occurrence> occurrences, List<Equality> equalities, Optional<Occurrence> write, String operation,
-        boolean locks, boolean severalRows, Set<String> withoutValue, Set<String> changed, QueryPart statement) {
+        boolean locks, boolean severalRows, boolean drawsNumbers, boolean draws,
+        Set<String> withoutValue, Set<String> changed, QueryPart statement) {
 
     List<String> tables() {
         return occurrences.stream().map(Occurrence::table).distinct().toList();

@@ -120,6 +120,11 @@ final class QueryPart {
         wantsAll = true;
     }
 
+    /** True if it does more than to join and to filter. */
+    boolean asks() {
+        return wantsAll || !keys.isEmpty() || !windows.isEmpty() || !sides.isEmpty() || groupingSets;
+    }
+
     /** True if its sides are put together, not subtracted or intersected. */
     boolean isUnion() {
         return union;

@@ -61,7 +61,8 @@ final class QueryReader {
         List<Equality> equalities = facts.equalities().stream()
                 .map(each -> new Equality(each.left(), named(each.right(), names), each.any())).toList();
         return new QueryFacts(facts.occurrences(), equalities, facts.write(), facts.operation(), facts.locks(),
-                facts.severalRows(), facts.withoutValue(), facts.changed(), facts.statement());
+                facts.severalRows(), facts.drawsNumbers(), facts.draws(), facts.withoutValue(),
+                facts.changed(), facts.statement());
     }
 
     private static Operand named(Operand operand, List<String> names) {

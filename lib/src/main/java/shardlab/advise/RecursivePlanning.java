@@ -5,8 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import shardlab.advise.QueryPart.JoinedSource;
 import shardlab.advise.QueryPart.Keeps;
@@ -22,24 +20,19 @@ import shardlab.advise.QueryPart.TableSource;
  */
 final class RecursivePlanning {
 
-    private final Predicate<String> isDistributed;
-    private final Function<String, String> key;
-    private final EqualSets equal;
+    static final String GROUPING_SETS = "GROUPING SETS, CUBE and ROLLUP need a filter on the distribution column";
+
+    private final PlacedTables tables;
+    private final PartRules rules;
     private int first;
     private boolean repartitions;
     private boolean plain = true;
     private boolean outer;
     private Optional<String> refused = Optional.empty();
 
-    /**
-     * @param isDistributed by the alias of a table
-     * @param key           the distribution column of an alias, as {@code alias.column}
-     * @param equal         what is compared with what; sides of a UNION are added
-     */
-    RecursivePlanning(Predicate<String> isDistributed, Function<String, String> key, EqualSets equal) {
-        this.isDistributed = isDistributed;
-        this.key = key;
-        this.equal = equal;
+    RecursivePlanning(PlacedTables tables, PartRules rules) {
+        this.tables = tables;
+        this.rules = rules;
     }
 
     /** Plans a statement; the aliases of the distributed tables that are left, which no part runs first. */
@@ -67,14 +60,6 @@ final class RecursivePlanning {
         return refused;
     }
 
-    int sets(Set<String> aliases) {
-        return (int) aliases.stream().map(this::root).distinct().count();
-    }
-
-    private String root(String alias) {
-        return equal.find(key.apply(alias));
-    }
-
     private Set<String> run(QueryPart part) {
         if (part.isRecursive()) {
             part.inner().forEach(this::run);
@@ -97,38 +82,56 @@ final class RecursivePlanning {
 
     private Set<String> from(QueryPart part) {
         List<PartSource> parts = new ArrayList<>();
-        Set<String> tables = new LinkedHashSet<>();
-        collect(part.from(), parts, tables);
+        Set<String> direct = new LinkedHashSet<>();
+        collect(part.from(), parts, direct);
         plain &= parts.isEmpty();
         List<Set<String>> lives = new ArrayList<>();
         parts.forEach(each -> lives.add(inFrom(each.part())));
-        String anchor = tables.stream().findFirst().or(() -> lives.stream().flatMap(Set::stream).findFirst())
-                .map(this::root).orElse("");
-        IntStream.range(0, parts.size()).filter(i -> !isAt(anchor, lives.get(i))).forEach(i -> {
+        runApart(parts, lives, direct);
+        refuseUnions(part, parts, lives, direct);
+        refuseLaterals(parts, lives, direct);
+        if (rules.isPushedOuterJoin(part.from())) {
+            outer = true;
+            return PartRules.union(direct, lives.stream().reduce(Set.of(), PartRules::union));
+        }
+        return joined(part.from(), parts, lives);
+    }
+
+    /** SELECTs that are not joined with the first table, or the first SELECT, by the distribution column. */
+    private void runApart(List<PartSource> parts, List<Set<String>> lives, Set<String> direct) {
+        String anchor = direct.stream().findFirst().or(() -> lives.stream().flatMap(Set::stream).findFirst())
+                .map(rules::root).orElse("");
+        IntStream.range(0, parts.size()).filter(i -> !rules.isAt(anchor, lives.get(i))).forEach(i -> {
             if (parts.get(i).part().role() == Role.CORRELATED) {
                 refuse("a LATERAL subquery is not joined by the distribution column");
             }
             lives.set(i, runFirst(lives.get(i)));
         });
-        if (tables.isEmpty() && parts.stream().allMatch(each -> each.part().role() == Role.CORRELATED
-                || lives.get(parts.indexOf(each)).isEmpty()) && lives.stream().anyMatch(live -> !live.isEmpty())) {
+    }
+
+    private void refuseUnions(QueryPart part, List<PartSource> parts, List<Set<String>> lives, Set<String> direct) {
+        IntStream.range(0, parts.size()).filter(i -> part.from() instanceof JoinedSource && direct.isEmpty()
+                && !parts.get(i).part().sides().isEmpty() && !parts.get(i).part().keys().isEmpty())
+                .filter(i -> lives.get(i).stream().noneMatch(tables::isKeyCompared) && !lives.get(i).isEmpty())
+                .forEach(i -> refuse("a UNION is joined, and not by the distribution column"));
+    }
+
+    private void refuseLaterals(List<PartSource> parts, List<Set<String>> lives, Set<String> direct) {
+        List<Integer> live = IntStream.range(0, parts.size()).filter(i -> !lives.get(i).isEmpty()).boxed().toList();
+        if (direct.isEmpty() && !live.isEmpty()
+                && live.stream().allMatch(i -> parts.get(i).part().role() == Role.CORRELATED)) {
             refuse("a LATERAL subquery asks all shards for each row of a table that is on every node");
         }
-        return joined(part.from(), parts, lives);
     }
 
-    private boolean isAt(String anchor, Set<String> live) {
-        return live.stream().allMatch(alias -> root(alias).equals(anchor));
-    }
-
-    private void collect(Source source, List<PartSource> parts, Set<String> tables) {
+    private void collect(Source source, List<PartSource> parts, Set<String> direct) {
         if (source instanceof PartSource found) {
             parts.add(found);
         } else if (source instanceof JoinedSource both) {
-            collect(both.left(), parts, tables);
-            collect(both.right(), parts, tables);
-        } else if (source instanceof TableSource table && isDistributed.test(table.alias())) {
-            tables.add(table.alias());
+            collect(both.left(), parts, direct);
+            collect(both.right(), parts, direct);
+        } else if (source instanceof TableSource table && tables.isDistributed(table.alias())) {
+            direct.add(table.alias());
         } else if (source instanceof OtherSource other) {
             plain &= other.planned();
         }
@@ -136,24 +139,14 @@ final class RecursivePlanning {
 
     private Set<String> inFrom(QueryPart part) {
         Set<String> live = run(part);
-        first += part.role() != Role.CORRELATED && runsFirstWithoutShards(part, live) ? 1 : 0;
+        first += part.role() != Role.CORRELATED && PartRules.runsFirstWithoutShards(part, live) ? 1 : 0;
         return part.role() != Role.CORRELATED && mustRunFirst(part, live) ? runFirst(live) : live;
-    }
-
-    /** A LIMIT or a total of tables that are on every node runs first all the same. */
-    private static boolean runsFirstWithoutShards(QueryPart part, Set<String> live) {
-        return live.isEmpty() && part.wantsAll() && readsTable(part.from());
-    }
-
-    private static boolean readsTable(Source source) {
-        return source instanceof TableSource
-                || (source instanceof JoinedSource both && (readsTable(both.left()) || readsTable(both.right())));
     }
 
     /** Rows that an outer join keeps, and that are on every node, need all rows of the other side at once. */
     private Set<String> joined(Source source, List<PartSource> parts, List<Set<String>> lives) {
         if (source instanceof TableSource table) {
-            return isDistributed.test(table.alias()) ? Set.of(table.alias()) : Set.of();
+            return tables.isDistributed(table.alias()) ? Set.of(table.alias()) : Set.of();
         }
         if (source instanceof PartSource part) {
             return lives.get(parts.indexOf(part));
@@ -165,12 +158,18 @@ final class RecursivePlanning {
         Set<String> right = joined(both.right(), parts, lives);
         outer |= both.keeps() != Keeps.NONE && !left.isEmpty();
         if (both.keeps() != Keeps.NONE && left.isEmpty()) {
-            return runFirst(right);
+            return keptApart(right);
         }
         if (both.keeps() == Keeps.BOTH && right.isEmpty()) {
-            return runFirst(left);
+            return keptApart(left);
         }
-        return union(left, right);
+        return PartRules.union(left, right);
+    }
+
+    /** Each table of an outer join's side by itself. */
+    private Set<String> keptApart(Set<String> live) {
+        first += live.size();
+        return Set.of();
     }
 
     private Set<String> sublinks(QueryPart part, Set<String> from) {
@@ -180,59 +179,43 @@ final class RecursivePlanning {
                 continue;
             }
             plain = false;
-            Set<String> asked = run(sublink);
-            first += sublink.role() == Role.SUBLINK && runsFirstWithoutShards(sublink, asked) ? 1 : 0;
-            if (asked.isEmpty()) {
-                continue;
-            }
-            boolean beside = sublink.role() == Role.LISTED
-                    ? !from.isEmpty() && sublink.output().stream().anyMatch(column -> isKey(column, asked))
-                    : from.stream().findFirst().map(this::root).filter(anchor -> isAt(anchor, asked)).isPresent();
-            if (sublink.role() == Role.LISTED && beside) {
-                asked.forEach(each -> equal.join(root(each), root(from.iterator().next())));
-            }
-            if (sublink.role() != Role.SUBLINK) {
-                if (!beside) {
-                    refuse("a correlated subquery is not joined by the distribution column");
-                }
-                live = union(live, asked);
-            } else if (beside && !mustRunFirst(sublink, asked)) {
-                live = union(live, asked);
-            } else {
-                runFirst(asked);
-            }
+            live = PartRules.union(live, beside(sublink, from));
         }
         return live;
+    }
+
+    /** What of a SELECT in an expression runs on the shards, beside the table that it stands at. */
+    private Set<String> beside(QueryPart sublink, Set<String> from) {
+        Set<String> asked = run(sublink);
+        first += sublink.role() == Role.SUBLINK && PartRules.runsFirstWithoutShards(sublink, asked) ? 1 : 0;
+        if (asked.isEmpty()) {
+            return asked;
+        }
+        boolean listed = sublink.role() == Role.LISTED && !from.isEmpty()
+                && sublink.output().stream().anyMatch(column -> rules.isKey(column, asked));
+        if (listed) {
+            rules.join(from, asked);
+        }
+        boolean beside = listed || from.stream().findFirst().map(rules::root)
+                .filter(anchor -> rules.isAt(anchor, asked)).isPresent();
+        if (!beside && sublink.role() != Role.SUBLINK) {
+            refuse("a correlated subquery is not joined by the distribution column");
+        }
+        return sublink.role() != Role.SUBLINK || (beside && !mustRunFirst(sublink, asked)) ? asked : runFirst(asked);
     }
 
     private Set<String> sides(QueryPart part) {
         part.inner().forEach(this::runsFirst);
         plain = false;
         List<Set<String>> lives = part.sides().stream().map(this::run).toList();
-        boolean pushed = part.role() != Role.STATEMENT && part.isUnion() && IntStream.range(0, lives.size()).allMatch(i ->
-                !lives.get(i).isEmpty() && !mustRunFirst(part.sides().get(i), lives.get(i))) && haveKeyAtOnePlace(part, lives);
+        boolean pushed = part.role() != Role.STATEMENT && part.isUnion() && IntStream.range(0, lives.size())
+                .allMatch(i -> !lives.get(i).isEmpty() && !mustRunFirst(part.sides().get(i), lives.get(i)))
+                && rules.haveKeyAtOnePlace(part, lives);
         if (!pushed) {
             lives.forEach(this::runFirst);
             return Set.of();
         }
-        return lives.stream().reduce(Set.of(), RecursivePlanning::union);
-    }
-
-    private boolean haveKeyAtOnePlace(QueryPart part, List<Set<String>> lives) {
-        int columns = part.sides().stream().mapToInt(side -> side.output().size()).min().orElse(0);
-        for (int i = 0; i < columns; i++) {
-            int place = i;
-            if (IntStream.range(0, lives.size()).allMatch(side -> isKey(part.sides().get(side).output().get(place),
-                    lives.get(side)))) {
-                lives.forEach(live -> equal.join(root(lives.get(0).iterator().next()), root(live.iterator().next())));
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean isKey(String column, Set<String> live) {
-        return !column.isEmpty() && live.stream().anyMatch(alias -> equal.find(column).equals(root(alias)));
+        return lives.stream().reduce(Set.of(), PartRules::union);
     }
 
     /** True if it needs rows of several shards at once. */
@@ -241,20 +224,16 @@ final class RecursivePlanning {
             return false;
         }
         if (part.hasGroupingSets()) {
-            refuse("GROUPING SETS, CUBE and ROLLUP need a filter on the distribution column");
+            refuse(GROUPING_SETS);
         }
-        return part.wantsAll() || sets(live) > 1 || needsOthers(part.keys(), live) || needsOthers(part.windows(), live);
-    }
-
-    /** True if rows that belong together may lie in several shards. */
-    boolean needsOthers(List<List<String>> keys, Set<String> live) {
-        return keys.stream().anyMatch(columns -> columns.stream().noneMatch(column -> isKey(column, live)));
+        return part.wantsAll() || rules.sets(live) > 1 || rules.needsOthers(part.keys(), live)
+                || rules.needsOthers(part.windows(), live);
     }
 
     private Set<String> runFirst(Set<String> live) {
         if (!live.isEmpty()) {
             first++;
-            repartitions |= sets(live) > 1;
+            repartitions |= rules.sets(live) > 1;
         }
         return Set.of();
     }
@@ -263,9 +242,4 @@ final class RecursivePlanning {
         refused = refused.or(() -> Optional.of(why));
     }
 
-    private static Set<String> union(Set<String> one, Set<String> other) {
-        Set<String> both = new LinkedHashSet<>(one);
-        both.addAll(other);
-        return both;
-    }
 }

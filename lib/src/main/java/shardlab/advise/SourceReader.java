@@ -16,7 +16,7 @@ import shardlab.advise.QueryPart.TableSource;
 import shardlab.sql.Subselects;
 import shardlab.sql.Subselects.Subselect;
 
-/** Reads what one SELECT's FROM joins; tables of SELECTs that the planner has merged with it get back a part of their own. */
+/** Reads what the FROM of a SELECT joins; tables of SELECTs that the planner has merged with it get back their own. */
 final class SourceReader {
 
     private static final Set<String> SUBLINKS = Set.of("Semi", "Anti", "Right Semi", "Right Anti");
@@ -66,19 +66,25 @@ final class SourceReader {
         JsonNode inner = side(node, "Inner");
         String type = node.path("Join Type").asText();
         boolean right = type.startsWith("Right");
-        if (SUBLINKS.contains(type)) {
+        if (SUBLINKS.contains(type) && isSublink(right ? outer : inner)) {
             Source kept = source(right ? inner : outer, part);
             sublink(right ? outer : inner, part);
             return kept;
         }
         Keeps keeps = switch (type) {
-            case "Left", "Right" -> Keeps.LEFT;
+            case "Left", "Right", "Anti", "Right Anti" -> Keeps.LEFT;
             case "Full" -> Keeps.BOTH;
             default -> Keeps.NONE;
         };
         Source left = source(right ? inner : outer, part);
         Source other = source(right ? outer : inner, part);
         return left == GONE ? other : other == GONE ? left : new JoinedSource(keeps, left, other);
+    }
+
+    /** An outer join that looks for rows without a partner is planned as NOT EXISTS is. */
+    private boolean isSublink(JsonNode node) {
+        Subselect select = shallowest(node);
+        return select != null && isExpression(select);
     }
 
     private static JsonNode side(JsonNode node, String which) {

@@ -21,7 +21,7 @@ public final class Assignments {
     private Assignments() {
     }
 
-    /** By the column's name what it is set to: a single word or constant, or an empty text for any other expression. */
+    /** By the column's name what it is set to: a word, a column or a constant, or an empty text for any other expression. */
     public static Map<String, String> of(String sql) {
         var read = new Assignments();
         SqlLexer.meaningful(sql).forEach(read::token);
@@ -41,20 +41,16 @@ public final class Assignments {
         } else if (inSet && token.is("=")) {
             inValue = true;
         } else if (inSet && (token.kind() == SqlLexer.Kind.WORD || token.kind() == SqlLexer.Kind.QUOTED)) {
-            columns.add(name(token));
+            columns.add(token.name());
         }
     }
 
     private void end() {
-        String text = value.toString().replace("$ ", "$");
+        String text = value.toString().replace("$ ", "$").replace(" . ", ".");
         String simple = text.contains(" ") ? "" : text;
         columns.forEach(column -> found.put(column, columns.size() == 1 ? simple : ""));
         columns.clear();
         value.setLength(0);
         inValue = false;
-    }
-
-    private static String name(SqlLexer.Token token) {
-        return token.word().isEmpty() ? token.text().replaceAll("^\"|\"$", "").replace("\"\"", "\"") : token.word();
     }
 }

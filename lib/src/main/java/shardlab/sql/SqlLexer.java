@@ -26,6 +26,11 @@ final class SqlLexer {
         String word() {
             return kind == Kind.WORD ? text.toLowerCase(Locale.ROOT) : "";
         }
+
+        /** What it names as an identifier: a word in lower case, or what stands in quotes. */
+        String name() {
+            return kind == Kind.WORD ? word() : text.replaceAll("^\"|\"$", "").replace("\"\"", "\"");
+        }
     }
 
     private static final Pattern SPACE = Pattern.compile("\\s+");

@@ -3,6 +3,7 @@ package shardlab.sql;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -26,11 +27,12 @@ public final class Subselects {
     private static final Set<String> FROM_ENDS = Set.of("where", "group", "having", "window", "order", "limit", "offset",
             "fetch", "for", "union", "intersect", "except", "set", "returning", "when", "select", "values", "do");
     private static final Set<String> TABLES_BEGIN = Set.of("from", "join", "update", "into", "using");
-    private static final Set<String> NO_NAMES = Set.of("as", "on", "only", "natural", "inner", "left", "right", "full", "outer",
-            "cross", "lateral", "tablesample", "rows");
+    private static final Set<String> NO_NAMES = Set.of("as", "on", "only", "natural", "inner", "left", "right",
+            "full", "outer", "cross", "lateral", "tablesample", "rows");
 
     private final List<Subselect> found = new ArrayList<>();
     private final Deque<Level> levels = new ArrayDeque<>();
+    private final Set<String> words = new HashSet<>();
     private boolean setOperation;
 
     private Subselects() {
@@ -55,6 +57,11 @@ public final class Subselects {
     /** True if the statement itself is a UNION, INTERSECT or EXCEPT. */
     public boolean isSetOperation() {
         return setOperation;
+    }
+
+    /** True if an unquoted word stands in the statement itself, outside of all SELECTs in it. */
+    public boolean says(String word) {
+        return words.contains(word);
     }
 
     /**
@@ -86,6 +93,9 @@ public final class Subselects {
             close();
         } else {
             setOperation |= levels.size() == 1 && Set.of("union", "intersect", "except").contains(token.word());
+            if (level.select == found.get(0)) {
+                words.add(token.word());
+            }
             level.read(token, i > 0 ? tokens.get(i - 1) : null);
         }
     }
@@ -102,7 +112,8 @@ public final class Subselects {
     }
 
     private void open(Place place) {
-        var select = new Subselect(place, (int) levels.stream().map(each -> each.select).distinct().count(), new ArrayList<>());
+        long depth = levels.stream().map(each -> System.identityHashCode(each.select)).distinct().count();
+        var select = new Subselect(place, (int) depth, new ArrayList<>());
         found.add(select);
         levels.push(new Level(select, false));
     }
@@ -121,6 +132,7 @@ public final class Subselects {
         private boolean expectsTable;
         private boolean expectsAlias;
         private boolean inFrom;
+        private boolean ofTable;
 
         private Level(Subselect select, boolean expectsTable) {
             this.select = select;
@@ -131,6 +143,7 @@ public final class Subselects {
         private void closed() {
             expectsAlias = expectsTable;
             expectsTable = false;
+            ofTable = false;
         }
 
         private void read(SqlLexer.Token token, SqlLexer.Token before) {
@@ -155,14 +168,20 @@ public final class Subselects {
 
         /** A table, what follows the dot after a schema, or what a table is called here. */
         private void name(SqlLexer.Token token, SqlLexer.Token before) {
-            String name = token.word().isEmpty() ? token.text().replaceAll("^\"|\"$", "").replace("\"\"", "\"") : token.word();
+            String name = token.name();
             boolean qualified = before != null && before.is(".");
             if (expectsTable || (qualified && expectsAlias)) {
+                if (qualified && !expectsTable) {
+                    select.names().remove(select.names().size() - 1);
+                }
                 select.names().add(name);
                 expectsTable = false;
                 expectsAlias = true;
+                ofTable = true;
             } else if (expectsAlias) {
-                select.names().add(name);
+                if (ofTable) {
+                    select.names().set(select.names().size() - 1, name);
+                }
                 expectsAlias = false;
             }
         }

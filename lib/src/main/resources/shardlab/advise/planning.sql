@@ -15,3 +15,6 @@ set local from_collapse_limit = 20;
 set local join_collapse_limit = 20;
 set local lock_timeout = '5s';
 set local statement_timeout = '30s'
+;
+-- PostgreSQL 18 and newer
+select set_config(name, 'off', true) from pg_settings where name = 'enable_self_join_elimination'
