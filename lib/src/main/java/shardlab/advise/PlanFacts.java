@@ -66,7 +66,8 @@ final class PlanFacts {
         Map<String, String> assigned = Assignments.of(sql);
         return assigned.keySet().stream()
                 .filter(column -> !assigned.get(column).matches("(\\w+\\.)?" + Pattern.quote(column)))
-                .filter(column -> equalities.stream().noneMatch(each -> isPair(each.left(), each.right(), column, assigned.get(column))
+                .filter(column -> equalities.stream().noneMatch(each ->
+                        isPair(each.left(), each.right(), column, assigned.get(column))
                         || isPair(each.right(), each.left(), column, assigned.get(column))))
                 .collect(Collectors.toSet());
     }

@@ -1,7 +1,8 @@
 -- name: game a
 select p.name, o.amount from player p, owned o where p.player_id = o.player_id and p.player_id = $1;
 -- name: game b
-select p.name, i.title, o.amount from player p, owned o, item i where p.player_id = o.player_id and o.item_id = i.item_id and i.price > 5;
+select p.name, i.title, o.amount from player p, owned o, item i where p.player_id = o.player_id and o.item_id =
+    i.item_id and i.price > 5;
 -- name: game c
 select i.title, o.player_id from item i left join owned o on o.item_id = i.item_id;
 -- name: c key
@@ -9,11 +10,14 @@ select i.item_id, p.name from item i left join player p on p.player_id = i.item_
 -- name: c right
 select i.item_id, p.name from player p right join item i on p.player_id = i.item_id;
 -- name: c filtered
-select i.item_id, p.name from item i left join player p on p.player_id = i.item_id and p.rank = 'gold' where i.price > 3;
+select i.item_id, p.name from item i left join player p on p.player_id = i.item_id and p.rank = 'gold' where i.price >
+    3;
 -- name: c two
-select i.item_id, p.name from item i join season s on s.season = i.price left join player p on p.player_id = i.item_id;
+select i.item_id, p.name from item i join season s on s.season = i.price left join player p on p.player_id =
+    i.item_id;
 -- name: c sub
-select i.item_id, p.name from item i left join (select * from player where rank = 'gold') p on p.player_id = i.item_id;
+select i.item_id, p.name from item i left join (select * from player where rank = 'gold') p on p.player_id =
+    i.item_id;
 -- name: game d
 select * from champion where season = $1;
 -- name: game e
@@ -39,9 +43,12 @@ select string_agg(name, ',' order by name) from player group by guild_id;
 -- name: game o
 select count(*) filter (where score > 5), count(distinct player_id) from entry where match_id = $1;
 -- name: game p
-with top as (select player_id, sum(score) s from entry group by player_id order by s desc limit 100) select p.name, t.s from top t join player p using (player_id);
+with top as (select player_id, sum(score) s from entry group by player_id order by s desc limit 100) select p.name,
+    t.s from top t join player p using (player_id);
 -- name: game q
-with w as (select winner, count(*) n from match group by winner), l as (select player_id, count(*) n from entry group by player_id) select p.name, w.n, l.n from player p join w on w.winner = p.player_id join l on l.player_id = p.player_id;
+with w as (select winner, count(*) n from match group by winner), l as (select player_id, count(*) n from entry group
+    by player_id) select p.name, w.n, l.n from player p join w on w.winner = p.player_id join l on l.player_id =
+    p.player_id;
 -- name: game r
 select (select count(*) from player), (select count(*) from match);
 -- name: game s
@@ -51,9 +58,11 @@ select e.player_id, x from entry e cross join lateral jsonb_array_elements(e.ext
 -- name: game u
 select count(*) from entry e where e.items && array(select item_id from item where price > 100);
 -- name: game v
-select count(*) from player p where exists (select 1 from owned o where o.player_id = p.player_id and exists (select 1 from item i where i.item_id = o.item_id and i.price > 5));
+select count(*) from player p where exists (select 1 from owned o where o.player_id = p.player_id and exists (select 1
+    from item i where i.item_id = o.item_id and i.price > 5));
 -- name: game w
-select count(*) from player p where not exists (select 1 from entry e where e.player_id = p.player_id) and not exists (select 1 from owned o where o.player_id = p.player_id);
+select count(*) from player p where not exists (select 1 from entry e where e.player_id = p.player_id) and not exists
+    (select 1 from owned o where o.player_id = p.player_id);
 -- name: game x
 select p.player_id from player p except select b.player_id from ban b;
 -- name: game y
@@ -69,7 +78,8 @@ select count(*) from (select player_id from entry union all select buyer from tr
 -- name: game ad
 select p.name, u.n from player p left join (select player_id, count(*) n from owned group by 1) u using (player_id);
 -- name: game ae
-select p.name, u.n from player p left join (select item_id, count(*) n from owned group by 1) u on u.item_id = p.guild_id;
+select p.name, u.n from player p left join (select item_id, count(*) n from owned group by 1) u on u.item_id =
+    p.guild_id;
 -- name: game af
 select * from player p left join owned o using (player_id) left join entry e using (player_id) where p.player_id = $1;
 -- name: game ag
@@ -99,7 +109,8 @@ update owned o set amount = amount + 1 from trade t where t.seller = o.player_id
 -- name: game as
 update entry set score = 0 where player_id in (select player_id from ban);
 -- name: game at
-update entry e set score = s.n from (select player_id, count(*) n from owned group by 1) s where s.player_id = e.player_id;
+update entry e set score = s.n from (select player_id, count(*) n from owned group by 1) s where s.player_id =
+    e.player_id;
 -- name: game au
 update item set price = price + 1;
 -- name: game av
@@ -111,7 +122,8 @@ delete from trade where item_id in (select item_id from item where price is null
 -- name: game ay
 delete from trade t where not exists (select 1 from player p where p.player_id = t.seller);
 -- name: game az
-insert into owned values ($1, $2, $3) on conflict (player_id, item_id) do update set amount = owned.amount + excluded.amount;
+insert into owned values ($1, $2, $3) on conflict (player_id, item_id) do update set amount = owned.amount +
+    excluded.amount;
 -- name: game ba
 insert into owned values ($1, $2, $3) on conflict (player_id, item_id) do update set player_id = excluded.player_id;
 -- name: game bb
@@ -119,7 +131,8 @@ insert into trade (seller, item_id) values ($1, $2) returning trade_id;
 -- name: game bc
 insert into trade (seller, buyer, item_id) select player_id, player_id, item_id from owned where amount > 10;
 -- name: game bd
-insert into entry (match_id, season, player_id) select m.match_id, m.season, p.player_id from match m cross join player p;
+insert into entry (match_id, season, player_id) select m.match_id, m.season, p.player_id from match m cross join
+    player p;
 -- name: game be
 insert into guild (guild_id) select distinct guild_id from player;
 -- name: game bf
@@ -129,19 +142,24 @@ insert into match (match_id, season) select n, s.season from generate_series(1, 
 -- name: game bh
 insert into owned select p.player_id, i.item_id, 1 from player p cross join item i;
 -- name: game bi
-insert into owned (player_id, item_id) select player_id, max(item_id) from owned group by player_id on conflict do nothing;
+insert into owned (player_id, item_id) select player_id, max(item_id) from owned group by player_id on conflict do
+    nothing;
 -- name: game bj
-select m.match_id from match m join entry e using (match_id, season) join player p using (player_id) where p.rank = 'gold';
+select m.match_id from match m join entry e using (match_id, season) join player p using (player_id) where p.rank =
+    'gold';
 -- name: game bk
 select m.match_id, count(*) from match m join entry e using (match_id, season) group by 1 order by 2 desc limit 3;
 -- name: game bl
 select * from match where match_id = (select match_id from entry order by score desc limit 1);
 -- name: game bm
-select p.name, (select max(e.score) from entry e where e.player_id = p.player_id), (select count(*) from owned o where o.player_id = p.player_id) from player p where p.guild_id = $1;
+select p.name, (select max(e.score) from entry e where e.player_id = p.player_id), (select count(*) from owned o where
+    o.player_id = p.player_id) from player p where p.guild_id = $1;
 -- name: game bn
-select p.name, coalesce((select max(e.score) from entry e where e.player_id = p.player_id), 0) from player p where p.player_id = $1;
+select p.name, coalesce((select max(e.score) from entry e where e.player_id = p.player_id), 0) from player p where
+    p.player_id = $1;
 -- name: game bo
-select * from player p join lateral (select * from owned o where o.player_id = p.player_id order by amount desc limit 3) t on true join item i on i.item_id = t.item_id;
+select * from player p join lateral (select * from owned o where o.player_id = p.player_id order by amount desc limit
+    3) t on true join item i on i.item_id = t.item_id;
 -- name: game bp
 select s.season, m.n from season s cross join lateral (select count(*) n from match m where m.season = s.season) m;
 -- name: game bq
@@ -165,7 +183,8 @@ select bool_or(score > 3), min(score) from entry where season = 3;
 -- name: game bz
 select * from owned order by player_id fetch first 10 rows only;
 -- name: game ca
-select x.player_id from (select player_id from owned limit 10) x join (select player_id from entry limit 10) y using (player_id);
+select x.player_id from (select player_id from owned limit 10) x join (select player_id from entry limit 10) y using
+    (player_id);
 -- name: game cb
 select count(*) from (select distinct player_id from entry) x;
 -- name: game cc
@@ -205,7 +224,8 @@ select p.name from player p where p.guild_id = (select g.guild_id from guild g w
 -- name: game ct
 select p.name from player p where (p.player_id, p.guild_id) in (select seller, item_id from trade);
 -- name: game cu
-select u.player_id, i.title from (select player_id, item_id from owned union select seller, item_id from trade) u join item i using (item_id);
+select u.player_id, i.title from (select player_id, item_id from owned union select seller, item_id from trade) u join
+    item i using (item_id);
 -- name: game cv
 select date_trunc('day', at), count(*) from trade where at > now() - interval '7 days' group by 1;
 -- name: game cw
@@ -219,7 +239,8 @@ insert into owned (player_id, item_id) select player_id, 1 from player where pla
 -- name: game dc
 insert into owned (player_id, item_id) select winner, 1 from match;
 -- name: game dd
-insert into owned (player_id, item_id) select winner, 1 from match on conflict (player_id, item_id) do update set amount = 2 returning item_id;
+insert into owned (player_id, item_id) select winner, 1 from match on conflict (player_id, item_id) do update set
+    amount = 2 returning item_id;
 -- name: game de
 insert into owned (player_id, item_id) values ((select max(player_id) from player), 1);
 -- name: game df
@@ -237,7 +258,8 @@ update player set player_id = 4 where player_id = 4;
 -- name: game dl
 update trade t set seller = o.player_id from owned o where o.player_id = t.seller;
 -- name: game dm
-select p.name, t.n from player p join lateral (select count(*) n from owned o where o.player_id = p.player_id) t on true where p.player_id = $1;
+select p.name, t.n from player p join lateral (select count(*) n from owned o where o.player_id = p.player_id) t on
+    true where p.player_id = $1;
 -- name: game dn
 select * from player p where p.player_id = $1 and exists (select 1 from owned o where o.player_id = p.player_id);
 -- name: game do
@@ -245,15 +267,18 @@ select * from player p where p.player_id = $1 and p.player_id in (select player_
 -- name: game dp
 select * from player p join owned o on o.player_id = p.player_id and o.player_id = 3;
 -- name: game dq
-select * from (select * from player where player_id = $1) p left join (select player_id, count(*) from owned where player_id = $1 group by 1) o using (player_id);
+select * from (select * from player where player_id = $1) p left join (select player_id, count(*) from owned where
+    player_id = $1 group by 1) o using (player_id);
 -- name: game dr
 with p as (select * from player where player_id = $1) select * from p join owned o using (player_id);
 -- name: game ds
 select * from player p, season s where p.player_id = $1 and s.season = 3;
 -- name: game dt
-select u.player_id, p.name from (select player_id from owned union all select player_id from entry) u join player p using (player_id);
+select u.player_id, p.name from (select player_id from owned union all select player_id from entry) u join player p
+    using (player_id);
 -- name: game du
-select u.player_id, i.title from (select player_id, item_id from owned union all select seller, item_id from trade) u join item i using (item_id);
+select u.player_id, i.title from (select player_id, item_id from owned union all select seller, item_id from trade) u
+    join item i using (item_id);
 -- name: game dv
 select * from (select player_id from owned union all select winner from match) u order by 1 limit 4;
 -- name: game dw
