@@ -6,7 +6,8 @@ MOST_SALES=100000000
 MOST_SEED=999999999999999999
 
 ARGS=()
-GIVEN=" "
+GIVEN=" ${LAB_HIDDEN:-} "
+unset LAB_HIDDEN
 HELP=no
 SERVE_PORT=""
 SERVE_BROWSER=auto
@@ -32,6 +33,7 @@ options_of() {
         grade)    echo " --engine --output --timeout " ;;
         bench)    echo " $cluster --workers $data " ;;
         up)       echo " $cluster --workers " ;;
+        advise)   echo " $cluster --judge-url " ;;
         test)     echo " --engine --seed --differential --kills " ;;
         setup|citus|restore) echo " " ;;
         *)        echo " $cluster " ;;
@@ -95,6 +97,7 @@ take_option() {
     case "$1" in
         --engine)  export SHARDLAB_ENGINE="$2" ;;
         --url)     export SHARDLAB_URL="$2" ;;
+        --judge-url) export SHARDLAB_JUDGE_URL="$2" ;;
         --sales)   export SHARDLAB_SALES="$2" ;;
         --scale)   export SHARDLAB_SCALE="$2" ;;
         --seed)    export SHARDLAB_SEED="$2" ;;
@@ -136,7 +139,8 @@ check_options() {
         ''|remote|compose|docker|image|installed|embedded) ;;
         *) wrong "there is no engine '$SHARDLAB_ENGINE': say remote, compose, docker, image, installed or embedded" ;;
     esac
-    one_cluster
+    [ "$COMMAND" = advise ] && source_and_judge || one_cluster
+    one_judge
     one_size
     check_number "$(source_of --sales SHARDLAB_SALES)" "${SHARDLAB_SALES:-}" "$LEAST_SALES" "$MOST_SALES"
     check_number "$(source_of --seed SHARDLAB_SEED)" "${SHARDLAB_SEED:-}" "-$MOST_SEED" "$MOST_SEED"
@@ -163,6 +167,30 @@ default_run() {
 
 source_of() {
     if is_in "$GIVEN" "$1"; then echo "$1"; else echo "$2"; fi
+}
+
+# The server at the URL is read, and the engine judges; tables in a file need one cluster.
+source_and_judge() {
+    local argument
+    for argument in ${ARGS[@]+"${ARGS[@]}"}; do
+        case "$argument" in --schema | --schema=*) return 1 ;; esac
+    done
+    if is_in "$GIVEN" --engine && [ "$SHARDLAB_ENGINE" = remote ] && [ -z "${SHARDLAB_JUDGE_URL:-}" ]; then
+        wrong "--engine remote wants --judge-url beside --url: one is read, the other judges"
+    fi
+}
+
+# The one of the command line counts.
+one_judge() {
+    local engine="${SHARDLAB_ENGINE:-remote}"
+    [ "$COMMAND" = advise ] && [ -n "${SHARDLAB_JUDGE_URL:-}" ] && [ "$engine" != remote ] || return 0
+    if is_in "$GIVEN" --judge-url && ! is_in "$GIVEN" --engine; then
+        unset SHARDLAB_ENGINE
+    elif is_in "$GIVEN" --engine && ! is_in "$GIVEN" --judge-url; then
+        unset SHARDLAB_JUDGE_URL
+    else
+        wrong "$(source_of --judge-url SHARDLAB_JUDGE_URL) names a judge, and $(source_of --engine SHARDLAB_ENGINE) $engine another: give one"
+    fi
 }
 
 # A URL is for the engine remote: beside another, the one of the command line counts, and two of one place are refused.

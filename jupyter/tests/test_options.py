@@ -10,10 +10,10 @@ from conftest import ROOT
 
 TAKEN = """
 set -euo pipefail
-LAB_ROOT="$PWD"; COMMAND=run
+LAB_ROOT="$PWD"; COMMAND="${TRIED_COMMAND:-run}"
 . jupyter/machine.sh; . jupyter/options.sh
 read_options "$@"; check_options
-for name in ENGINE URL SALES SCALE SEED RELOAD; do
+for name in ENGINE URL JUDGE_URL SALES SCALE SEED RELOAD; do
     variable="SHARDLAB_$name"; [ -z "${!variable:-}" ] || echo "$name=${!variable}"
 done
 [ ${#ARGS[@]} -eq 0 ] || printf 'argument %s\\n' "${ARGS[@]}"
@@ -119,3 +119,33 @@ def test_the_version_names_the_commit():
         done = lab(*arguments)
         assert done.returncode == 0
         assert done.stdout.startswith("shardlab 0.")
+
+
+@pytest.mark.parametrize(("arguments", "variables", "expected"), [
+    (["--url", "jdbc:s", "--engine", "installed"], {}, ["ENGINE=installed", "URL=jdbc:s"]),
+    (["--engine", "image"], {"SHARDLAB_URL": "jdbc:s"}, ["ENGINE=image", "URL=jdbc:s"]),
+    (["--url", "jdbc:s", "--judge-url", "jdbc:j"], {"SHARDLAB_ENGINE": "embedded"}, ["URL=jdbc:s", "JUDGE_URL=jdbc:j"]),
+    (["--url", "jdbc:s", "--engine", "image"], {"SHARDLAB_JUDGE_URL": "jdbc:j"}, ["ENGINE=image", "URL=jdbc:s"]),
+    (["--schema=f", "--engine", "image"], {"SHARDLAB_URL": "jdbc:s"}, ["ENGINE=image", "argument --schema=f"]),
+])
+def test_the_advisor_reads_at_the_url_and_the_engine_judges(arguments, variables, expected):
+    assert taken(*arguments, TRIED_COMMAND="advise", **variables) == expected
+
+
+@pytest.mark.parametrize(("arguments", "said"), [
+    (["--url", "jdbc:s", "--engine", "remote"], "--engine remote wants --judge-url"),
+    (["--url", "jdbc:s", "--engine", "image", "--judge-url", "jdbc:j"], "--judge-url names a judge, and --engine image"),
+    (["--url", "jdbc:postgresql://u:pw@h/d", "--judge-url", "jdbc:postgresql://u:pw@h/e", "--engine", "image"],
+     "--judge-url names a judge, and --engine image"),
+])
+def test_two_judges_are_refused_and_no_password_is_said(arguments, said):
+    done = lab("advise", *arguments)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "pw@" not in done.stderr
+
+
+def test_a_hidden_url_beside_another_engine_is_refused_too():
+    done = lab("status", "--engine", "embedded", "--url", "jdbc:postgresql://u:pw@h/d")
+    assert done.returncode == 2
+    assert "--url names a cluster, and --engine embedded another" in done.stderr

@@ -28,7 +28,8 @@ record AskedCitus(Optional<CitusJudge> judge, String why) implements AutoCloseab
      */
     static AskedCitus on(Server server, Supplier<CitusJudge> made) {
         try {
-            return CitusJudge.isOn(server) ? new AskedCitus(Optional.of(made.get()), "") : none();
+            return CitusJudge.isOn(server) ? new AskedCitus(Optional.of(made.get()), "")
+                    : new AskedCitus(Optional.empty(), "no Citus was asked: " + server.label() + " has none");
         } catch (LabException e) {
             return new AskedCitus(Optional.empty(), COULD_NOT + e.what());
         }

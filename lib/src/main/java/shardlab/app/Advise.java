@@ -11,7 +11,6 @@ import picocli.CommandLine.Option;
 import shardlab.ConsoleProgress;
 import shardlab.FileProblem;
 import shardlab.LabException;
-import shardlab.Settings;
 import shardlab.advise.Advice;
 import shardlab.advise.AdvicePage;
 import shardlab.advise.Advisor;
@@ -57,24 +56,23 @@ final class Advise implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var settings = Settings.fromEnvironment();
-        if (settings.url().isPresent() == (schema != null)) {
+        Optional<String> url = Optional.ofNullable(System.getenv("SHARDLAB_URL")).filter(text -> !text.isBlank());
+        if (url.isPresent() == (schema != null)) {
             throw new LabException(schema == null ? "there is no schema to read" : "a URL and a file are two schemas",
                     SOURCE);
         }
         var advisor = new Advisor(rule == null ? Rule.ofTheLab() : Rule.read(rule), new ConsoleProgress());
         advisor = text(values).map(advisor::withValues).orElse(advisor);
         advisor = sample == null ? advisor : advisor.sampling(sample);
-        Advice advice = schema == null ? fromServer(advisor, Engines.serverAt(settings.url().orElseThrow()))
+        Advice advice = schema == null ? fromServer(advisor, Engines.serverAt(url.orElseThrow().strip()))
                 : fromFiles(advisor);
         tell(advice);
         return 0;
     }
 
-    /** The lab's own cluster, if one runs, says how designs would be; the source is only read. */
+    /** The source is only read. */
     private Advice fromServer(Advisor advisor, Server source) {
-        Optional<Cluster> found = RunningCluster.findOwn();
-        try (Cluster cluster = found.orElse(null)) {
+        try (Cluster cluster = JudgeCluster.of(System.getenv()).find().orElse(null)) {
             Advisor judged = cluster == null ? advisor : advisor.judgedBy(cluster.coordinator());
             return judged.fromServer(source, text(queries), text(rows));
         }
@@ -85,7 +83,7 @@ final class Advise implements Callable<Integer> {
                 new LabException("there are no queries to judge a design by", SOURCE));
         String tables = text(schema).orElseThrow();
         Optional<String> counts = text(rows);
-        try (var cluster = RunningCluster.get()) {
+        try (var cluster = JudgeCluster.of(System.getenv()).find().orElseThrow(RunningCluster::none)) {
             return advisor.fromFiles(cluster.coordinator(), tables, given, counts);
         }
     }

@@ -20,7 +20,8 @@ final class RunningCluster {
         return find().orElseThrow(RunningCluster::none);
     }
 
-    private static LabException none() {
+    /** That none runs. */
+    static LabException none() {
         var settings = Settings.fromEnvironment();
         if (settings.url().isPresent()) {
             return new LabException("no server answers at the URL that was given", "see that it runs, or leave the URL out");
@@ -31,16 +32,11 @@ final class RunningCluster {
 
     /** The same; empty if none runs. */
     static Optional<Cluster> find() {
-        return OwnEngines.running(Settings.fromEnvironment()).stream()
-                .flatMap(settings -> Cluster.attach(settings).stream())
-                .findFirst();
+        return find(Settings.fromEnvironment());
     }
 
-    /** A cluster of the lab that runs, whatever URL was given; empty if none does. */
-    static Optional<Cluster> findOwn() {
-        var asked = Settings.fromEnvironment();
-        var settings = new Settings(asked.home(), asked.engine().filter(name -> !name.equals("remote")), Optional.empty(),
-                asked.sales(), asked.seed());
+    /** The same by other settings than those of this process. */
+    static Optional<Cluster> find(Settings settings) {
         return OwnEngines.running(settings).stream().flatMap(each -> Cluster.attach(each).stream()).findFirst();
     }
 
