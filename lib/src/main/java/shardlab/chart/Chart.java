@@ -25,10 +25,8 @@ public interface Chart {
     /** What the figure is called, for a text that stands in for the picture. */
     String title();
 
-    /** What it shows, with its numbers, for those who cannot see it: the title where that is enough. */
-    default String alternative() {
-        return title();
-    }
+    /** What it shows, with its numbers, for those who cannot see it. */
+    String alternative();
 
     /** The picture, {@link #SCALE} times as wide and as high as it is shown. */
     BufferedImage image();

@@ -44,6 +44,11 @@ public record Estimate(double value, double low, double high, int rounds) {
         return rounds > 1;
     }
 
+    /** The value in words, with its interval if there is one: {@code 13.6 [8.71 to 40.2]}. */
+    String said() {
+        return Theme.rounded(value) + (hasInterval() ? " [" + Theme.rounded(low) + " to " + Theme.rounded(high) + "]" : "");
+    }
+
     /** What the intervals of a figure are: {@code 95% interval}, {@code range of 3 rounds}, or either. */
     static String intervals(Stream<Estimate> all) {
         int[] rounds = all.mapToInt(Estimate::rounds).filter(count -> count > 1).distinct().sorted().toArray();

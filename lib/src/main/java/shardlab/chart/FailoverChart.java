@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import shardlab.workload.Failover;
 
 /** A line of time for each failover: a tick for each write that was acknowledged, and what happened to the worker. */
@@ -30,6 +31,19 @@ public final class FailoverChart extends Figure {
                         + "3: the standby is promoted. 4: all nodes know it.",
                 caption, LEGEND + ROW * failovers.size() + AXIS);
         this.failovers = failovers;
+    }
+
+    @Override
+    String saying() {
+        return failovers.stream().map(each -> (each.synchronous() ? "Synchronous" : "Asynchronous") + ": "
+                + Theme.count(each.lost()) + " of " + Theme.count(each.writes().size()) + " acknowledged writes lost; "
+                + "cut off " + at(each.cut()) + ", dead " + at(each.killed()) + ", promoted " + at(each.promoted())
+                + ", known "
+                + at(each.told())).collect(Collectors.joining(". ", "", "."));
+    }
+
+    private static String at(Duration moment) {
+        return "at " + Theme.rounded(seconds(moment)) + " s";
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The frame that all figures share: a title, a line that says how to read it, the picture, and a caption below. */
 abstract class Figure implements Chart {
@@ -39,6 +41,19 @@ abstract class Figure implements Chart {
     @Override
     public final String title() {
         return title;
+    }
+
+    @Override
+    public String alternative() {
+        return Stream.of(title + ".", String.join(" ", subtitle), saying(), String.join(" ", caption))
+                .filter(part -> !part.isBlank()).collect(Collectors.joining(" "));
+    }
+
+    /** What the picture says with its numbers: its texts as drawn, but for those along axes, where these are enough. */
+    String saying() {
+        Ink ink = new Ink(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics());
+        drawBody(ink, new Rectangle2D.Double(Theme.MARGIN, bodyTop(), width() - 2.0 * Theme.MARGIN, bodyHeight));
+        return ink.said().stream().distinct().collect(Collectors.joining("; ", "", "."));
     }
 
     @Override

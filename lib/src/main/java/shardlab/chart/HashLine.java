@@ -6,6 +6,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import shardlab.sharding.Shard;
 import shardlab.sharding.ShardMap;
 import shardlab.sharding.ValueRows;
@@ -43,6 +44,12 @@ public final class HashLine extends Figure {
         long filled = values.stream().map(ValueRows::shard).distinct().count();
         return values.size() + " values fall into " + filled + " of " + map.shards().size() + " shards of " + map.table()
                 + ". Full colour: a shard with a value in it; pale: an empty one.";
+    }
+
+    @Override
+    String saying() {
+        return values.stream().map(value -> value.value() + " hashes to " + Theme.count(value.hash()) + ", in shard number "
+                + map.indexOf(value.shard()) + " on " + value.shard().node()).collect(Collectors.joining("; ", "", "."));
     }
 
     @Override

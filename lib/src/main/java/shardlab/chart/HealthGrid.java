@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import shardlab.cluster.HealthCell;
 
@@ -42,6 +43,14 @@ public final class HealthGrid extends Figure {
     private static List<String> nodes(List<HealthCell> cells) {
         return cells.stream().flatMap(cell -> Stream.of(cell.from(), cell.to())).distinct().sorted(NodeOrder.BY_NAME)
                 .toList();
+    }
+
+    @Override
+    String saying() {
+        String failed = cells.stream().filter(cell -> !cell.ok()).map(cell -> cell.from() + " does not reach " + cell.to())
+                .collect(Collectors.joining("; "));
+        return nodes.size() + " nodes, " + cells.size() + " connections: " + String.join(", ", nodes)
+                + (failed.isEmpty() ? "." : ". " + failed + ".");
     }
 
     @Override

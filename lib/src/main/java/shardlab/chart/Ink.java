@@ -29,6 +29,8 @@ final class Ink {
 
     private final Graphics2D graphics;
     private final List<Label> labels = new ArrayList<>();
+    private final List<String> said = new ArrayList<>();
+    private boolean scale;
 
     Ink(Graphics2D graphics) {
         this.graphics = graphics;
@@ -44,6 +46,18 @@ final class Ink {
 
     List<Label> labels() {
         return labels;
+    }
+
+    /** The texts of the picture in the order of drawing, but for those that {@link #scale} drew. */
+    List<String> said() {
+        return said;
+    }
+
+    /** Draws what only helps to read off values, such as the numbers along an axis. */
+    void scale(Runnable drawing) {
+        scale = true;
+        drawing.run();
+        scale = false;
     }
 
     static double width(String text, Font font) {
@@ -117,6 +131,9 @@ final class Ink {
 
     private Rectangle2D remember(String text, Rectangle2D box) {
         labels.add(new Label(text, box));
+        if (!scale) {
+            said.add(text);
+        }
         return box;
     }
 }

@@ -91,11 +91,12 @@ public final class JoinGraph extends Figure {
 
     @Override
     public String alternative() {
+        String joined = joins.stream().filter(join -> join.weight() > 0).map(join -> FamilyMarks.shown(join.left())
+                + " with " + FamilyMarks.shown(join.right()) + " " + Theme.number(join.weight()))
+                .collect(Collectors.joining("; "));
         return title() + ". " + tables.stream().map(table -> FamilyMarks.shown(table.name()) + " " + rows(table) + " "
-                + design.design().of(table.name())).collect(Collectors.joining("; ")) + ". Joined: " + joins.stream()
-                .filter(join -> join.weight() > 0).map(join -> FamilyMarks.shown(join.left()) + " with "
-                        + FamilyMarks.shown(join.right()) + " " + Theme.number(join.weight()))
-                .collect(Collectors.joining("; ")) + ".";
+                + design.design().of(table.name())).collect(Collectors.joining("; "))
+                + (joined.isEmpty() ? ". No statement joins them." : ". Joined: " + joined + ".");
     }
 
     @Override

@@ -3,6 +3,7 @@ package shardlab.chart;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -48,6 +49,13 @@ public final class LawChart extends Figure {
         this.values = values;
         this.points = points;
         this.law = law;
+    }
+
+    @Override
+    String saying() {
+        return axes.y() + " against " + axes.x() + ". Measured: " + LineChart.said(points) + ". " + law.name() + ": "
+                + points.stream().map(point -> Theme.rounded(law.at().applyAsDouble(point.x())) + " at "
+                        + Theme.rounded(point.x())).collect(Collectors.joining("; ")) + ".";
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Lines over a size, each point with its interval, on logarithmic axes; each line bears its name at its end. */
@@ -60,6 +61,17 @@ public final class LineChart extends Figure {
                 .map(Point::estimate)) + ". Both axes are logarithmic.", caption, HEIGHT);
         this.axes = axes;
         this.series = series;
+    }
+
+    @Override
+    String saying() {
+        return axes.y() + " against " + axes.x() + ". " + series.stream()
+                .map(one -> one.name() + ": " + said(one.points())).collect(Collectors.joining(". ")) + ".";
+    }
+
+    static String said(List<Point> points) {
+        return points.stream().map(point -> point.estimate().said() + " at " + Theme.rounded(point.x()))
+                .collect(Collectors.joining("; "));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import shardlab.sharding.Shard;
 import shardlab.sharding.ShardRows;
 
@@ -67,6 +68,16 @@ public final class PlacementPanels extends Figure {
 
     private static int perLine(int panels) {
         return (int) ((panelWidth(panels) + CELL_GAP) / (CELL + CELL_GAP));
+    }
+
+    @Override
+    String saying() {
+        return panels.stream().map(panel -> panel.title() + ": " + nodes.stream().map(node -> said(node, panel.on(node)))
+                .collect(Collectors.joining("; "))).collect(Collectors.joining(". ", "", "."));
+    }
+
+    private static String said(String node, List<ShardRows> own) {
+        return node + " " + own.size() + " shards with " + Theme.rows(own.stream().mapToLong(ShardRows::rows).sum());
     }
 
     @Override

@@ -81,8 +81,7 @@ final class Plot {
         area = new Rectangle2D.Double(whole.getX() + left, whole.getY() + top,
                 whole.getWidth() - left - right, whole.getHeight() - top - bottom);
         paintLines(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics());
-        drawXAxis(ink, whole);
-        drawYAxis(ink, whole);
+        ink.scale(() -> drawAxes(ink, whole));
         Graphics2D graphics = (Graphics2D) ink.graphics().create();
         graphics.translate(area.getX(), area.getY());
         paintLines(graphics);
@@ -105,6 +104,11 @@ final class Plot {
     private double yLabelWidth() {
         return !yTicks ? 0 : TICK_GAP + yScale.ticks().stream()
                 .mapToDouble(tick -> Ink.width(Theme.number(tick), Theme.TICK)).max().orElse(0);
+    }
+
+    private void drawAxes(Ink ink, Rectangle2D whole) {
+        drawXAxis(ink, whole);
+        drawYAxis(ink, whole);
     }
 
     private void drawXAxis(Ink ink, Rectangle2D whole) {

@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import shardlab.workload.ClientsRun;
 
 /** What clients did, second by second: a stall shows, which a mean hides. What failed is drawn in red. */
@@ -34,6 +35,13 @@ public final class SecondsChart extends Figure {
         super(title, "Statements that ended in each second; a red line, if there is one, counts those that failed.",
                 caption, HEIGHT);
         this.series = series;
+    }
+
+    @Override
+    String saying() {
+        return series.stream().map(one -> one.name() + ", second by second: " + one.run().seconds().stream()
+                .map(second -> Theme.count(second.done()) + (second.failed() > 0 ? " and " + Theme.count(second.failed())
+                        + " failed" : "")).collect(Collectors.joining("; "))).collect(Collectors.joining(". ")) + ".";
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import shardlab.sharding.NodeRows;
 import shardlab.sharding.Shard;
 import shardlab.sharding.ShardMap;
@@ -89,6 +90,17 @@ public final class ShardHeatMap extends Figure {
     private static boolean upright(List<ValueRows> values, double column) {
         return byShard(values).values().stream().flatMap(List::stream)
                 .anyMatch(name -> Ink.width(name, Theme.TICK) > column - 2);
+    }
+
+    @Override
+    String saying() {
+        Stream<String> onNodes = nodes.stream().map(node -> node.node() + " has " + Theme.rows(node.rows()) + ", "
+                + node.filled() + " of its " + node.shards() + " shards filled");
+        Stream<String> ofValues = shards.stream().filter(counted -> values.containsKey(counted.shard()))
+                .map(counted -> String.join(" and ", values.get(counted.shard())) + " in shard "
+                        + counted.shard().shardId() + " on " + counted.shard().node() + " with "
+                        + Theme.rows(counted.rows()));
+        return Stream.concat(onNodes, ofValues).collect(Collectors.joining("; ", "", "."));
     }
 
     @Override

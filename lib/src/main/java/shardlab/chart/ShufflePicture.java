@@ -3,6 +3,7 @@ package shardlab.chart;
 import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -59,6 +60,13 @@ public final class ShufflePicture extends Figure {
 
     private static List<String> nodes(Stream<String> names) {
         return names.distinct().sorted(NodeOrder.BY_NAME).toList();
+    }
+
+    @Override
+    String saying() {
+        return flows.stream().filter(flow -> flow.rows() > 0).map(flow -> (moves(flow)
+                ? flow.from() + " sends to " + flow.to() : "stays on " + flow.from()) + ": " + Theme.rows(flow.rows())
+                + ", " + Theme.bytes(flow.bytes())).collect(Collectors.joining("; ", "", "."));
     }
 
     @Override

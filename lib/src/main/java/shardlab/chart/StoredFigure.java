@@ -26,10 +26,12 @@ public final class StoredFigure implements Chart {
     private static final Font FONT = Theme.LABEL_BOLD;
 
     private final String title;
+    private final String alternative;
     private final BufferedImage picture;
 
-    private StoredFigure(String title, BufferedImage picture) {
+    private StoredFigure(String title, String alternative, BufferedImage picture) {
         this.title = title;
+        this.alternative = alternative;
         this.picture = picture;
     }
 
@@ -40,15 +42,16 @@ public final class StoredFigure implements Chart {
      * @throws IllegalArgumentException if none is kept under this name
      */
     public static StoredFigure of(String name) {
-        try (InputStream picture = resource(name + ".png"); InputStream title = resource(name + ".txt")) {
-            return new StoredFigure(new String(title.readAllBytes(), StandardCharsets.UTF_8).strip(), ImageIO.read(picture));
+        try (InputStream picture = resource(name + ".png"); InputStream text = resource(name + ".txt")) {
+            String[] lines = new String(text.readAllBytes(), StandardCharsets.UTF_8).strip().split("\n", 2);
+            return new StoredFigure(lines[0], lines[1].strip(), ImageIO.read(picture));
         } catch (IOException e) {
             throw new UncheckedIOException("reading the stored figure " + name, e);
         }
     }
 
     /**
-     * Keeps a figure for others: its picture and its title as two files.
+     * Keeps a figure for others: its picture, and its title and what it shows in words, as two files.
      *
      * @throws shardlab.LabException if the files cannot be written
      */
@@ -56,7 +59,7 @@ public final class StoredFigure implements Chart {
         chart.save(folder.resolve(name + ".png"));
         Path title = folder.resolve(name + ".txt");
         try {
-            Files.writeString(title, chart.title() + "\n");
+            Files.writeString(title, chart.title() + "\n" + chart.alternative() + "\n");
         } catch (IOException e) {
             throw FileProblem.of("The title of a figure could not be written", title, e, FileProblem.MAKE_ROOM);
         }
@@ -83,6 +86,11 @@ public final class StoredFigure implements Chart {
     @Override
     public String title() {
         return "Stored, from real Citus: " + title;
+    }
+
+    @Override
+    public String alternative() {
+        return LABEL + " " + alternative;
     }
 
     @Override

@@ -98,6 +98,11 @@ final class Theme {
                 : new BigDecimal(number).round(new MathContext(3)).stripTrailingZeros().toPlainString();
     }
 
+    /** A number with three digits that count, as a text has it: {@code 13.6}, {@code 1,050}. */
+    static String rounded(double number) {
+        return number(new BigDecimal(number).round(new MathContext(3)).doubleValue());
+    }
+
     /** A size with three digits that count, in units of 1,000: {@code 438 bytes}, {@code 1.23 kB}, {@code 43.1 MB}. */
     static String bytes(long bytes) {
         double rest = bytes;

@@ -83,6 +83,21 @@ class FiguresTest {
         });
     }
 
+    @TestFactory
+    Stream<DynamicTest> everyFigureSaysInWordsWhatItShowsWithItsNumbers() {
+        return figures((name, figure) -> assertThat(figure.alternative()).startsWith(figure.title()).endsWith(".")
+                .matches("(?s)(.*\\d){2}.*").doesNotContain("NaN", "Infinity", ": .")
+                .hasSizeBetween(figure.title().length() + 30, 6_000));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyStoredFigureSaysSoToo() {
+        return Stream.of("connections-executor", "connections-shared-pool", "join-dual", "join-fetches", "join-local",
+                "join-networks", "join-ratios", "join-reference", "join-single", "join-sizes", "join-subplan", "join-ways")
+                .map(name -> DynamicTest.dynamicTest(name, () -> assertThat(StoredFigure.of(name).alternative())
+                        .startsWith("Stored: ").matches("(?s)(.*\\d){3}.*").hasSizeGreaterThan(150)));
+    }
+
     @Test
     void aSavedFigureIsThatPicture(@TempDir Path folder) throws IOException {
         Chart chart = Gallery.charts().get("hash-line");
