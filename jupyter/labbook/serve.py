@@ -26,13 +26,14 @@ def main() -> None:
     parser.add_argument("--lessons", type=Path, help="copied into the folder that is served, where that was not done yet")
     options = parser.parse_args()
     page = bring(options.lessons, Path.cwd()) if options.lessons else None
-    opens = options.browser == "auto" and has_screen()
-    server = start(Path.cwd(), options.port, opens, first_page(page))
+    root = served_folder(Path.cwd(), options.lessons)
+    first = f"lab/tree/{page.path.relative_to(root).as_posix()}" if page else "lab"
+    server = start(root, options.port, options.browser == "auto" and has_screen(), first)
     for number in ending.SIGNALS:
         # Jupyter's own answer to Ctrl-C leaves kernels behind where there is no terminal. ./lab says that it ended.
         signal.signal(number, lambda *_: server.stop(from_signal=True))
     threading.Thread(target=ending.watch_parent, name="parent", daemon=True).start()
-    server.io_loop.add_callback(tell, server, first_page(page))
+    server.io_loop.add_callback(tell, server, first)
     if page:
         PeriodicCallback(page.put, LOOK_MILLISECONDS).start()
     server.start()
@@ -46,9 +47,10 @@ def bring(lessons: Path, folder: Path) -> course.Page:
     return page
 
 
-def first_page(page: course.Page | None) -> str:
-    """What JupyterLab opens: the map of the course; the launcher in a folder of other notebooks."""
-    return f"lab/tree/{course.PAGE}" if page else "lab"
+def served_folder(folder: Path, lessons: Path | None) -> Path:
+    """The clone, so that the lessons' links to ../docs lead somewhere; elsewhere the folder of notebooks itself."""
+    clone = lessons.parent if lessons else folder
+    return clone if folder.is_relative_to(clone) else folder
 
 
 def start(folder: Path, port: int, opens: bool, first: str):

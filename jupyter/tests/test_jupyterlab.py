@@ -52,7 +52,7 @@ def printed_address(server: subprocess.Popen) -> str:
     lines = []
     for line in server.stdout:
         lines.append(line)
-        found = re.search(r"http://127\.0\.0\.1:\d+/lab(/tree/course\.md)?\?token=\w+", line)
+        found = re.search(r"http://127\.0\.0\.1:\d+/lab(/tree/[\w/-]*course\.md)?\?token=\w+", line)
         if found:
             return found[0]
     raise AssertionError("./lab printed no address:\n" + "".join(lines))
@@ -77,11 +77,15 @@ def test_the_first_lesson_runs_in_jupyterlab(browser, address, lesson, artifacts
 
 
 def test_the_lab_opens_with_the_course_and_its_links_open_lessons(browser, root, tmp_path, artifacts):
-    """As ./lab serves a learner's copies; these are in a folder of their own."""
-    command = [sys.executable, "-m", "labbook.serve", "--lessons", str(root / "notebooks"), "--browser", "no"]
+    """As ./lab serves a learner's copies; these are in a clone of their own."""
+    for folder in ("notebooks", "docs"):
+        shutil.copytree(root / folder, tmp_path / folder)
+    (tmp_path / "mine").mkdir()
+    command = [sys.executable, "-m", "labbook.serve", "--lessons", str(tmp_path / "notebooks"), "--browser", "no"]
     # LAB_PID names the ./lab without which a server ends; here the test itself is what it belongs to.
-    with served(command, cwd=tmp_path, env={name: environ[name] for name in environ if name != "LAB_PID"}) as address:
-        assert "/lab/tree/course.md?" in address
+    own = {name: environ[name] for name in environ if name != "LAB_PID"}
+    with served(command, cwd=tmp_path / "mine", env=own) as address:
+        assert "/lab/tree/mine/course.md?" in address
         page = browser.new_page(viewport={"width": 1000, "height": 900})
         page.set_default_timeout(STEP_MILLISECONDS)
         page.goto(address)
@@ -90,7 +94,9 @@ def test_the_lab_opens_with_the_course_and_its_links_open_lessons(browser, root,
         page.screenshot(path=str(artifacts / "course.png"))
         lesson.click()
         page.locator(".jp-Notebook .jp-CodeCell").first.wait_for()
-        assert page.url.split("?")[0].endswith("/lab/tree/01-start-a-cluster.ipynb")
+        assert page.url.split("?")[0].endswith("/lab/tree/mine/01-start-a-cluster.ipynb")
+        page.locator(".jp-Notebook .jp-MarkdownCell a[href*='glossary']").first.click()
+        page.locator(".jp-MarkdownViewer h2", has_text=re.compile("^shard.?$")).wait_for()
         page.close()
 
 
