@@ -56,7 +56,7 @@ def test_a_magic_is_found_however_it_was_typed(kernel, cell):
     ("%sqll select 1", "%sql"),
     ("%sql select 1; select 2", "one statement"),
     ("\\d sale", "command of psql"),
-    ("%%sql\n\\d pg_class", "command of psql"),
+    ("%%sql\n\\dp pg_class", "command of psql"),
     ("%%sql\n\\copy t from 't.csv' with csv", "copyIn"),
     ("%%sql\nselect 1 as one \\gx", "command of psql"),
     ("%%sql\ncreate table t (a int);\ncopy t from stdin (format csv);\n1\n\\.\nselect * from t;", "insert into"),

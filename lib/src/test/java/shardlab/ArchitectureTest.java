@@ -41,6 +41,7 @@ class ArchitectureTest {
     /** Each room with the rooms that it may import; the root package is open to all and imports none. */
     private static final Map<String, List<String>> IMPORTS = Map.ofEntries(
             Map.entry("sql", List.of()),
+            Map.entry("typing", List.of("sql")),
             Map.entry("measure", List.of()),
             Map.entry("process", List.of()),
             Map.entry("files", List.of()),
@@ -60,12 +61,12 @@ class ArchitectureTest {
                     "workload")),
             Map.entry("figures", List.of("chart", "cluster", "plan", "repartition", "retail", "sharding", "sql")),
             Map.entry("notebook", List.of("advise", "chart", "cluster", "course", "engine", "figures", "files", "image",
-                    "measure", "plan", "repartition", "retail", "sharding", "sql", "watch", "workload")),
+                    "measure", "plan", "repartition", "retail", "sharding", "sql", "typing", "watch", "workload")),
             Map.entry("bench", List.of("chart", "cluster", "engine", "figures", "files", "image", "measure", "plan",
                     "process", "repartition", "retail", "sharding", "sql", "watch", "workload")),
             Map.entry("app", List.of("advise", "bench", "chart", "cluster", "course", "engine", "figures", "files", "image",
-                    "measure", "notebook", "plan", "process", "repartition", "report", "retail", "sharding", "sql", "watch",
-                    "workload")));
+                    "measure", "notebook", "plan", "process", "repartition", "report", "retail", "sharding", "sql", "typing",
+                    "watch", "workload")));
 
     /** A class whose source was moved, renamed or removed stays in target until somebody cleans it. */
     private static boolean hasSource(Location location) {

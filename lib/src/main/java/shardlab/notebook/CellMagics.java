@@ -69,9 +69,9 @@ public final class CellMagics {
      */
     public static String resolve(String source, UnaryOperator<String> kernels) {
         Shell.takePrints();
+        Typing.listen();
         String cell = source.startsWith("\uFEFF") ? source.substring(1) : source;
-        Matcher before = BEFORE.matcher(cell);
-        String rest = before.lookingAt() ? cell.substring(before.end()) : cell;
+        String rest = cell.substring(begin(cell));
         Matcher magic = CELL.matcher(rest);
         if (magic.matches()) {
             return cellMagic(magic, rest, kernels);
@@ -79,6 +79,12 @@ public final class CellMagics {
         JavaCell java = JavaCell.of(cell);
         Misplaced.refuse(cell, java);
         return lineMagics(cell, java, kernels);
+    }
+
+    /** Where a cell begins, behind blanks and comments. */
+    static int begin(String cell) {
+        Matcher before = BEFORE.matcher(cell);
+        return before.lookingAt() ? before.end() : 0;
     }
 
     private static String cellMagic(Matcher magic, String cell, UnaryOperator<String> kernels) {

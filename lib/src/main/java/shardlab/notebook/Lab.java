@@ -81,13 +81,16 @@ public final class Lab implements AutoCloseable {
         return current;
     }
 
+    /** The open lab, if there is one. */
+    static Optional<Lab> opened() {
+        return Optional.ofNullable(current);
+    }
+
     /** Closes the open lab, if there is one; the cluster goes on. */
     static synchronized void closeCurrent() {
-        Lab lab = current;
+        Optional<Lab> lab = opened();
         current = null;
-        if (lab != null) {
-            lab.close();
-        }
+        lab.ifPresent(Lab::close);
     }
 
     Sessions sessions() {
@@ -217,10 +220,7 @@ public final class Lab implements AutoCloseable {
         return new TailLatency(cluster, table, new ProgressBar());
     }
 
-    /**
-     * The counters of the interfaces over which the nodes talk: loopback, or the bridge that their containers are on.
-     * Where this machine has none of either, it prints so.
-     */
+    /** The counters of the loopback or the bridge over which the nodes talk; where this machine has none, it prints so. */
     public Optional<Traffic> traffic() {
         return NodeTraffic.of(cluster, Shell::display);
     }

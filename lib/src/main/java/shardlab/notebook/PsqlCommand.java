@@ -17,14 +17,8 @@ import shardlab.sql.Script;
 record PsqlCommand(String name, String argument) {
 
     private static final Pattern LINE = Pattern.compile("\\\\([A-Za-z!?]*\\+?|\\.)[ \\t]*([^\\r\\n]*)");
-    private static final String LIKE_PSQL = "./lab psql opens psql, which knows it";
+    private static final String LIKE_PSQL = "./lab psql opens psql, which knows it; a cell knows " + PsqlAnswer.KNOWN;
     private static final Map<String, String> INSTEAD = Map.ofEntries(
-            Map.entry("l", "select datname from pg_database"), Map.entry("dn", "select nspname from pg_namespace"),
-            Map.entry("du", "select rolname from pg_roles"),
-            Map.entry("dx", "select extname, extversion from pg_extension"),
-            Map.entry("df", "select proname from pg_proc where pronamespace = 'public'::regnamespace"),
-            Map.entry("dv", "select viewname from pg_views where schemaname = 'public'"),
-            Map.entry("di", "select tablename, indexname, indexdef from pg_indexes where schemaname = 'public'"),
             Map.entry("c", "%%sql --on worker-1 runs a cell on another node"),
             Map.entry("timing", "the lessons time by an experiment, and %%explain --analyze counts rows and bytes"),
             Map.entry("i",
@@ -38,7 +32,7 @@ record PsqlCommand(String name, String argument) {
             Map.entry("watch", "run the cell again"), Map.entry("q", "nothing: the session lasts as long as the notebook"),
             Map.entry(".", "insert into … values (…), (…)"));
 
-    /** Refuses a cell with a psql command or the rows of a COPY in it, before any of it is run. */
+    /** Refuses SQL with a psql command or the rows of a COPY in it, before any of it is run. */
     static void refuse(String sql) {
         for (Script.Statement statement : Script.split(sql)) {
             List<String> words = statement.words();
@@ -50,6 +44,12 @@ record PsqlCommand(String name, String argument) {
         if (backslash.isPresent()) {
             throw new LabException(of(sql.substring(backslash.getAsInt())).advice(), null);
         }
+    }
+
+    /** How many characters a command and its argument have that stand at the beginning of a text. */
+    static int length(String text) {
+        Matcher line = LINE.matcher(text);
+        return line.lookingAt() ? line.end() : 0;
     }
 
     static PsqlCommand of(String text) {
@@ -64,16 +64,13 @@ record PsqlCommand(String name, String argument) {
     }
 
     private String instead() {
+        if (PsqlAnswer.knows(this)) {
+            return "%%sql as the first line of a cell, and \\" + name + " on a line of its own below it";
+        }
         String plain = name.replace("+", "");
         if (plain.equals("copy")) {
             return "in a cell of Java, where the file is read, lab.session().copyIn(\"copy … from stdin with csv\", "
                     + "out -> Files.copy(Path.of(\"….csv\"), out))";
-        }
-        if (plain.matches("d[tm]?")) {
-            return argument.isEmpty() ? "select schemaname, tablename from pg_tables "
-                    + "where schemaname not in ('pg_catalog', 'information_schema')"
-                    : "select attname, format_type(atttypid, atttypmod) from pg_attribute where attrelid = '"
-                    + argument.replace("'", "''") + "'::regclass and attnum > 0";
         }
         return INSTEAD.getOrDefault(plain, LIKE_PSQL);
     }

@@ -1,8 +1,11 @@
 package shardlab.notebook;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,6 +23,10 @@ import shardlab.sql.SqlException;
 final class Sessions implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 15;
+
+    /** Seconds after which a server that says nothing is given up. */
+    private static final Map<String, String> QUICK =
+            Map.of("connectTimeout", "1", "loginTimeout", "2", "socketTimeout", "2");
 
     private final Function<String, Server> nodes;
     private final Properties driverSettings = new Properties();
@@ -54,6 +61,14 @@ final class Sessions implements AutoCloseable {
             open.put(node, session);
         }
         return session;
+    }
+
+    /** A session of its own on a node, for what must neither wait nor disturb; the caller closes it. */
+    Session quick(String node) {
+        Properties more = new Properties();
+        more.putAll(QUICK);
+        pathOf(node).ifPresent(path -> more.setProperty("currentSchema", path));
+        return another(node, more);
     }
 
     /** Runs work while nothing else uses the sessions; an interrupted cell may need a moment to let go of them. */
@@ -97,6 +112,27 @@ final class Sessions implements AutoCloseable {
         return new LabException("The connection to " + node + " is gone: " + e.what(), session.server().label(),
                 "the statement did not finish; settings and an open transaction of this session are lost",
                 "run the cell again, it connects anew; if the server is down, ./lab status tells and ./lab up starts it", e);
+    }
+
+    /** Where the session of a node looks for names; empty if it is not open, has work, or cannot say it just now. */
+    private Optional<String> pathOf(String node) {
+        if (!busy.tryLock()) {
+            return Optional.empty();
+        }
+        Session session = open.get(node);
+        try (Statement statement = session == null ? null : session.jdbc().createStatement()) {
+            if (statement == null) {
+                return Optional.empty();
+            }
+            statement.setQueryTimeout(1);
+            try (ResultSet path = statement.executeQuery("show search_path")) {
+                return path.next() ? Optional.of(path.getString(1)) : Optional.empty();
+            }
+        } catch (SQLException closedOrInAFailedTransaction) {
+            return Optional.empty();
+        } finally {
+            busy.unlock();
+        }
     }
 
     private static boolean isClosed(Session session) {

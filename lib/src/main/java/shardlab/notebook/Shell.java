@@ -1,5 +1,7 @@
 package shardlab.notebook;
 
+import java.lang.reflect.Field;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,7 +11,11 @@ import jdk.jshell.JShell;
 import jdk.jshell.MethodSnippet;
 import jdk.jshell.TypeDeclSnippet;
 import jdk.jshell.VarSnippet;
+import org.dflib.jjava.jupyter.channels.JupyterConnection;
+import org.dflib.jjava.jupyter.channels.ShellChannel;
+import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.DisplayStream;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 
@@ -113,6 +119,38 @@ final class Shell {
         } catch (ReflectiveOperationException | ClassCastException e) {
             return Optional.empty();
         }
+    }
+
+    /** The names of the notebook's variables. */
+    static List<String> variables() {
+        return kernel == null ? List.of()
+                : jshell(kernel).stream().flatMap(JShell::variables).map(VarSnippet::name).sorted().toList();
+    }
+
+    /**
+     * Where the kernel's messages come in, while a cell runs. It is outside the kernel's extension interface: empty on a
+     * kernel that keeps it elsewhere.
+     */
+    static Optional<JupyterConnection> channels() {
+        try {
+            Object environment = field(DisplayStream.class, "env", kernel.getIO().display);
+            return Optional.ofNullable((JupyterConnection) field(ShellChannel.class, "connection",
+                    ((ShellReplyEnvironment) environment).getShell()));
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            System.getLogger(Shell.class.getName()).log(System.Logger.Level.DEBUG, "SQL is not completed", e);
+            return Optional.empty();
+        }
+    }
+
+    private static Object field(Class<?> in, String name, Object of) throws ReflectiveOperationException {
+        Field field = in.getDeclaredField(name);
+        field.setAccessible(true);
+        return field.get(of);
+    }
+
+    /** Listens to what an editor asks, in the place of the kernel. */
+    static void listenToEditor() {
+        channels().ifPresent(connection -> TypingHandlers.install(kernel, connection));
     }
 
     /** The magics that the kernel has. */

@@ -34,8 +34,17 @@ final class SqlCell {
 
     /** Runs all statements; returns null, or what is to fail the cell. */
     CellFailure run() {
-        List<Script.Statement> statements = Script.split(cell);
-        for (Script.Statement statement : statements) {
+        List<CellStep> steps = CellStep.of(cell);
+        List<Script.Statement> statements = steps.stream().map(CellStep::statement).toList();
+        for (CellStep step : steps) {
+            Script.Statement statement = step.statement();
+            if (step.command() != null) {
+                CellFailure failure = describe(step.command());
+                if (failure != null) {
+                    return failure;
+                }
+                continue;
+            }
             Map<String, Object> variables = SqlMagic.variables(statement.sql());
             Bound bound = Bound.to(statement.sql(), variables);
             try {
@@ -51,6 +60,18 @@ final class SqlCell {
         }
         keep();
         return options.expectError() ? noError() : null;
+    }
+
+    private CellFailure describe(PsqlCommand command) {
+        try {
+            new PsqlAnswer(sessions.on(options.node()), options.limit()).show(command);
+            return null;
+        } catch (SqlException e) {
+            LabException explained = sessions.explained(options.node(), e);
+            return new CellFailure(explained.getMessage(), explained);
+        } catch (LabException e) {
+            return new CellFailure(e.getMessage(), e);
+        }
     }
 
     private long kept() {

@@ -1,6 +1,7 @@
 package shardlab.notebook;
 
 import java.util.List;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 
 /** What {@code %%sql --help} shows. */
 final class SqlHelp {
@@ -19,6 +20,7 @@ final class SqlHelp {
 
             var n = %sql select …       one statement in a line of Java: a value, or a table
             sql("select …", values)     the same as a method; values are bound to ?
+            \\d NAME                    as in psql, below %%sql; and \\d \\dt \\dv \\dm \\ds \\di \\dn \\df \\du \\dx \\l
             %%explain [--analyze]       how the cluster would run a statement
             ./lab psql                  psql on the coordinator""";
 
@@ -30,6 +32,10 @@ final class SqlHelp {
     }
 
     static void show() {
-        Shell.display(Shell.html(TEXT, "<pre style=\"margin:0\">" + Html.escape(TEXT) + "</pre>"));
+        Shell.display(shown());
+    }
+
+    static DisplayData shown() {
+        return Shell.html(TEXT, "<pre style=\"margin:0\">" + Html.escape(TEXT) + "</pre>");
     }
 }

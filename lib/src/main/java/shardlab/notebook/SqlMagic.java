@@ -34,7 +34,7 @@ final class SqlMagic {
             return null;
         }
         try {
-            PsqlCommand.refuse(cell);
+            PsqlCommand.refuse(CellStep.withoutCommands(cell));
             SqlOptions.requireStatement(arguments, cell);
             Lab lab = Lab.current();
             SqlOptions options = forThisCluster(lab, SqlOptions.of(arguments));
@@ -77,7 +77,16 @@ final class SqlMagic {
             throw new LabException("This kernel takes %sql in a line apart, and would change the statement",
                     "sql(\"select …\", parameters)");
         }
-        String sql = statement(arguments.isEmpty() ? "" : arguments.get(0));
+        String line = arguments.isEmpty() ? "" : arguments.get(0);
+        if (PsqlAnswer.knows(PsqlCommand.of(line))) {
+            Lab lab = Lab.current();
+            lab.sessions().alone(() -> lab.sessions().guarded("coordinator", session -> {
+                new PsqlAnswer(session, Grids.SHOWN_ROWS).show(PsqlCommand.of(line));
+                return null;
+            }));
+            return null;
+        }
+        String sql = statement(line);
         Map<String, Object> variables = variables(sql);
         Bound bound = Bound.to(sql, variables);
         Result result = run(sql, bound, bound.names().stream().map(variables::get).toArray());

@@ -40,7 +40,7 @@ public final class Assignments {
             value.append(value.isEmpty() ? "" : " ").append(token.text());
         } else if (inSet && token.is("=")) {
             inValue = true;
-        } else if (inSet && (token.kind() == SqlLexer.Kind.WORD || token.kind() == SqlLexer.Kind.QUOTED)) {
+        } else if (inSet && (token.kind() == SqlLexer.TokenKind.WORD || token.kind() == SqlLexer.TokenKind.QUOTED)) {
             columns.add(token.name());
         }
     }

@@ -38,7 +38,7 @@ public final class Bound {
         int serverLength = 0;
         int shift = 0;
         for (var token = lexer.next(); token != null; token = lexer.next()) {
-            String name = token.kind() == SqlLexer.Kind.VARIABLE ? token.text().substring(1) : null;
+            String name = token.kind() == SqlLexer.TokenKind.VARIABLE ? token.text().substring(1) : null;
             if (name == null || !known.containsKey(name)) {
                 text.append(token.is("?") ? "??" : token.text());
                 serverLength += token.text().length();
@@ -56,7 +56,7 @@ public final class Bound {
     }
 
     private static List<String> quoted(String sql) {
-        return SqlLexer.meaningful(sql).stream().filter(token -> token.kind() == SqlLexer.Kind.QUOTED)
+        return SqlLexer.meaningful(sql).stream().filter(token -> token.kind() == SqlLexer.TokenKind.QUOTED)
                 .flatMap(token -> NAME.matcher(token.text()).results()).map(found -> found.group(1)).distinct().toList();
     }
 
@@ -65,7 +65,7 @@ public final class Bound {
         var lexer = new SqlLexer(sql);
         var names = new ArrayList<String>();
         for (var token = lexer.next(); token != null; token = lexer.next()) {
-            if (token.kind() == SqlLexer.Kind.VARIABLE && !names.contains(token.text().substring(1))) {
+            if (token.kind() == SqlLexer.TokenKind.VARIABLE && !names.contains(token.text().substring(1))) {
                 names.add(token.text().substring(1));
             }
         }
@@ -78,7 +78,7 @@ public final class Bound {
         var lexer = new SqlLexer(sql);
         var text = new StringBuilder();
         for (var token = lexer.next(); token != null; token = lexer.next()) {
-            boolean variable = token.kind() == SqlLexer.Kind.VARIABLE;
+            boolean variable = token.kind() == SqlLexer.TokenKind.VARIABLE;
             text.append(variable ? "$" + (names.indexOf(token.text().substring(1)) + 1) : token.text());
         }
         return text.toString();

@@ -47,9 +47,9 @@ public final class Script {
 
     /** All words and names of a text, in order: unquoted ones in lower case, quoted ones as they stand in their quotes. */
     public static List<String> names(String text) {
-        return SqlLexer.meaningful(text).stream().filter(token -> token.kind() == SqlLexer.Kind.WORD
-                || (token.kind() == SqlLexer.Kind.QUOTED && token.text().startsWith("\"")))
-                .map(token -> token.kind() == SqlLexer.Kind.WORD ? token.word()
+        return SqlLexer.meaningful(text).stream().filter(token -> token.kind() == SqlLexer.TokenKind.WORD
+                || (token.kind() == SqlLexer.TokenKind.QUOTED && token.text().startsWith("\"")))
+                .map(token -> token.kind() == SqlLexer.TokenKind.WORD ? token.word()
                         : token.text().substring(1, token.text().length() - 1).replace("\"\"", "\"")).toList();
     }
 
@@ -61,7 +61,7 @@ public final class Script {
 
     /** True if a position, from 0, lies in quotes or in a comment. */
     public static boolean isQuoted(String text, int position) {
-        return SqlLexer.meaningful(text).stream().filter(token -> token.kind() != SqlLexer.Kind.QUOTED)
+        return SqlLexer.meaningful(text).stream().filter(token -> token.kind() != SqlLexer.TokenKind.QUOTED)
                 .noneMatch(token -> token.start() <= position && position < token.end());
     }
 
@@ -70,7 +70,7 @@ public final class Script {
         int end = 0;
         String first = "";
         for (var token = lexer.next(); token != null; token = lexer.next()) {
-            if (token.kind() == SqlLexer.Kind.COMMENT || token.kind() == SqlLexer.Kind.SPACE) {
+            if (token.kind() == SqlLexer.TokenKind.COMMENT || token.kind() == SqlLexer.TokenKind.SPACE) {
                 continue;
             }
             boolean closes = token.is(";") && depth == 0 && blocks == 0;

@@ -10,26 +10,27 @@ import java.util.regex.Pattern;
  * Cuts SQL into the pieces that matter to who must not look inside quotes: PostgreSQL's manual, chapter 4.1,
  * Lexical Structure. An unfinished quote or comment reaches to the end of the text; the server will complain.
  */
-final class SqlLexer {
+public final class SqlLexer {
 
     /** What a piece is. */
-    enum Kind { SPACE, COMMENT, QUOTED, WORD, NUMBER, VARIABLE, OTHER }
+    public enum TokenKind { SPACE, COMMENT, QUOTED, WORD, NUMBER, VARIABLE, OTHER }
 
     /** A piece of the text, from {@code start} to before {@code end}. */
-    record Token(Kind kind, String text, int start, int end) {
+    public record Token(TokenKind kind, String text, int start, int end) {
 
-        boolean is(String other) {
-            return kind == Kind.OTHER && text.equals(other);
+        /** True if it is this mark. */
+        public boolean is(String other) {
+            return kind == TokenKind.OTHER && text.equals(other);
         }
 
         /** The word in lower case, or an empty string if it is no unquoted word. */
-        String word() {
-            return kind == Kind.WORD ? text.toLowerCase(Locale.ROOT) : "";
+        public String word() {
+            return kind == TokenKind.WORD ? text.toLowerCase(Locale.ROOT) : "";
         }
 
         /** What it names as an identifier: a word in lower case, or what stands in quotes. */
         String name() {
-            return kind == Kind.WORD ? word() : text.replaceAll("^\"|\"$", "").replace("\"\"", "\"");
+            return kind == TokenKind.WORD ? word() : text.replaceAll("^\"|\"$", "").replace("\"\"", "\"");
         }
     }
 
@@ -49,16 +50,17 @@ final class SqlLexer {
     private int at;
     private int brackets;
 
-    SqlLexer(String text) {
+    /** Begins at the start of a text. */
+    public SqlLexer(String text) {
         this.text = text;
     }
 
     /** All pieces but spaces and comments. */
-    static List<Token> meaningful(String text) {
+    public static List<Token> meaningful(String text) {
         var lexer = new SqlLexer(text);
         var tokens = new ArrayList<Token>();
         for (var token = lexer.next(); token != null; token = lexer.next()) {
-            if (token.kind() != Kind.SPACE && token.kind() != Kind.COMMENT) {
+            if (token.kind() != TokenKind.SPACE && token.kind() != TokenKind.COMMENT) {
                 tokens.add(token);
             }
         }
@@ -66,44 +68,44 @@ final class SqlLexer {
     }
 
     /** The next piece, or null at the end. */
-    Token next() {
+    public Token next() {
         if (at >= text.length()) {
             return null;
         }
         int start = at;
-        Kind kind = advance();
+        TokenKind kind = advance();
         return new Token(kind, text.substring(start, at), start, at);
     }
 
-    private Kind advance() {
+    private TokenKind advance() {
         if (take(SPACE)) {
-            return Kind.SPACE;
+            return TokenKind.SPACE;
         }
         if (take(LINE_COMMENT) || takeBlockComment()) {
-            return Kind.COMMENT;
+            return TokenKind.COMMENT;
         }
         if (take(ESCAPE_STRING) || take(STRING) || take(IDENTIFIER) || takeDollarQuoted()) {
-            return Kind.QUOTED;
+            return TokenKind.QUOTED;
         }
         if (take(WORD)) {
-            return Kind.WORD;
+            return TokenKind.WORD;
         }
         if (take(NUMBER)) {
-            return Kind.NUMBER;
+            return TokenKind.NUMBER;
         }
         return takeOther();
     }
 
-    private Kind takeOther() {
+    private TokenKind takeOther() {
         if (take(CAST)) {
-            return Kind.OTHER;
+            return TokenKind.OTHER;
         }
         if (!inSlice() && take(VARIABLE)) {
-            return Kind.VARIABLE;
+            return TokenKind.VARIABLE;
         }
         brackets += text.charAt(at) == '[' ? 1 : text.charAt(at) == ']' ? -1 : 0;
         at += Character.charCount(text.codePointAt(at));
-        return Kind.OTHER;
+        return TokenKind.OTHER;
     }
 
     /** In {@code a[1:n]} the colon parts two bounds; before a variable there is a blank or an operator. */

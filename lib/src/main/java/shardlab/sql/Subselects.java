@@ -162,8 +162,8 @@ public final class Subselects {
         }
 
         private static boolean isName(SqlLexer.Token token) {
-            return token.kind() == SqlLexer.Kind.WORD
-                    || (token.kind() == SqlLexer.Kind.QUOTED && token.text().startsWith("\""));
+            return token.kind() == SqlLexer.TokenKind.WORD
+                    || (token.kind() == SqlLexer.TokenKind.QUOTED && token.text().startsWith("\""));
         }
 
         /** A table, what follows the dot after a schema, or what a table is called here. */

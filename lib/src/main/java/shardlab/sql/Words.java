@@ -19,7 +19,7 @@ final class Words {
                 depth++;
             } else if (token.is(")")) {
                 depth--;
-            } else if (depth == 0 && token.kind() == SqlLexer.Kind.WORD) {
+            } else if (depth == 0 && token.kind() == SqlLexer.TokenKind.WORD) {
                 words.add(token.word());
             }
         }

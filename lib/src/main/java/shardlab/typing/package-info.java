@@ -1,0 +1,2 @@
+/** What an editor asks about SQL that is being typed: what may stand at the cursor, and what stands there. */
+package shardlab.typing;
