@@ -109,11 +109,32 @@ public final class LineChart extends Figure {
         double[] centres = Spread.place(wanted, heights, 5, plot.y(yScale().to()), plot.y(yScale().from()));
         double right = series.stream().mapToDouble(one -> last(one).x()).max().orElse(0);
         for (int i = 0; i < centres.length; i++) {
-            double x = last(series.get(i)).x();
-            boolean ends = x == right;
-            ink.text(series.get(i).name(), Theme.LABEL_BOLD, COLORS[i], ends ? Ink.Anchor.LEFT : Ink.Anchor.RIGHT,
-                    plot.x(x) + (ends ? GAP : -GAP), ends ? centres[i] : wanted[i] - GAP / 2);
+            Point last = last(series.get(i));
+            double y = last.x() == right ? centres[i] : wanted[i] + (hasAnotherAbove(plot, i) ? GAP : -GAP);
+            ink.textOnClearGround(series.get(i).name(), Theme.LABEL_BOLD, COLORS[i], Ink.Anchor.LEFT,
+                    plot.x(last.x()) + GAP, y);
         }
+    }
+
+    /** True if the lines that go on where this one ends go on above it. */
+    private boolean hasAnotherAbove(Plot plot, int line) {
+        Point end = last(series.get(line));
+        return series.stream().filter(other -> other.points().get(0).x() <= end.x() && end.x() < last(other).x())
+                .mapToDouble(other -> height(plot, other, end.x()) - plot.y(end.estimate().value())).sum() < 0;
+    }
+
+    /** Where a line is at a place on the page's way to its next point. */
+    private static double height(Plot plot, Series line, double x) {
+        List<Point> points = line.points();
+        int next = 1;
+        while (next < points.size() - 1 && points.get(next).x() <= x) {
+            next++;
+        }
+        Point from = points.get(next - 1);
+        Point to = points.get(next);
+        double share = (plot.x(x) - plot.x(from.x())) / (plot.x(to.x()) - plot.x(from.x()));
+        double start = plot.y(from.estimate().value());
+        return start + share * (plot.y(to.estimate().value()) - start);
     }
 
     private static Point last(Series series) {
