@@ -14,6 +14,7 @@ SERVE_BROWSER=auto
 RUN_OUTPUT=""
 RUN_TIMEOUT=""
 RUN_SLIDES=""
+LEARNERS=30
 DIFFERENTIAL=""
 KILLS=""
 
@@ -30,6 +31,7 @@ options_of() {
         notebook) echo " $cluster --workers $data --learner --port " ;;
         run)      echo " $cluster --workers $data --learner --output --timeout " ;;
         psql)     echo " $cluster --learner " ;;
+        class)    echo " $cluster --workers $data --learners --timeout " ;;
         grade)    echo " --engine --output --timeout " ;;
         bench)    echo " $cluster --workers $data " ;;
         up)       echo " $cluster --workers " ;;
@@ -106,6 +108,7 @@ take_option() {
         --port)    SERVE_PORT="$2" ;;
         --output)  RUN_OUTPUT="$(absolute "$2")" ;;
         --timeout) RUN_TIMEOUT="$2" ;;
+        --learners) LEARNERS="$2" ;;
         --differential) DIFFERENTIAL="$2" ;;
         --kills)   KILLS="$2" ;;
     esac
@@ -124,7 +127,7 @@ take_flag() {
 take_argument() {
     case "$COMMAND $1" in
         notebook\ *|setup\ *|citus\ *) wrong "./lab $COMMAND does not know '$1'" ;;
-        run\ -*|test\ -*)     wrong "./lab $COMMAND does not know '$1'" ;;
+        run\ -*|class\ -*|test\ -*)     wrong "./lab $COMMAND does not know '$1'" ;;
         psql\ *|bench\ *) ;;
         *\ --sales*|*\ --scale*|*\ --seed*)
             wrong "./lab $COMMAND loads no data: give ${1%%=*} to ./lab, ./lab run or ./lab bench" ;;
@@ -154,6 +157,8 @@ check_options() {
     [ "$COMMAND" != test ] || [ -n "$DIFFERENTIAL$KILLS" ] || ! is_in "$GIVEN" --seed \
         || wrong "./lab test takes --seed beside --differential or --kills only"
     default_run
+    check_number --learners "$LEARNERS" 1 99
+    LEARNERS="$NUMBER"
     check_number --timeout "$RUN_TIMEOUT" 1 31536000
     RUN_TIMEOUT="$NUMBER"
 }

@@ -23,10 +23,18 @@ logging.getLogger("asyncio").setLevel(logging.CRITICAL)
 class Client(NotebookClient):
     """A client whose kernel is known to whoever ends the run."""
 
+    started = None
+
     def create_kernel_manager(self):
         manager = super().create_kernel_manager()
         ending.running.append(manager)
+        self.started = manager
         return manager
+
+    def forget_kernel(self) -> None:
+        if self.started is not None:
+            ending.running.remove(self.started)
+            self.started = None
 
 
 @dataclass
@@ -67,10 +75,11 @@ def code_cells(notebook: nbformat.NotebookNode) -> list[int]:
     return [i for i, cell in enumerate(notebook.cells) if cell.cell_type == "code" and cell.source.strip()]
 
 
-def execute(path: Path, timeout_seconds: int, on_cell=lambda done, total: None) -> Execution:
+def execute(path: Path, timeout_seconds: int, on_cell=lambda done, total: None, environment=None) -> Execution:
     """Executes a notebook from its first cell until its end or its first failing cell.
 
-    on_cell is told how many cells are done, of how many, each time that a cell starts.
+    on_cell is told how many cells are done, of how many, each time that a cell starts. The kernel has this process's
+    environment, unless another is given.
     """
     notebook = nbformat.read(path, as_version=4)
     without_outputs(notebook)
@@ -96,7 +105,7 @@ def execute(path: Path, timeout_seconds: int, on_cell=lambda done, total: None) 
     )
     began = time.monotonic()
     try:
-        client.execute()
+        client.execute(**({"env": environment} if environment else {}))
     except CellExecutionError:
         result.failure = failure_at(notebook, current["index"], runs, None)
     except CellTimeoutError:
@@ -108,7 +117,7 @@ def execute(path: Path, timeout_seconds: int, on_cell=lambda done, total: None) 
     except (NoSuchKernel, RuntimeError) as problem:
         result.failure = Failure(0, "", f"the kernel did not start: {problem}")
     finally:
-        ending.running.clear()
+        client.forget_kernel()
     result.seconds = time.monotonic() - began
     return result
 
