@@ -15,6 +15,7 @@ RUN_OUTPUT=""
 RUN_TIMEOUT=""
 RUN_SLIDES=""
 LEARNERS=30
+ONE_EACH=""
 DIFFERENTIAL=""
 KILLS=""
 
@@ -47,6 +48,7 @@ flags_of() {
     case "$1" in
         notebook) echo " --no-browser --reload " ;;
         run)      echo " --reload --slides " ;;
+        class)    echo " --one-each " ;;
         *)        echo " " ;;
     esac
 }
@@ -120,6 +122,7 @@ take_flag() {
         --no-browser) SERVE_BROWSER=no ;;
         --reload)     export SHARDLAB_RELOAD=yes ;;
         --slides)     RUN_SLIDES=yes ;;
+        --one-each)   ONE_EACH=yes ;;
     esac
 }
 

@@ -29,6 +29,7 @@ SMALL_JVM = "-Xmx256m -XX:+UseSerialGC"
 def main() -> int:
     parser = argparse.ArgumentParser(prog="./lab class", add_help=False)
     parser.add_argument("--learners", type=int, required=True)
+    parser.add_argument("--one-each", action="store_true")
     parser.add_argument("--timeout", type=int, required=True)
     parser.add_argument("--root", type=Path, required=True)
     parser.add_argument("--notebooks", type=Path, required=True)
@@ -39,16 +40,21 @@ def main() -> int:
     os.environ.setdefault("JDK_JAVA_OPTIONS", SMALL_JVM)
     if not os.environ.get("SHARDLAB_SALES"):
         os.environ.setdefault("SHARDLAB_SCALE", "small")
-    return rehearse(Cluster(options.root), lessons, options.learners, options.timeout)
+    return rehearse(Cluster(options.root), timetable(lessons, options.learners, options.one_each), options.timeout)
 
 
-def rehearse(cluster: Cluster, lessons: list[Path], learners: int, timeout_seconds: int) -> int:
-    names = [f"{PREFIX}{number:02}" for number in range(1, learners + 1)]
-    print(f"{learners} learners at once: {', '.join(path.stem for path in lessons)}", flush=True)
+def timetable(lessons: list[Path], learners: int, one_each: bool) -> dict[str, list[Path]]:
+    """Who has which lessons: all of them, or one, in turn."""
+    return {f"{PREFIX}{number + 1:02}": [lessons[number % len(lessons)]] if one_each else lessons
+            for number in range(learners)}
+
+
+def rehearse(cluster: Cluster, lessons: dict[str, list[Path]], timeout_seconds: int) -> int:
+    print(f"{len(lessons)} learners at once, {sum(map(len, lessons.values()))} notebooks", flush=True)
     cluster.clear()
     began, before = time.monotonic(), cluster.deadlocks()
-    with Census(cluster.home) as census, ThreadPoolExecutor(learners) as pool:
-        each = list(pool.map(lambda name: learn(name, lessons, timeout_seconds), names))
+    with Census(cluster.home) as census, ThreadPoolExecutor(len(lessons)) as pool:
+        each = list(pool.map(lambda name: learn(name, lessons[name], timeout_seconds), lessons))
     seconds = time.monotonic() - began
     executions = [execution for of_learner in each for execution in of_learner]
     failed = [execution for execution in executions if execution.failure is not None]

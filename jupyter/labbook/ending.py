@@ -38,23 +38,31 @@ def end(number: int, _frame=None) -> None:
     for ending in SIGNALS:
         signal.signal(ending, signal.SIG_IGN)
     sys.stdout = sys.stderr = open(os.devnull, "w")
-    for manager in running:
+    for manager in [each for each in running if was_told(each)]:
         end_kernel(manager)
+    for manager in running:
+        manager.cleanup_connection_file()
     for step in leaving:
         step()
     os._exit(128 + number)
 
 
+def was_told(manager) -> bool:
+    """All kernels are told to end before one is waited for; false if there is none any more."""
+    process = getattr(manager.provisioner, "process", None)
+    if process is None or process.poll() is not None:
+        return False
+    signal_group(process.pid, signal.SIGTERM)
+    return True
+
+
 def end_kernel(manager) -> None:
     """A kernel is the first of its process group; what it has started is ended with it."""
-    process = getattr(manager.provisioner, "process", None)
-    if process is not None and process.poll() is None:
-        signal_group(process.pid, signal.SIGTERM)
-        last = time.monotonic() + SECONDS_TO_END
-        while process.poll() is None and time.monotonic() < last:
-            time.sleep(0.05)
-        signal_group(process.pid, signal.SIGKILL)
-    manager.cleanup_connection_file()
+    process = manager.provisioner.process
+    last = time.monotonic() + SECONDS_TO_END
+    while process.poll() is None and time.monotonic() < last:
+        time.sleep(0.05)
+    signal_group(process.pid, signal.SIGKILL)
 
 
 def signal_group(leader: int, number: int) -> None:

@@ -11,18 +11,37 @@ import shardlab.sql.SqlFile;
  */
 public final class ClientTable implements AutoCloseable {
 
+    private static final String SCHEMA = "client_lab";
+
     private final Cluster cluster;
+    private final SchemaHold hold;
     private final long users;
 
-    private ClientTable(Cluster cluster, long users) {
+    private ClientTable(Cluster cluster, SchemaHold hold, long users) {
         this.cluster = cluster;
+        this.hold = hold;
         this.users = users;
     }
 
-    /** Creates and fills it anew. */
+    /**
+     * Creates and fills it anew. Another process that has it is waited for.
+     *
+     * @param progress told whom this waits for
+     */
     public static ClientTable make(Cluster cluster, long users, Progress progress) {
-        drop(cluster);
-        var table = new ClientTable(cluster, users);
+        var table = new ClientTable(cluster, SchemaHold.take(cluster, SCHEMA, progress), users);
+        try {
+            table.fill(progress);
+            return table;
+        } catch (RuntimeException | Error e) {
+            try (table.hold) {
+                throw e;
+            }
+        }
+    }
+
+    private void fill(Progress progress) {
+        remove(cluster);
         progress.report("users", 0, 1, "tables");
         try (Session session = cluster.session()) {
             session.execute(sql("tables"));
@@ -30,7 +49,6 @@ public final class ClientTable implements AutoCloseable {
             session.update(sql("fill"), users);
         }
         progress.report("users", 1, 1, "tables");
-        return table;
     }
 
     /** A user's name by its id: a router query. */
@@ -58,8 +76,12 @@ public final class ClientTable implements AutoCloseable {
         return ClientStatement.of(sql("insert")).drawing("id", users + 1, 1L << 60);
     }
 
-    /** Removes what an interrupted measurement left. */
+    /** Removes what an interrupted measurement left; what another process uses now is its own to remove. */
     public static void drop(Cluster cluster) {
+        SchemaHold.ifNobodyElseHas(cluster, SCHEMA, () -> remove(cluster));
+    }
+
+    private static void remove(Cluster cluster) {
         try (Session session = cluster.session()) {
             session.execute(sql("drop"));
         }
@@ -71,6 +93,8 @@ public final class ClientTable implements AutoCloseable {
 
     @Override
     public void close() {
-        drop(cluster);
+        try (hold) {
+            remove(cluster);
+        }
     }
 }

@@ -18,12 +18,16 @@ public final class FailureTables implements AutoCloseable {
     /** What every sale amounts to at first. */
     public static final long AMOUNT = 100;
 
+    private static final String SCHEMA = "failure_lab";
+
     private final Cluster cluster;
+    private final SchemaHold hold;
     private final int salesEach;
     private List<FailurePlace> places = List.of();
 
-    private FailureTables(Cluster cluster, int salesEach) {
+    private FailureTables(Cluster cluster, SchemaHold hold, int salesEach) {
         this.cluster = cluster;
+        this.hold = hold;
         this.salesEach = salesEach;
     }
 
@@ -37,20 +41,30 @@ public final class FailureTables implements AutoCloseable {
     public record Held(long sales, long amount, long coupons) {
     }
 
-    /** Creates and fills them anew, with so many sales in each state. */
+    /** Creates and fills them anew, with so many sales in each state. Another process that has them is waited for. */
     public static FailureTables make(Cluster cluster, int salesEach, Progress progress) {
-        drop(cluster);
-        var tables = new FailureTables(cluster, salesEach);
+        var tables = new FailureTables(cluster, SchemaHold.take(cluster, SCHEMA, progress), salesEach);
+        try {
+            tables.fill(progress);
+            return tables;
+        } catch (RuntimeException | Error e) {
+            try (tables.hold) {
+                throw e;
+            }
+        }
+    }
+
+    private void fill(Progress progress) {
+        remove(cluster);
         progress.report("tables", 0, 1, "schemas");
         try (Session session = cluster.session()) {
             session.execute(sql("tables"));
             session.query(sql("distribute"));
             session.update(sql("fill"), salesEach);
             session.update(sql("fill_coupon"));
-            tables.places = session.query(sql("places")).stream().map(FailureTables::place).toList();
+            places = session.query(sql("places")).stream().map(FailureTables::place).toList();
         }
         progress.report("tables", 1, 1, "schemas");
-        return tables;
     }
 
     private static FailurePlace place(Rows.Row row) {
@@ -111,8 +125,7 @@ public final class FailureTables implements AutoCloseable {
         }
     }
 
-    /** Removes what is there of them. */
-    public static void drop(Cluster cluster) {
+    private static void remove(Cluster cluster) {
         try (Session session = cluster.session()) {
             session.execute(sql("drop"));
         }
@@ -124,6 +137,8 @@ public final class FailureTables implements AutoCloseable {
 
     @Override
     public void close() {
-        drop(cluster);
+        try (hold) {
+            remove(cluster);
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import shardlab.Cleaning;
+import shardlab.Progress;
 import shardlab.cluster.Capability;
 import shardlab.cluster.Cluster;
 import shardlab.plan.Plans;
@@ -24,21 +25,27 @@ public final class InsertTables implements AutoCloseable {
     private static final String DATABASE = "insert_lab_plain";
 
     private final Cluster cluster;
+    private final SchemaHold hold;
     private final InsertPlace distributed;
     private final InsertPlace plain;
 
-    private InsertTables(Cluster cluster) {
+    private InsertTables(Cluster cluster, SchemaHold hold) {
         this.cluster = cluster;
+        this.hold = hold;
         this.distributed = new InsertPlace("cluster", cluster.coordinator(), SCHEMA, everyNode());
         this.plain = cluster.ownsServers() ? new InsertPlace("plain PostgreSQL", database(), SCHEMA, List.of())
                 : new InsertPlace("local table", cluster.coordinator(), LOCAL_SCHEMA, List.of());
     }
 
-    /** Creates them anew, and fills the tables that are selected from. */
-    static InsertTables make(Cluster cluster, long rows) {
-        drop(cluster);
-        var tables = new InsertTables(cluster);
+    /**
+     * Creates them anew, and fills the tables that are selected from. Another process that has them is waited for.
+     *
+     * @param waiting told for whom
+     */
+    static InsertTables make(Cluster cluster, long rows, Progress waiting) {
+        var tables = new InsertTables(cluster, SchemaHold.take(cluster, SCHEMA, waiting));
         try {
+            remove(cluster);
             tables.createAll(rows);
             return tables;
         } catch (RuntimeException | Error e) {
@@ -118,8 +125,12 @@ public final class InsertTables implements AutoCloseable {
         return InsertWay.bulk("insert … select" + method, (place, rows) -> place.session().update(sql));
     }
 
-    /** Removes what an interrupted measurement left. */
+    /** Removes what an interrupted measurement left; what another process uses now is its own to remove. */
     public static void drop(Cluster cluster) {
+        SchemaHold.ifNobodyElseHas(cluster, SCHEMA, () -> remove(cluster));
+    }
+
+    private static void remove(Cluster cluster) {
         execute(cluster, InsertPlace.sql("drop"));
         if (cluster.ownsServers()) {
             execute(cluster, InsertPlace.sql("drop_database"));
@@ -134,6 +145,6 @@ public final class InsertTables implements AutoCloseable {
 
     @Override
     public void close() {
-        Cleaning.all(List.of(distributed::close, plain::close, () -> drop(cluster)));
+        Cleaning.all(List.<Cleaning>of(distributed::close, plain::close, () -> remove(cluster), hold));
     }
 }

@@ -38,7 +38,7 @@ public final class Inserts {
     }
 
     private Inserted measure(String name, long rows, int rounds, boolean rowByRow) {
-        try (var tables = InsertTables.make(cluster, rows)) {
+        try (var tables = InsertTables.make(cluster, rows, progress)) {
             Experiment experiment = experiment(name, rows, rounds, tables);
             List<InsertWay> common = InsertWays.OF_A_CLIENT.stream().filter(way -> rowByRow || !way.rowByRow()).toList();
             Stream.concat(common.stream(), tables.waysOfTheCluster().stream())
@@ -56,7 +56,7 @@ public final class Inserts {
      * @param rows     how many rows are brought in with each
      */
     public Inserted byStatementSize(List<Integer> rowsEach, long rows, int rounds) {
-        try (var tables = InsertTables.make(cluster, rows)) {
+        try (var tables = InsertTables.make(cluster, rows, progress)) {
             Experiment experiment = experiment("Rows a statement", rows, rounds, tables);
             for (InsertPlace place : List.of(tables.distributed(), tables.plain())) {
                 rowsEach.stream().filter(each -> each <= rows)
@@ -127,7 +127,7 @@ public final class Inserts {
      * @throws shardlab.LabException if the cluster has no repartition joins
      */
     public JoinPrice repartitionJoin(long rows) {
-        try (var tables = InsertTables.make(cluster, rows)) {
+        try (var tables = InsertTables.make(cluster, rows, progress)) {
             Session session = tables.distributed().session();
             session.execute("set citus.enable_repartition_joins to on");
             String join = InsertPlace.sql("join");

@@ -28,7 +28,10 @@ public final class MonitorTables implements AutoCloseable {
     private static final Map<String, String> COUNTING = Map.of("citus.stat_statements_track", "all",
             "citus.stat_tenants_track", "all", "citus.enable_stat_counters", "on");
 
+    private static final String SCHEMA = "monitor_lab";
+
     private final Cluster cluster;
+    private final SchemaHold hold;
     private final List<Session> nodes = new ArrayList<>();
     private final List<NodeSetting> settings = new ArrayList<>();
     private final List<Incident> incidents = new CopyOnWriteArrayList<>();
@@ -37,13 +40,17 @@ public final class MonitorTables implements AutoCloseable {
     private List<Integer> tenants = List.of();
     private MonitorLoad ordinary;
 
-    private MonitorTables(Cluster cluster) {
+    private MonitorTables(Cluster cluster, SchemaHold hold) {
         this.cluster = cluster;
+        this.hold = hold;
     }
 
-    /** Makes the table, has the cluster count, and lets ordinary work begin: about forty statements a second. */
+    /**
+     * Makes the table, has the cluster count, and lets ordinary work begin: about forty statements a second. Another process
+     * that has it is waited for.
+     */
     public static MonitorTables make(Cluster cluster, Progress progress) {
-        var made = new MonitorTables(cluster);
+        var made = new MonitorTables(cluster, SchemaHold.take(cluster, SCHEMA, progress));
         try {
             Runtime.getRuntime().addShutdownHook(made.hook);
             MonitorNotes.putBack(cluster);
@@ -134,6 +141,7 @@ public final class MonitorTables implements AutoCloseable {
         nodes.forEach(node -> ends.add(node::close));
         ends.add(() -> leaveNothing(cluster.coordinator()));
         ends.add(() -> ThisProcess.forget(hook));
+        ends.add(hold);
         Cleaning.all(ends);
     }
 

@@ -24,13 +24,15 @@ public final class TransferTables implements AutoCloseable {
     /** What every account has at first. */
     public static final long OPENING_BALANCE = 1_000;
 
+    private static final String SCHEMA = "transfer_lab";
+
     private final Cluster cluster;
-    private final TransferHold hold;
+    private final SchemaHold hold;
     private final int branches;
     private final int accountsEach;
     private List<TransferPlace> places = List.of();
 
-    private TransferTables(Cluster cluster, TransferHold hold, int branches, int accountsEach) {
+    private TransferTables(Cluster cluster, SchemaHold hold, int branches, int accountsEach) {
         this.cluster = cluster;
         this.hold = hold;
         this.branches = branches;
@@ -43,7 +45,7 @@ public final class TransferTables implements AutoCloseable {
      * @param progress told whom this waits for
      */
     public static TransferTables make(Cluster cluster, int branches, int accountsEach, Progress progress) {
-        var tables = new TransferTables(cluster, TransferHold.take(cluster, progress), branches, accountsEach);
+        var tables = new TransferTables(cluster, SchemaHold.take(cluster, SCHEMA, progress), branches, accountsEach);
         try {
             tables.fill(progress);
             return tables;
@@ -210,7 +212,7 @@ public final class TransferTables implements AutoCloseable {
      * another process uses now are its own to remove.
      */
     public static void drop(Cluster cluster) {
-        TransferHold.ifNobodyElseHas(cluster, () -> remove(cluster));
+        SchemaHold.ifNobodyElseHas(cluster, SCHEMA, () -> remove(cluster));
     }
 
     private static void remove(Cluster cluster) {

@@ -10,19 +10,17 @@ import shardlab.sql.Session;
 import shardlab.sql.SqlException;
 
 /**
- * The schema of the {@link TransferTables}, while this process has it: a notebook that makes them again does not wait for
- * itself. It is one session that holds the lock, so the end of the process frees it, too.
+ * A schema of the lab's own tables, such as that of the {@link TransferTables}, while this process has it: a notebook that
+ * makes them again does not wait for itself. It is one session that holds the lock, so the end of the process frees it, too.
  */
-final class TransferHold implements Cleaning {
+final class SchemaHold implements Cleaning {
 
-    private static final String SCHEMA = "transfer_lab";
-
-    /** Each by its coordinator. */
+    /** Each by its coordinator and schema. */
     private static final Map<String, Session> OWN = new ConcurrentHashMap<>();
 
     private final Session holder;
 
-    private TransferHold(Session holder) {
+    private SchemaHold(Session holder) {
         this.holder = holder;
     }
 
@@ -31,11 +29,11 @@ final class TransferHold implements Cleaning {
      *
      * @param progress told who has it
      */
-    static TransferHold take(Cluster cluster, Progress progress) {
-        var hold = new TransferHold(OWN.compute(cluster.coordinator().jdbcUrl(),
-                (url, own) -> own != null && own.isAlive() ? own : cluster.session()));
+    static SchemaHold take(Cluster cluster, String schema, Progress progress) {
+        var hold = new SchemaHold(OWN.compute(key(cluster, schema),
+                (key, own) -> own != null && own.isAlive() ? own : cluster.session()));
         try {
-            new SchemaLock(hold.holder, SCHEMA).take(progress);
+            new SchemaLock(hold.holder, schema).take(progress);
             return hold;
         } catch (RuntimeException | Error e) {
             try (hold) {
@@ -45,16 +43,20 @@ final class TransferHold implements Cleaning {
     }
 
     /** Does some work with the schema, unless another process has it. */
-    static void ifNobodyElseHas(Cluster cluster, Runnable work) {
-        if (OWN.containsKey(cluster.coordinator().jdbcUrl())) {
+    static void ifNobodyElseHas(Cluster cluster, String schema, Runnable work) {
+        if (OWN.containsKey(key(cluster, schema))) {
             work.run();
             return;
         }
         try (Session session = cluster.session()) {
-            if (new SchemaLock(session, SCHEMA).tryTake()) {
+            if (new SchemaLock(session, schema).tryTake()) {
                 work.run();
             }
         }
+    }
+
+    private static String key(Cluster cluster, String schema) {
+        return cluster.coordinator().jdbcUrl() + " " + schema;
     }
 
     /** Lets others have it. A coordinator that was killed meanwhile has ended the session already. */
@@ -64,7 +66,7 @@ final class TransferHold implements Cleaning {
         try {
             holder.close();
         } catch (SqlException serverGone) {
-            System.getLogger(TransferHold.class.getName()).log(System.Logger.Level.DEBUG, "ended already", serverGone);
+            System.getLogger(SchemaHold.class.getName()).log(System.Logger.Level.DEBUG, "ended already", serverGone);
         }
     }
 }
