@@ -12,7 +12,8 @@ c.DockerSpawner.mem_limit = "2G"
 c.DockerSpawner.remove = True
 
 # Stock PostgreSQL; "image" where shardlab-jupyter was built with --build-arg CITUS=yes.
-# Each user has five small servers in a container of their own. To let a class share one Citus instead:
+# Each user has five small servers in a container of their own. To let a class share one Citus instead, each in schemas
+# that bear the user's name (docs/teaching.md), take SHARDLAB_ENGINE out and say:
 #     c.DockerSpawner.environment["SHARDLAB_URL"] = "jdbc:postgresql://coordinator.example.net:5432/postgres"
 c.DockerSpawner.environment = {
     "SHARDLAB_ENGINE": "embedded",

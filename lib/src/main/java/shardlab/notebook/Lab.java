@@ -122,12 +122,7 @@ public final class Lab implements AutoCloseable {
         return sessions.another(NodeNames.COORDINATOR, driverSettings);
     }
 
-    /**
-     * Makes a lesson's schema anew, and puts it first among those that tables are looked for in. It is this kernel's:
-     * another one at the same lesson, or another learner's, has a schema of its own.
-     *
-     * @return what it is called: as the lesson calls it where nobody else is on the cluster
-     */
+    /** Makes a lesson's schema anew, this kernel's own and first among those searched; returns what it is called. */
     public String schema(String lesson) {
         return schemas.make(lesson);
     }
@@ -135,6 +130,11 @@ public final class Lab implements AutoCloseable {
     /** Drops a lesson's schema with all that is in it. */
     public void dropSchema(String lesson) {
         schemas.drop(lesson);
+    }
+
+    /** Waits until no other kernel has that schema, which all learners share; then this one has it until the lab closes. */
+    public void alone(String schema) {
+        schemas.takeTurn(schema);
     }
 
     /** Where tables are and which shard a value goes to. */

@@ -74,6 +74,16 @@ final class LessonSchemas implements AutoCloseable {
         sessions.searchPath(path());
     }
 
+    /**
+     * Of what belongs to the whole cluster, such as roles and rebalance strategies, no learner can have one of their own:
+     * waits until no other kernel is at it, and tells for whom.
+     *
+     * @param schema a schema of the lesson, by the name that it has for all
+     */
+    synchronized void takeTurn(String schema) {
+        new SchemaLock(keeper(), schema).take(new ProgressBar());
+    }
+
     private void remove(String name) {
         keeper().execute(keeper().format("drop schema if exists %I cascade", name));
     }
