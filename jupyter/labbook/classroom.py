@@ -24,6 +24,8 @@ from labbook.run import show  # noqa: E402
 LESSONS = ["01", "02", "03", "04", "05"]
 # So many JVMs share one machine: each would take a quarter of its memory before it looks for garbage.
 SMALL_JVM = "-Xmx256m -XX:+UseSerialGC"
+# And all of them start at once.
+STARTUP_SECONDS = 600
 
 
 def main() -> int:
@@ -61,7 +63,7 @@ def rehearse(cluster: Cluster, lessons: dict[str, list[Path]], timeout_seconds: 
     wrong = cluster.wrong_rows()
     deadlocks = cluster.deadlocks() - before
     tell(executions, failed, seconds)
-    print(f"rows: {wrong or 'the same sales and revenue for every learner'}; deadlocks: {deadlocks}")
+    print(f"rows: {wrong or cluster.same_rows()}; deadlocks: {deadlocks}")
     print(f"memory: {census.memory()}\nconnections: {census.connections()} ({cluster.most_connections()} allowed)")
     cluster.clear()
     return 1 if failed or wrong or deadlocks else 0
@@ -72,7 +74,7 @@ def learn(name: str, lessons: list[Path], timeout_seconds: int) -> list[Executio
     environment = {**os.environ, "SHARDLAB_LEARNER": name}
     done = []
     for path in lessons:
-        result = execute(path, timeout_seconds, environment=environment)
+        result = execute(path, timeout_seconds, environment=environment, startup_seconds=STARTUP_SECONDS)
         done.append(result)
         outcome = "ok" if result.failure is None else "FAILED"
         print(f"{name}  {path.stem}  {result.seconds:.0f} s  {outcome}", flush=True)

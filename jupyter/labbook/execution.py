@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 import time
 from dataclasses import dataclass, field
@@ -75,7 +76,8 @@ def code_cells(notebook: nbformat.NotebookNode) -> list[int]:
     return [i for i, cell in enumerate(notebook.cells) if cell.cell_type == "code" and cell.source.strip()]
 
 
-def execute(path: Path, timeout_seconds: int, on_cell=lambda done, total: None, environment=None) -> Execution:
+def execute(path: Path, timeout_seconds: int, on_cell=lambda done, total: None, environment=None,
+            startup_seconds: int = STARTUP_SECONDS) -> Execution:
     """Executes a notebook from its first cell until its end or its first failing cell.
 
     on_cell is told how many cells are done, of how many, each time that a cell starts. The kernel has this process's
@@ -97,7 +99,7 @@ def execute(path: Path, timeout_seconds: int, on_cell=lambda done, total: None, 
     client = Client(
         notebook,
         timeout=timeout_seconds,
-        startup_timeout=STARTUP_SECONDS,
+        startup_timeout=startup_seconds,
         resources={"metadata": {"path": str(path.parent)}},
         on_cell_execute=starts,
         on_cell_executed=ends,
@@ -116,6 +118,8 @@ def execute(path: Path, timeout_seconds: int, on_cell=lambda done, total: None, 
         result.failure = failure_at(notebook, current["index"], runs, "the kernel died while the cell ran")
     except (NoSuchKernel, RuntimeError) as problem:
         result.failure = Failure(0, "", f"the kernel did not start: {problem}")
+        # nbclient would end it once more when this process ends, and show a traceback
+        atexit.unregister(client._cleanup_kernel)
     finally:
         client.forget_kernel()
     result.seconds = time.monotonic() - began

@@ -53,6 +53,11 @@ class Cluster:
         most = max(told.values(), key=list(told.values()).count)
         return "; ".join(f"{name} has {rows}, others {most}" for name, rows in told.items() if rows != most)
 
+    def same_rows(self) -> str:
+        """How many have the same."""
+        filled = len(self.lines(HAS_SALES))
+        return f"the same sales and revenue for all {filled} who filled the tables" if filled else "no lesson filled the tables"
+
     def clear(self) -> None:
         """Also what a rehearsal left that was broken off."""
         drops = [f"drop schema {schema} cascade" for schema in self.lines(SCHEMAS)]
