@@ -96,7 +96,7 @@ def test_typing_disturbs_no_transaction_and_sees_none(kernel):
 
 def test_a_silent_server_is_given_up_and_java_goes_on(kernel):
     """The coordinator's processes stand still for a moment."""
-    kernel.ok("var backend = %sql select pg_backend_pid()")
+    kernel.ok("long backend = %sql select pg_backend_pid()")
     postmaster = int(kernel.ok("System.out.println(ProcessHandle.of(backend).get().parent().get().pid())").text)
     os.kill(postmaster, signal.SIGSTOP)
     try:
