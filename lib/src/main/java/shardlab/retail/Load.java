@@ -30,8 +30,10 @@ final class Load {
         log.requireSame(retail.asked(), retail.schema());
         Map<RetailTable, Long> loaded = new EnumMap<>(RetailTable.class);
         if (!missing.isEmpty()) {
-            clear(missing);
-            loaded.putAll(copy(missing, progress));
+            loaded.putAll(new FillTurn(session).holding(progress, () -> {
+                clear(missing);
+                return copy(missing, progress);
+            }));
         }
         schema.addMissingForeignKeys();
         return new LoadReport(retail.asked(), loaded, Duration.ofNanos(System.nanoTime() - start));
