@@ -83,7 +83,7 @@ final class Advise implements Callable<Integer> {
                 new LabException("there are no queries to judge a design by", SOURCE));
         String tables = text(schema).orElseThrow();
         Optional<String> counts = text(rows);
-        try (var cluster = JudgeCluster.of(System.getenv()).find().orElseThrow(RunningCluster::none)) {
+        try (var cluster = JudgeCluster.of(System.getenv()).open(new ConsoleProgress())) {
             return advisor.fromFiles(cluster.coordinator(), tables, given, counts);
         }
     }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import shardlab.LabException;
+import shardlab.Progress;
 import shardlab.Settings;
 import shardlab.cluster.Cluster;
 import shardlab.sql.Session;
@@ -53,6 +54,20 @@ final class JudgeCluster {
         }
         settings.url().ifPresent(url -> requireCitus(found.orElseThrow()));
         return found;
+    }
+
+    /**
+     * The same; starts the lab's cluster if none runs, which goes on running, as after {@code ./lab up}.
+     *
+     * @throws LabException if it does not start, or the server at the URL does not answer
+     */
+    Cluster open(Progress progress) {
+        Optional<Cluster> running = RunningCluster.find(settings);
+        if (running.isPresent() || settings.url().isPresent()) {
+            return find().orElseThrow(RunningCluster::none);
+        }
+        System.out.println("no cluster ran: one is started to load the schema into, and runs on; ./lab down stops it");
+        return Cluster.open(settings, progress);
     }
 
     private static void requireCitus(Cluster cluster) {

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shardlab.LabException;
+import shardlab.Progress;
+import shardlab.Settings;
 import shardlab.TestClusters;
 import shardlab.cluster.Cluster;
 import shardlab.sql.Server;
@@ -48,6 +50,16 @@ class JudgeClusterTest {
                 "SHARDLAB_ENGINE", "embedded"));
         assertThatThrownBy(judge::find).isInstanceOf(LabException.class).hasMessageContaining("no cluster of the engine "
                 + "embedded runs to judge designs").hasMessageContaining("./lab up --engine embedded");
+    }
+
+    @Test
+    void filesNeedNoClusterThatRunsBeforeAndTheOneThatIsStartedRunsOn(@TempDir Path home) {
+        Map<String, String> variables = Map.of("SHARDLAB_HOME", home.toString(), "SHARDLAB_ENGINE", "embedded");
+        try (Cluster started = JudgeCluster.of(variables).open(Progress.SILENT)) {
+            assertThat(found(variables).coordinator().port()).isEqualTo(started.coordinator().port());
+        } finally {
+            Cluster.reset(Settings.from(variables));
+        }
     }
 
     @Test
