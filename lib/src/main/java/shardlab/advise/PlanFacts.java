@@ -48,6 +48,7 @@ final class PlanFacts {
                 changed(sql, equalities), statement);
     }
 
+    @SuppressWarnings("ReferenceEquality") // Two nodes of a plan may say the same.
     private void visit(JsonNode node, JsonNode top) {
         String type = node.path("Node Type").asText();
         locks |= type.equals("LockRows");

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import shardlab.advise.QueryPart.JoinedSource;
 import shardlab.advise.QueryPart.Keeps;
@@ -26,7 +25,7 @@ final class SourceReader {
     private final PartReader reader;
     private final Subselects text;
     private final JsonNode top;
-    private final Map<Subselect, QueryPart> merged = new IdentityHashMap<>();
+    private final IdentityHashMap<Subselect, QueryPart> merged = new IdentityHashMap<>();
     private Subselect own;
 
     SourceReader(PartReader reader, Subselects text, JsonNode top) {
@@ -116,6 +115,7 @@ final class SourceReader {
         return new PartSource(read);
     }
 
+    @SuppressWarnings("ReferenceEquality") // Two SELECTs may be written alike.
     private Source table(JsonNode node, QueryPart part) {
         var table = new TableSource(node.path("Alias").asText());
         Subselect select = of(table.alias());

@@ -18,7 +18,8 @@ record PsqlPattern(String schema, String name) {
         String schema = null;
         var part = new StringBuilder();
         boolean quoted = false;
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c == '"') {
                 quoted = !quoted;
             } else if (c == '.' && !quoted && schema == null) {

@@ -47,9 +47,14 @@ final class Typing {
         return new Completion(found.start() + part.start(), found.end() + part.start(), found.proposals());
     }
 
-    /** What stands at a position, if that is known; the outer one is empty where the kernel is to answer. */
-    static Optional<Optional<DisplayData>> inspect(String cell, int at) {
-        return SqlPart.at(cell, at).map(part -> part.inOptions(at) ? Optional.of(SqlHelp.shown())
+    /** True if SQL stands at a position; elsewhere the kernel is to answer. */
+    static boolean isSql(String cell, int at) {
+        return SqlPart.at(cell, at).isPresent();
+    }
+
+    /** What stands at a position of SQL, if that is known. */
+    static Optional<DisplayData> inspect(String cell, int at) {
+        return SqlPart.at(cell, at).flatMap(part -> part.inOptions(at) ? Optional.of(SqlHelp.shown())
                 : Lab.opened().flatMap(lab -> ask(lab, part, Optional.<SqlThing>empty(), (session, sql) ->
                         new SqlInspection(session).at(sql, at - part.start()))).map(Typing::shown));
     }

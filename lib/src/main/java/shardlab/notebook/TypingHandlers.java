@@ -74,14 +74,14 @@ final class TypingHandlers {
     private void inspect(ShellReplyEnvironment environment, Message<InspectRequest> message) {
         InspectRequest request = message.getContent();
         int at = chars(request.getCode(), request.getCursorPos());
-        Optional<Optional<DisplayData>> found = Typing.inspect(request.getCode(), at);
-        if (found.isEmpty() && isPlain(request.getCode())) {
+        boolean isSql = Typing.isSql(request.getCode(), at);
+        if (!isSql && isPlain(request.getCode())) {
             kernelsInspection.handle(environment, message);
             return;
         }
         environment.setBusyDeferIdle();
-        DisplayData shown = found.map(each -> each.orElse(null)).orElseGet(() -> found.isPresent() ? null
-                : kernel.inspect(request.getCode(), at, request.getDetailLevel() > 0));
+        DisplayData shown = isSql ? Typing.inspect(request.getCode(), at).orElse(null)
+                : kernel.inspect(request.getCode(), at, request.getDetailLevel() > 0);
         environment.reply(new InspectReply(shown != null, DisplayData.emptyIfNull(shown)));
     }
 

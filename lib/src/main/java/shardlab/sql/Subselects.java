@@ -78,6 +78,7 @@ public final class Subselects {
         return named.isEmpty() ? null : named.get(Math.min(number, named.size() - 1));
     }
 
+    @SuppressWarnings("ReferenceEquality") // Two SELECTs may be written alike.
     private void token(List<SqlLexer.Token> tokens, int i) {
         var token = tokens.get(i);
         Level level = levels.peek();
