@@ -15,4 +15,10 @@ final class Html {
         return "<div style=\"border-left:4px solid " + edgeColor + ";padding:4px 10px;margin:4px 0\">"
                 + "<pre style=\"margin:0;white-space:pre-wrap\">" + escape(text) + "</pre></div>";
     }
+
+    /** Text that shows when it is asked for. */
+    static String folded(String summary, String text) {
+        return "<details><summary>" + escape(summary) + "</summary><pre style=\"margin:0 14px;white-space:pre-wrap\">"
+                + escape(text) + "</pre></details>";
+    }
 }

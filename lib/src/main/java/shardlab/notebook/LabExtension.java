@@ -9,6 +9,7 @@ import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.magic.CellMagic;
 import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
+import shardlab.Cleaning;
 import shardlab.sql.Running;
 
 /**
@@ -22,6 +23,7 @@ public final class LabExtension implements Extension {
     private static final long STEP_MILLIS = 50;
     private static final long CLEAN_UP_MILLIS = 10_000;
     private static final long HOOKS_MILLIS = 15_000;
+    private static final long LESSON_MILLIS = 60_000;
 
     @Override
     public void install(BaseKernel kernel) {
@@ -78,15 +80,18 @@ public final class LabExtension implements Extension {
 
     /**
      * The kernel's own threads would keep the JVM after a shutdown request. The cell that runs is stopped first and gets a
-     * moment to clean up, and so do the JVM's shutdown hooks, which put back what else was changed on the servers.
+     * moment to clean up, and so do the lesson's tables, and the JVM's shutdown hooks, which put back what else was changed on the servers.
      */
     @Override
     public void uninstall(BaseKernel kernel) {
         kernel.interrupt();
         daemon("shardlab-exit", () -> {
             awaitQuiet();
-            Lab.closeCurrent();
-            daemon("shardlab-halt", LabExtension::haltLater).start();
+            daemon("shardlab-late", () -> halt(LESSON_MILLIS)).start();
+            try (Cleaning end = Lab::closeCurrent) {
+                CleanUp.atEnd();
+            }
+            daemon("shardlab-halt", () -> halt(HOOKS_MILLIS)).start();
             System.exit(0);
         }).start();
         Shell.detach();
@@ -101,9 +106,9 @@ public final class LabExtension implements Extension {
         }
     }
 
-    /** A hook that waits for a server that is gone must not keep the kernel. */
-    private static void haltLater() {
-        sleep(HOOKS_MILLIS);
+    /** What waits for a server that is gone must not keep the kernel. */
+    private static void halt(long afterMillis) {
+        sleep(afterMillis);
         Runtime.getRuntime().halt(0);
     }
 

@@ -3,6 +3,7 @@ package shardlab.notebook;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import shardlab.Cleaning;
 import shardlab.LabException;
 import shardlab.Progress;
 import shardlab.sql.Result;
@@ -25,6 +26,15 @@ public final class Notebook {
             return "not answered yet";
         }
     };
+
+    /** An answer that nobody has written yet, either. */
+    public static final Object ___ = TODO;
+
+    /** In place of an answer: asks for a hint. */
+    public static final Object HINT = new Object();
+
+    /** In place of an answer, after a hint or a try: asks for the answer. */
+    public static final Object ANSWER = new Object();
 
     private static final String HOLDS_COLOR = "#1a7f37";
     private static final Map<String, Object> KEPT = new ConcurrentHashMap<>();
@@ -115,11 +125,27 @@ public final class Notebook {
     }
 
     /**
-     * Looks at the answer of an exercise: {@code check("Exercise 1", answer).is(7, "count the shards that have rows")}.
-     * An answer of {@link #TODO} or null counts as not given yet.
+     * Looks at the answer of an exercise: {@code check("Exercise 1", answer).ofLesson("01")}, or of one of your own:
+     * {@code check("Exercise 1", answer).is(7, "count the shards that have rows")}. An answer of {@link #TODO}, null or an
+     * empty text counts as not given yet.
      */
     public static Answer check(String exercise, Object answer) {
-        return new Answer(Objects.requireNonNull(exercise), answer == TODO ? null : answer);
+        return Answer.of(Objects.requireNonNull(exercise), answer);
+    }
+
+    /**
+     * What a lesson made stays for its exercises, and is removed when the kernel ends; with {@code now} at once.
+     *
+     * @param name       the schema or table to drop
+     * @param statements what else to run then
+     */
+    public static void cleanUp(boolean now, String name, String... statements) {
+        CleanUp.choose(now, name, statements);
+    }
+
+    /** The same where the lesson's own object removes it; {@code name} is the schema in which it is. */
+    public static void cleanUp(boolean now, String name, Cleaning remove) {
+        CleanUp.choose(now, name, remove);
     }
 
     /** Where {@code %%sql --name} leaves a table for the shell to fetch. */

@@ -1,0 +1,1 @@
+select count(*) from sale_detail join invoice using (:columns)

@@ -1,0 +1,1 @@
+select success, result from run_command_on_workers(?) order by nodeport, nodename
