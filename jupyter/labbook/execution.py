@@ -16,6 +16,8 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from labbook import ending
 
 STARTUP_SECONDS = 120
+# A kernel that ends cleans up after its lesson; Jupyter would kill it after five seconds.
+SHUTDOWN_SECONDS = 90
 
 # Tasks of a client whose kernel was ended say so in a stack trace that tells nobody anything.
 logging.getLogger("asyncio").setLevel(logging.CRITICAL)
@@ -28,6 +30,7 @@ class Client(NotebookClient):
 
     def create_kernel_manager(self):
         manager = super().create_kernel_manager()
+        manager.shutdown_wait_time = SHUTDOWN_SECONDS
         ending.running.append(manager)
         self.started = manager
         return manager

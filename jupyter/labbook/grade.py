@@ -7,6 +7,7 @@ from labbook import ending
 ending.watch()
 
 import argparse  # noqa: E402
+import json  # noqa: E402
 import os  # noqa: E402
 import re  # noqa: E402
 import shutil  # noqa: E402
@@ -17,16 +18,18 @@ import time  # noqa: E402
 from pathlib import Path  # noqa: E402
 
 import nbformat  # noqa: E402
-from nbclient.exceptions import CellTimeoutError, DeadKernelError  # noqa: E402
 
-from labbook import marks  # noqa: E402
-from labbook.execution import STARTUP_SECONDS, Client, without_outputs  # noqa: E402
+from labbook import cut, marks  # noqa: E402
+from labbook.execution import SHUTDOWN_SECONDS, STARTUP_SECONDS, without_outputs  # noqa: E402
 from labbook.marks import Mark, Outcome  # noqa: E402
 
 MOST_BYTES = 20_000_000
-ASKED = re.compile(r'\bcheck\(\s*"([^"]+)"')
+PATIENCE_SECONDS = 30
+ASKED = re.compile(r'(?<![.\w])check\(\s*"([^"]+)"')
+OF_LESSON = re.compile(r'\.ofLesson\(\s*"(\d\d)"\s*\)')
 SAID = re.compile(r"^(✓ |✗ )?(.+?): (.*)", re.DOTALL)
 NOT_ANSWERED = "not answered yet"
+OWN_CHECK = " (by a check that stands in the notebook itself, as in an earlier version of the lesson)"
 # A folder of one notebook, by the process that grades it.
 HOME = "grade-"
 
@@ -47,10 +50,13 @@ def main() -> int:
         print(f"there is no notebook in {options.folder[0]}", file=sys.stderr)
         return 2
     sweep(options.root)
+    why = cut.why_not()
+    network = "cut off: a notebook found only the servers of its own cluster" if why is None else f"NOT cut off: {why}"
+    print(f"the network was {network}", flush=True)
     every = []
     for number, path in enumerate(found, 1):
-        every += told(path, f"[{number}/{len(found)}]", options)
-    page = marks.write(every, options.output)
+        every += told(path, f"[{number}/{len(found)}]", options, why is not None)
+    page = marks.write(every, options.output, network)
     print(f"the table: {page}, and {page.with_suffix('.csv').name} beside it")
     return 0
 
@@ -65,24 +71,24 @@ def handed_in(folder: Path) -> list[tuple[str, Path]]:
     return found
 
 
-def told(handed: tuple[str, Path], head: str, options) -> list[Mark]:
+def told(handed: tuple[str, Path], head: str, options, whole: bool) -> list[Mark]:
     student, path = handed
     print(f"{head} {student}: {path.name} ", end="", flush=True)
     began = time.monotonic()
-    found = grade(student, path, options.root, options.timeout)
+    found = grade(student, path, options.root, options.timeout, whole)
     counts = [f"{sum(mark.outcome is outcome for mark in found)} {outcome.value}" for outcome in Outcome]
     print(f"{', '.join(counts)}, {time.monotonic() - began:.0f} s", flush=True)
     return found
 
 
-def grade(student: str, path: Path, root: Path, seconds: int) -> list[Mark]:
+def grade(student: str, path: Path, root: Path, seconds: int, whole: bool) -> list[Mark]:
     """Never raises for what a student did: it is a mark, too."""
     try:
         notebook = read(path)
     except (OSError, ValueError) as problem:
         return [Mark(student, path.name, "", Outcome.ERROR, one_line(problem))]
-    trouble = run_alone(notebook, root, seconds)
-    return marks_of(student, path, notebook, root, trouble)
+    ran, trouble = run_alone(notebook, root, seconds, whole)
+    return marks_of(student, path, ran, root, trouble or None)
 
 
 def read(path: Path) -> nbformat.NotebookNode:
@@ -101,48 +107,54 @@ def read(path: Path) -> nbformat.NotebookNode:
     return notebook
 
 
-def run_alone(notebook: nbformat.NotebookNode, root: Path, seconds: int) -> str | None:
-    """Runs it in a folder and on a cluster that are gone afterwards; returns why it did not run to its end."""
+def run_alone(notebook: nbformat.NotebookNode, root: Path, seconds: int, whole: bool) -> tuple[nbformat.NotebookNode, str]:
+    """
+    Runs it in a folder and on a cluster that are gone afterwards, without a network unless it is to have the whole of it.
+
+    Returns it with its outputs, and why it did not run to its end.
+    """
     (root / ".lab").mkdir(exist_ok=True)
     home = Path(tempfile.mkdtemp(prefix=f"{HOME}{os.getpid()}-", dir=root / ".lab"))
     ending.leaving.append(lambda: remove(home, root))
     (home / "notebooks").mkdir()
     (home / "lib").symlink_to(root / "lib")
-    before = os.environ.get("SHARDLAB_HOME")
-    os.environ["SHARDLAB_HOME"] = str(home)
+    handed, report = home / "handed-in.ipynb", home / "report.json"
+    nbformat.write(notebook, handed)
+    arguments = [handed, home / "notebooks", report, "--timeout", str(seconds)] + ([] if whole else ["--cut"])
     try:
-        return run(notebook, home / "notebooks", seconds)
+        wait([sys.executable, "-m", "labbook.alone", *arguments], home, seconds)
+        return reported(report, notebook)
     finally:
         remove(home, root)
         ending.leaving.clear()
-        if before is None:
-            del os.environ["SHARDLAB_HOME"]
-        else:
-            os.environ["SHARDLAB_HOME"] = before
 
 
-def run(notebook: nbformat.NotebookNode, folder: Path, seconds: int) -> str | None:
-    """Cells after one that fails run all the same: their exercises count."""
-    end = time.monotonic() + seconds
-    client = Client(
-        notebook,
-        timeout_func=lambda cell: max(1, int(end - time.monotonic())),
-        startup_timeout=STARTUP_SECONDS,
-        resources={"metadata": {"path": str(folder)}},
-        allow_errors=True,
-        coalesce_streams=True,
-    )
+def wait(command: list, home: Path, seconds: int) -> None:
+    """Until the process ends, and not for ever: it ends by itself after its time, unless the notebook has stopped it."""
+    process = subprocess.Popen(command, env={**os.environ, "SHARDLAB_HOME": str(home), "LAB_PID": str(os.getpid())})
+    ending.leaving.insert(0, lambda: end(process))
     try:
-        client.execute()
-    except CellTimeoutError:
-        return f"it ran longer than {seconds} s (--timeout)"
-    except DeadKernelError:
-        return "it ended its kernel"
-    except RuntimeError as problem:
-        return f"its kernel did not start: {one_line(problem)}"
-    finally:
-        ending.running.clear()
-    return None
+        process.wait(timeout=seconds + STARTUP_SECONDS + SHUTDOWN_SECONDS + PATIENCE_SECONDS)
+    except subprocess.TimeoutExpired:
+        end(process)
+
+
+def end(process: subprocess.Popen) -> None:
+    process.terminate()
+    try:
+        process.wait(timeout=PATIENCE_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def reported(report: Path, notebook: nbformat.NotebookNode) -> tuple[nbformat.NotebookNode, str]:
+    try:
+        found = json.loads(report.read_text(encoding="utf-8"))
+        ran, trouble = nbformat.reads(found["notebook"], as_version=4), found["trouble"]
+    except (OSError, ValueError, KeyError, TypeError) as problem:
+        return notebook, f"it was ended before it had run: {one_line(problem)}"
+    return ran, "it ended the process that ran it" if trouble is None else one_line(trouble)
 
 
 def sweep(root: Path) -> None:
@@ -173,6 +185,7 @@ def remove(home: Path, root: Path) -> None:
 def marks_of(student: str, path: Path, notebook: nbformat.NotebookNode, root: Path, trouble: str | None) -> list[Mark]:
     """One for each exercise that the notebook or its lesson asks; what is said last counts."""
     found: dict[str, Mark] = {}
+    lessons = asked_by_lesson(path.name, notebook, root)
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     for cell in cells:
         asked = ASKED.findall(cell.source)
@@ -180,8 +193,10 @@ def marks_of(student: str, path: Path, notebook: nbformat.NotebookNode, root: Pa
         said = dict(outcomes(cell, asked))
         for exercise in asked:
             outcome, text = said.get(exercise, (Outcome.ERROR, failed or trouble or "its cell said nothing"))
+            if exercise in lessons and exercise in said and not OF_LESSON.search(cell.source):
+                text += OWN_CHECK
             found[exercise] = Mark(student, path.name, exercise, outcome, text)
-    for exercise in asked_by_lesson(path.name, root):
+    for exercise in lessons:
         found.setdefault(exercise, Mark(student, path.name, exercise, Outcome.OPEN, "its cell is not there"))
     marks_found = [found[exercise] for exercise in sorted(found)]
     if trouble:
@@ -198,9 +213,14 @@ def outcomes(cell, asked: list[str]):
             yield said[2], (outcome, one_line(said[3]))
 
 
-def asked_by_lesson(name: str, root: Path) -> list[str]:
-    lesson = root / "notebooks" / name
-    if not lesson.is_file():
+def asked_by_lesson(name: str, notebook: nbformat.NotebookNode, root: Path) -> list[str]:
+    """What the lesson asks that has the file's name, or which the notebook's own exercises name."""
+    code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    numbers = {number for source in code for number in OF_LESSON.findall(source)}
+    named = [root / "notebooks" / name, *(each for number in sorted(numbers)
+                                          for each in (root / "notebooks").glob(f"{number}-*.ipynb"))]
+    lesson = next((each for each in named if each.is_file()), None)
+    if lesson is None:
         return []
     return [exercise for cell in nbformat.read(lesson, as_version=4).cells if cell.cell_type == "code"
             for exercise in ASKED.findall(cell.source)]

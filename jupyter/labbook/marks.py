@@ -44,16 +44,17 @@ class Mark:
     text: str
 
 
-def write(every: list[Mark], folder: Path) -> Path:
-    """Writes marks.html and marks.csv, and returns the page."""
+def write(every: list[Mark], folder: Path, network: str) -> Path:
+    """Writes marks.html and marks.csv, and returns the page. Both say what became of the network."""
     folder.mkdir(parents=True, exist_ok=True)
     page = folder / "marks.html"
-    files.put(page, document(every))
+    files.put(page, document(every, network))
     table = io.StringIO(newline="")
     writer = csv.writer(table)
-    writer.writerow(["student", "notebook", "exercise", "outcome", "text"])
+    writer.writerow(["student", "notebook", "exercise", "outcome", "text", "network"])
     for mark in every:
-        writer.writerow(map(no_formula, [mark.student, mark.notebook, mark.exercise, mark.outcome.value, mark.text]))
+        writer.writerow(map(no_formula, [mark.student, mark.notebook, mark.exercise, mark.outcome.value, mark.text,
+                                         network]))
     files.put(folder / "marks.csv", table.getvalue())
     return page
 
@@ -63,12 +64,13 @@ def no_formula(text: str) -> str:
     return "'" + text if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
 
 
-def document(every: list[Mark]) -> str:
+def document(every: list[Mark], network: str) -> str:
     students = sorted({mark.student for mark in every})
     head = "".join(f"<th>{name}" for name in ["student", *(outcome.value for outcome in Outcome)])
     return (f'<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
             f"<title>Marks</title><style>{STYLE}</style><h1>Marks</h1>"
-            f"<p>{len(students)} students, {len({(m.student, m.notebook) for m in every})} notebooks</p>"
+            f"<p>{len(students)} students, {len({(m.student, m.notebook) for m in every})} notebooks. "
+            f"The network was {html.escape(network)}.</p>"
             f'<div class="wide"><table><thead><tr>{head}</thead><tbody>{"".join(total(s, every) for s in students)}</tbody>'
             f"</table></div><h2>Exercise by exercise</h2>"
             f'<div class="wide"><table><thead><tr><th>student<th>notebook<th>exercise<th>outcome<th>what was said</thead>'

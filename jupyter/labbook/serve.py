@@ -67,6 +67,7 @@ def start(folder: Path, port: int, opens: bool, first: str):
             "--ServerApp.answer_yes=True",
             "--Application.log_level=ERROR",
             "--MultiKernelManager.default_kernel_name=java",
+            f"--KernelManager.shutdown_wait_time={SHUTDOWN_SECONDS}",
             "--LabApp.extension_manager=readonly",
             f"--LabApp.default_url=/{first}",
         ])

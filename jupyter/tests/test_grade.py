@@ -6,6 +6,7 @@ import csv
 import os
 import re
 import signal
+import socket
 import subprocess
 import time
 from pathlib import Path
@@ -13,12 +14,24 @@ from pathlib import Path
 import nbformat
 import pytest
 from conftest import ROOT
-from labbook import grade, marks
+from labbook import cut, grade, marks
 
 FIRST = "%classpath ../lib/target/shardlab.jar"
 RIGHT = 'check("Exercise 1", 7).is(7, "look again");'
 WRONG = 'check("Exercise 2", 6).is(7, "look again");'
 OPEN = 'check("Exercise 3", TODO).is(7, "look again");'
+LESSON = next((ROOT / "notebooks").glob("01-*.ipynb"))
+NETWORKS = """String networks = Collections.list(java.net.NetworkInterface.getNetworkInterfaces()).stream()
+        .map(java.net.NetworkInterface::getName).collect(Collectors.joining(", "));
+check("Exercise 1", networks).is("lo", "");"""
+REACH = """String reached = "reached";
+try (var socket = new java.net.Socket()) {
+    socket.connect(new java.net.InetSocketAddress("%s", %d), 3000);
+} catch (java.io.IOException refused) {
+    reached = "not reached";
+}
+check("Exercise %d", reached).is("not reached", "");"""
+NODES = 'check("Exercise 4", sql("select count(*) from pg_dist_node")).is(5, "");'
 
 
 def hand_in(folder: Path, student: str, *cells: str, name: str = "99-none.ipynb") -> None:
@@ -29,7 +42,24 @@ def hand_in(folder: Path, student: str, *cells: str, name: str = "99-none.ipynb"
 
 
 @pytest.fixture(scope="module")
-def graded(tmp_path_factory) -> list[dict[str, str]]:
+def listener():
+    """A server of this machine that a notebook has no business with; who has come is in its queue."""
+    with socket.create_server(("0.0.0.0", 0)) as server:
+        yield server
+
+
+def own_address() -> str:
+    """Where other machines find this one; loopback where it has no network itself. Nothing is sent."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+            return probe.getsockname()[0]
+        except OSError:
+            return "127.0.0.1"
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory, listener) -> list[dict[str, str]]:
     folder, output = tmp_path_factory.mktemp("class"), tmp_path_factory.mktemp("marks")
     hand_in(folder, "a good one", FIRST, RIGHT, WRONG, OPEN)
     hand_in(folder, "b error", FIRST, 'int x = 1 / 0;', 'check("Exercise 1", undefined).is(7, "");', RIGHT.replace("1", "4", 1))
@@ -40,6 +70,12 @@ def graded(tmp_path_factory) -> list[dict[str, str]]:
     (folder / "f huge").mkdir()
     with open(folder / "f huge" / "huge.ipynb", "wb") as huge:
         huge.truncate(grade.MOST_BYTES + 1)
+    port = listener.getsockname()[1]
+    hand_in(folder, "g caller", FIRST, NETWORKS, REACH % ("127.0.0.1", port, 2), REACH % (own_address(), port, 3),
+            "var lab = Lab.open();", NODES)
+    hand_in(folder, "h old", FIRST, 'int second = 2;\ncheck("Exercise 1", 2).is(second, "look");', name=LESSON.name)
+    hand_in(folder, "i new", FIRST, 'check("Exercise 2", "100 connections").ofLesson("01");',
+            'check("Exercise 3", HINT).ofLesson("01");', name="my first.ipynb")
     hand_in(folder, "=g <b>last", FIRST, RIGHT)
     run = subprocess.run([ROOT / "lab", "grade", folder, "--output", output, "--timeout", "20"],
                          capture_output=True, text=True)
@@ -86,6 +122,39 @@ def test_what_is_no_notebook_or_too_large_is_told(graded, student, told):
 
 def test_the_one_after_all_of_these_is_marked_and_its_name_is_no_formula(graded):
     assert of(graded, "'=g <b>last")["Exercise 1"][0] == "right"
+
+
+def test_a_notebook_finds_the_servers_of_its_own_cluster_and_no_other(graded, listener):
+    found, said = of(graded, "g caller"), {row["network"] for row in graded}
+    if (why := cut.why_not()) is not None:
+        assert said == {f"NOT cut off: {why}"}
+        pytest.skip(f"the network cannot be cut here: {why}")
+    assert {name: outcome for name, (outcome, _) in found.items()} == dict.fromkeys(
+        ["Exercise 1", "Exercise 2", "Exercise 3", "Exercise 4"], "right"), found
+    assert len(said) == 1 and said.pop().startswith("cut off")
+    listener.settimeout(0.1)
+    with pytest.raises(TimeoutError):
+        listener.accept()
+
+
+def test_a_network_that_cannot_be_cut_is_told_with_the_reason(monkeypatch, tmp_path):
+    monkeypatch.setattr(cut.sys, "platform", "darwin")
+    why = cut.why_not()
+    page = marks.write([], tmp_path, f"NOT cut off: {why}")
+    assert "The network was NOT cut off: darwin has no network namespaces." in page.read_text(encoding="utf-8")
+
+
+def test_a_notebook_of_an_earlier_form_keeps_its_marks_and_is_told_what_it_lacks(graded):
+    found = of(graded, "h old")
+    assert found["Exercise 1"] == ("right", "2 is right" + grade.OWN_CHECK)
+    assert {found[name] for name in ["Exercise 2", "Exercise 3"]} == {("not answered", "its cell is not there")}
+
+
+def test_the_lesson_of_a_notebook_with_another_name_is_known_by_its_exercises(graded):
+    found = of(graded, "i new")
+    assert found["Exercise 1"] == ("not answered", "its cell is not there")
+    assert found["Exercise 2"][0] == "right"
+    assert found["Exercise 3"][0] == "not answered"
 
 
 def test_nothing_is_left_of_their_clusters(graded):
