@@ -39,6 +39,9 @@ def text_of(path: Path) -> str:
 
 LESSONS = {path.stem: nbformat.reads(text_of(path), as_version=4) for path in committed()}
 
+ASKS = re.compile(r'^check\("Exercise (\d)", TODO\)\.ofLesson\("(\d\d)"\);', re.M)
+
+each_lesson_by_name = pytest.mark.parametrize("name, lesson", LESSONS.items(), ids=LESSONS.keys())
 each_lesson = pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS.keys())
 
 
@@ -128,12 +131,52 @@ def test_a_lesson_opens_with_its_title_and_how_long_it_takes(lesson):
     assert re.search(r"\bminutes?\b", opening.source)
 
 
-@each_lesson
-def test_a_lesson_ends_with_three_exercises_that_check_themselves(lesson):
-    checks = {found for cell in code(lesson) for found in re.findall(r'check\("Exercise (\d)"', cell.source)}
+@each_lesson_by_name
+def test_a_lesson_ends_with_three_exercises_that_check_themselves(name, lesson):
+    asking = [cell.source for cell in code(lesson) if ASKS.search(cell.source)]
+    assert [ASKS.search(source)[1] for source in asking] == ["1", "2", "3"]
+    assert [ASKS.search(source)[2] for source in asking] == [name[:2]] * 3
     assert re.search(r"^## Exercises$", prose(lesson), re.M)
-    assert {"1", "2", "3"} <= checks
-    assert "<details>" in prose(lesson)
+    assert "`HINT` in its place gives a hint" in prose(lesson)
+
+
+@each_lesson_by_name
+def test_no_cell_of_an_exercise_has_its_answer(name, lesson):
+    """Neither what is right stands there nor what it is compared with; the library has both."""
+    asking = [cell.source for cell in code(lesson) if "check(" in cell.source]
+    assert [source for source in asking if not ASKS.search(source)] == []
+    told = answers(name)
+    assert len(told) == 3
+    for source, answer in zip(asking, told):
+        beside = ASKS.sub("", source)
+        assert not re.search(r"\bTODO\b|\.is\(|\.satisfies\(", beside), source
+        assert answer not in beside and "hint" not in beside.lower(), source
+    behind = lesson.cells[next(i for i, cell in enumerate(lesson.cells) if "## Exercises" in cell.source):]
+    assert [cell.source for cell in behind if "<details>" in cell.source] == []
+
+
+def answers(name: str) -> list[str]:
+    """What the library's file of a lesson explains, exercise by exercise, each behind a hint."""
+    text = (ROOT / f"lib/src/main/resources/shardlab/exercise/{name[:2]}.sql").read_text(encoding="utf-8")
+    found = []
+    for exercise in re.split(r"^-- exercise \d: ", text, flags=re.M)[1:]:
+        keys = re.findall(r"^-- (hint|answer): (.+)$", exercise, re.M)
+        assert [key for key, _ in keys].index("answer") > 0 and keys[0][0] == "hint", exercise
+        found.append(dict(keys)["answer"])
+    return found
+
+
+@each_lesson
+def test_what_a_lesson_cleans_up_stands_behind_its_exercises_as_a_choice(lesson):
+    last = max(i for i, cell in enumerate(lesson.cells) if ASKS.search(cell.source))
+    dropping = re.compile(r"^drop schema(?!.*for_spain)|\b(?:retail|countries)\.drop\(\)|cleanUp\(", re.M)
+    made = next((i for i, cell in enumerate(lesson.cells) if "verify(" in cell.source), 0)
+    cleaning = [i for i, cell in enumerate(lesson.cells) if cell.cell_type == "code" and dropping.search(cell.source)
+                and "if exists" not in cell.source.split("cleanUp")[0] and i > made and "createTables" not in cell.source]
+    assert [lesson.cells[i].source for i in cleaning if i < last] == []
+    chosen = [cell.source for cell in lesson.cells if "cleanUp(" in cell.source]
+    assert len(chosen) == len(cleaning) <= 1
+    assert all(source.startswith("boolean now = false;\ncleanUp(now, ") for source in chosen)
 
 
 @each_lesson
