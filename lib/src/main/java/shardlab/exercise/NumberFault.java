@@ -29,9 +29,8 @@ final class NumberFault {
         if (given.signum() != 0 && given.compareTo(right.negate()) == 0) {
             return "its sign is the other one";
         }
-        if (otherUnit(given, right)) {
-            return "the digits are right, and the unit is not" + form.unit().map(unit -> ": " + unit.sign()
-                    + " is asked for").orElse("");
+        if (form.unit().isPresent() && otherUnit(given, right)) {
+            return "the digits are right, and the unit is not: " + form.unit().get().sign() + " is asked for";
         }
         if (right.scale() >= 0 && rounded(given, right)) {
             return "not rounded as it is asked for";

@@ -19,6 +19,8 @@ select 12.8;
 select 400000;
 -- not: that is where the growing part is half of the fixed price, and not half of the time
 select 200000;
+-- not: that is how many thousands of sales
+select 400;
 -- not: from there on it is less than a third
 select 800000;
 
