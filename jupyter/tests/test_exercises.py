@@ -8,8 +8,7 @@ from conftest import ROOT
 from kernel import FIRST_CELL, Kernel
 
 LESSON = next((ROOT / "notebooks").glob("01-*.ipynb"))
-HELLO = 'sql("select to_regclass(\'public.hello\') is not null").single()'
-SHARDS = "\"select count(*) from pg_class where relkind = 'r' and relname like 'hello_%'\""
+SHARDS = "\"select count(*) from pg_tables where tablename like 'hello_%' and schemaname = '\" + schema + \"'\""
 
 
 def asked(number: int, answer: str) -> str:
@@ -44,7 +43,7 @@ def test_an_open_exercise_shows_neither_hint_nor_answer_until_it_is_asked(learne
     (1, "2"), (1, "2L"), (1, '" 2 "'), (1, '"2.0"'), (1, "(Supplier<Object>) () -> 2"),
     (1, 'sql("select groupid from pg_dist_node where groupid = 2")'),
     (1, 'table("select groupid from pg_dist_node where groupid = 2")'), (2, '"100 connections"'), (3, SHARDS),
-    (3, SHARDS.replace('%\'"', '%\';"')),
+    (3, SHARDS + ' + ";"'),
 ])
 def test_every_form_of_a_right_answer_is_taken(learner, number, answer):
     assert learner.ok(asked(number, answer)).text.startswith(f"✓ Exercise {number}: "), answer
@@ -53,7 +52,7 @@ def test_every_form_of_a_right_answer_is_taken(learner, number, answer):
 @pytest.mark.parametrize("number, answer, said", [
     (1, "0", "that is the coordinator"), (1, '"two"', "one number is asked for, in digits"), (1, "List.of(2)", "several values"),
     (2, "90", "a node tries itself, too"), (2, "99", "it is off by one"), (2, "1_000_000", "that is too much"),
-    (3, '"select 1"', "too few"), (3, SHARDS.replace("relkind = 'r' and ", ""), "too many"),
+    (3, '"select 1"', "too few"), (3, SHARDS.replace("count(*)", "count(*) * 2"), "too many"),
     (3, '"selct 1"', "the workers refuse it"), (3, "8", "the text of a query is asked for"),
 ])
 def test_a_wrong_answer_is_told_what_is_wrong_with_it(learner, number, answer, said):
@@ -76,30 +75,40 @@ def test_an_exercise_that_is_not_there_is_told(learner):
     assert "lesson 01 has no exercise 4" in learner.run(asked(4, "7")).traceback
 
 
-def test_the_tables_stay_until_they_are_cleaned_up_or_the_kernel_ends(learner):
-    assert learner.ok(HELLO).text == "true"
-    learner.ok('boolean now = true;\ncleanUp(now, "public.hello");')
-    assert learner.ok(HELLO).text == "false"
-    another = Kernel()
-    another.manager.shutdown_wait_time = 60
-    another.ok(FIRST_CELL)
-    another.ok("%%sql\ncreate table public.hello (id int)")
-    another.ok('cleanUp(false, "public.hello");')
-    assert learner.ok(HELLO).text == "true"
-    another.stop()
-    assert learner.ok(HELLO).text == "false"
+def there(kernel: Kernel, schema: str) -> str:
+    return kernel.ok(f'sql("select to_regnamespace(?) is not null", "{schema}").single()').text
 
 
-def test_what_another_kernel_made_anew_is_not_cleaned_up(learner):
-    another = Kernel()
-    another.manager.shutdown_wait_time = 60
-    another.ok(FIRST_CELL)
-    another.ok("%%sql\ncreate table public.hello (id int)")
-    another.ok('cleanUp(false, "public.hello");')
-    learner.ok("%%sql\ndrop table public.hello;\ncreate table public.hello (id bigint)")
+@pytest.fixture
+def another():
+    started = Kernel()
+    started.manager.shutdown_wait_time = 60
+    started.ok(FIRST_CELL)
+    yield started
+    started.stop()
+
+
+def test_what_a_lesson_made_stays_until_its_kernel_ends_or_the_learner_has_it_gone(learner, another):
+    for name in ["left", "right"]:
+        another.ok(f'lab.schema("{name}");')
+    assert "kept for the exercises" in another.ok('cleanUp(false, "left");').text
+    assert (there(learner, "left"), there(learner, "right")) == ("true", "true")
+    assert "cleaned up" in another.ok('cleanUp(true, "right");').text
+    assert (there(learner, "left"), there(learner, "right")) == ("true", "false")
+    another.ok('cleanUp(false, "left");\nlab.session().execute("begin; create temp table open (id int)");')
     another.stop()
-    assert learner.ok(HELLO).text == "true"
-    learner.ok("%%sql\ndrop table public.hello")
+    assert there(learner, "left") == "false"
+
+
+def test_a_shared_schema_that_another_kernel_made_anew_is_left_to_it(learner, another):
+    drop = 'lab.session().execute("drop schema shared")'
+    another.ok('lab.session().execute("create schema shared");')
+    another.ok(f'cleanUp(false, "shared", () -> {drop});')
+    learner.ok(f'{drop};\nlab.session().execute("create schema shared");')
+    another.stop()
+    assert there(learner, "shared") == "true"
+    learner.ok(f'cleanUp(true, "shared", () -> {drop});')
+    assert there(learner, "shared") == "false"
 
 
 def test_an_exercise_whose_tables_are_gone_says_so(learner):

@@ -135,7 +135,7 @@ def test_an_error_of_the_lab_is_its_few_lines(kernel):
 def test_exercises_tell_and_never_fail(kernel):
     shown = kernel.ok('Object open = TODO;\ncheck("A", open).is(7, "h"); check("B", 6).is(7L, "count them");\n'
                       'check("C", 7).is(7L, "h"); check("D", "x").<Integer>satisfies(n -> n > 1, "a number")')
-    assert shown.texts == ["A: not answered yet", "✗ B: 6 is not it yet\nthat is too little\ncount them", "✓ C: 7 is right",
+    assert shown.texts == ["A: not answered yet", "✗ B: 6 is not it yet\nit is off by one\ncount them", "✓ C: 7 is right",
                            "✗ D: x is not it yet\na number"]
 
 

@@ -169,7 +169,7 @@ def answers(name: str) -> list[str]:
 @each_lesson
 def test_what_a_lesson_cleans_up_stands_behind_its_exercises_as_a_choice(lesson):
     last = max(i for i, cell in enumerate(lesson.cells) if ASKS.search(cell.source))
-    dropping = re.compile(r"^drop schema(?!.*for_spain)|\b(?:retail|countries)\.drop\(\)|cleanUp\(", re.M)
+    dropping = re.compile(r"^drop schema(?!.*for_spain)|\blab\.dropSchema\(|\b(?:retail|countries)\.drop\(\)|cleanUp\(", re.M)
     made = next((i for i, cell in enumerate(lesson.cells) if "verify(" in cell.source), 0)
     cleaning = [i for i, cell in enumerate(lesson.cells) if cell.cell_type == "code" and dropping.search(cell.source)
                 and "if exists" not in cell.source.split("cleanUp")[0] and i > made and "createTables" not in cell.source]

@@ -3,13 +3,10 @@ package shardlab.notebook;
 import java.util.Optional;
 import shardlab.Cleaning;
 import shardlab.LabException;
-import shardlab.sql.Rows;
-import shardlab.sql.Session;
 import shardlab.sql.SqlFile;
 
 /**
- * What a lesson leaves for its exercises: removed when its learner says so, or when the kernel ends. What another kernel
- * has made anew in the meantime under the same name is that kernel's, and stays.
+ * What a lesson leaves for its exercises: removed when its learner says so, or when the kernel ends.
  */
 final class CleanUp {
 
@@ -22,35 +19,32 @@ final class CleanUp {
     private CleanUp() {
     }
 
-    /** Drops a table or a schema, and runs statements, in the notebook's session. */
-    static void choose(boolean now, String name, String... statements) {
-        choose(now, name, () -> {
-            Session session = Lab.current().session();
-            find(name).ifPresent(found -> session.execute(found.text("remove")));
+    /** Drops the lesson's schema, which is this kernel's, and runs statements in the notebook's session. */
+    static synchronized void choose(boolean now, String lesson, String... statements) {
+        choose(now, () -> {
             for (String statement : statements) {
-                session.execute(statement);
+                Lab.current().session().execute(statement);
+            }
+            Lab.current().dropSchema(lesson);
+        });
+    }
+
+    /** The same for a schema that all kernels share: one that another has made anew is that one's, and stays at the end. */
+    static synchronized void choose(boolean now, String schema, Cleaning remove) {
+        Optional<Long> made = made(schema);
+        choose(now, () -> {
+            if (now || made.equals(made(schema))) {
+                remove.close();
             }
         });
     }
 
-    /**
-     * Removes now, or later.
-     *
-     * @param name   the table or schema by which one sees whether what is there is still this kernel's
-     * @param remove called once
-     */
-    static synchronized void choose(boolean now, String name, Cleaning remove) {
-        Optional<Long> made = made(name);
+    private static void choose(boolean now, Cleaning remove) {
+        waiting = now ? null : remove;
         if (now) {
-            waiting = null;
             remove.close();
             say(DONE_COLOR, "✓ cleaned up: nothing of this lesson is left");
         } else {
-            waiting = () -> {
-                if (made.equals(made(name))) {
-                    remove.close();
-                }
-            };
             hookOnce();
             say(LATER_COLOR, "kept for the exercises; it goes when this kernel ends, or at once with now = true");
         }
@@ -68,12 +62,9 @@ final class CleanUp {
         Shell.display(Shell.html(text, Html.box(color, text)));
     }
 
-    private static Optional<Long> made(String name) {
-        return find(name).map(row -> row.number("made"));
-    }
-
-    private static Optional<Rows.Row> find(String name) {
-        return Lab.current().session().query(SqlFile.read("notebook/left_behind.sql"), name, name).stream().findFirst();
+    private static Optional<Long> made(String schema) {
+        return Lab.current().session().query(SqlFile.read("notebook/schema_made.sql"), schema).stream().findFirst()
+                .map(row -> row.number("made"));
     }
 
     /** Removes what waits for the kernel's end. Nobody reads any more what goes wrong: the log of failures keeps it. */

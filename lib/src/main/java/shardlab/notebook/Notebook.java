@@ -136,16 +136,16 @@ public final class Notebook {
     /**
      * What a lesson made stays for its exercises, and is removed when the kernel ends; with {@code now} at once.
      *
-     * @param name       the schema or table to drop
+     * @param lesson     the schema that {@link Lab#schema} made
      * @param statements what else to run then
      */
-    public static void cleanUp(boolean now, String name, String... statements) {
-        CleanUp.choose(now, name, statements);
+    public static void cleanUp(boolean now, String lesson, String... statements) {
+        CleanUp.choose(now, lesson, statements);
     }
 
-    /** The same where the lesson's own object removes it; {@code name} is the schema in which it is. */
-    public static void cleanUp(boolean now, String name, Cleaning remove) {
-        CleanUp.choose(now, name, remove);
+    /** The same where an object of the lesson removes what it made, in the schema of that name. */
+    public static void cleanUp(boolean now, String schema, Cleaning remove) {
+        CleanUp.choose(now, schema, remove);
     }
 
     /** Where {@code %%sql --name} leaves a table for the shell to fetch. */

@@ -29,8 +29,11 @@ select 10;
 
 -- How many shards of hello has each worker?
 -- exercise 3: query
--- hint: pg_class has a row for each table; each shard is an ordinary table on its worker
--- hint: count the rows of pg_class with relkind 'r' and a relname like 'hello_%'
--- answer: select count(*) from pg_class where relkind = 'r' and relname like 'hello_%'. A shard is an ordinary table
---   on a worker, named after its table and its shard id; its primary key is in pg_class as well.
-select 'select count(*) from pg_class where relkind = ''r'' and relname like ''hello\_%''';
+-- hint: pg_tables has a row for each table; each shard is an ordinary table on its worker
+-- hint: count the rows of pg_tables with the lesson's schemaname and a tablename like 'hello_%'
+-- answer: "select count(*) from pg_tables where tablename like 'hello_%' and schemaname = '" + schema + "'". A shard is
+--   an ordinary table on a worker, named after its table and its shard id.
+select format('select count(*) from pg_tables where tablename like ''hello\_%%'' and schemaname = %L', n.nspname)
+from pg_class as c
+join pg_namespace as n on n.oid = c.relnamespace
+where c.oid = 'hello'::regclass;

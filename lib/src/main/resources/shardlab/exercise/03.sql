@@ -3,13 +3,13 @@
 -- hint: a place is known before there is a row: the hash of 'WA' says the shard
 -- hint: the variable map has predicted the places above: what does map.shardOf("WA") say?
 -- answer: map.shardOf("WA").shardId()
-select get_shard_id_for_distribution_column('by_state.sale', 'WA');
+select get_shard_id_for_distribution_column('sale', 'WA');
 -- not: that is a shard of another table of the group: each table has shards of its own
 select get_shard_id_for_distribution_column(c.table_name, 'WA')
 from citus_tables as c
 where c.distribution_column = 'state';
 -- not: that is a shard of sale, and another value's
-select shardid from pg_dist_shard where logicalrelid = 'by_state.sale'::regclass;
+select shardid from pg_dist_shard where logicalrelid = 'sale'::regclass;
 -- not: that is which of the shards it is, counted from 0: its id is asked for
 select (hashtext('WA')::bigint + 2147483648) / (4294967296 / 32);
 
@@ -48,12 +48,12 @@ select 10;
 -- hint: all rows of sale, divided by the number of workers
 -- answer: All rows divided by the workers: workers.total() / lab.cluster().workers().size(). Compare it with what the
 --   fullest worker holds now.
-select (select count(*) from by_state.sale)::numeric / (select count(*) from pg_dist_node where groupid > 0);
+select (select count(*) from sale)::numeric / (select count(*) from pg_dist_node where groupid > 0);
 -- not: that is divided by the states, and not by the workers
-select count(*) / 10 from by_state.sale;
+select count(*) / 10 from sale;
 -- not: that is divided by the shards, and not by the workers
-select count(*) / 32 from by_state.sale;
+select count(*) / 32 from sale;
 -- not: the coordinator holds none of these rows: divide by the workers
-select (select count(*) from by_state.sale) / (select count(*) + 1 from pg_dist_node where groupid > 0);
+select (select count(*) from sale) / (select count(*) + 1 from pg_dist_node where groupid > 0);
 -- not: those are all rows
-select count(*) from by_state.sale;
+select count(*) from sale;

@@ -5,11 +5,11 @@
 -- answer: As many as there are shards with one of the rows.
 select count(distinct shardid)
 from unnest(array[1, 2, 3]::bigint[]) as id,
-     lateral (select get_shard_id_for_distribution_column('insert_lesson.users', id) as shardid) as home;
+     lateral (select get_shard_id_for_distribution_column('users', id) as shardid) as home;
 -- not: one statement is not one task: in how many shards are the rows?
 select 1;
 -- not: those are all shards, and three rows go to three at most
-select count(*) from pg_dist_shard where logicalrelid = 'insert_lesson.users'::regclass;
+select count(*) from pg_dist_shard where logicalrelid = 'users'::regclass;
 
 -- How many of 20,000 users has a shard of 128 on average?
 -- exercise 2: number
