@@ -50,7 +50,7 @@ final class AdviceJudge {
     static Finding weight(Object answer, Lookup lookup, List<Object> expected) {
         Optional<BigDecimal> number = NumberForm.of(answer, Optional.empty()).stream().findFirst();
         if (number.isEmpty()) {
-            return Finding.wrong(Form.Wanted.WEIGHT.asked());
+            return Finding.wrong(Form.Sort.WEIGHT.asked());
         }
         double price = number.get().doubleValue();
         if (price >= 1 || price <= LAB_FOREIGN_KEY) {

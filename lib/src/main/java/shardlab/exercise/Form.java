@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
  * @param unit   in which unit a number is asked for
  * @param within by how much a number may differ
  */
-public record Form(Wanted kind, Optional<Unit> unit, BigDecimal within) {
+public record Form(Sort kind, Optional<Unit> unit, BigDecimal within) {
 
     /** What can be asked for. */
-    public enum Wanted {
+    public enum Sort {
         /** A number. */
         NUMBER("one number is asked for, in digits"),
         /** A word or a name. */
@@ -46,7 +46,7 @@ public record Form(Wanted kind, Optional<Unit> unit, BigDecimal within) {
 
         private final String asked;
 
-        Wanted(String asked) {
+        Sort(String asked) {
             this.asked = asked;
         }
 
@@ -63,13 +63,13 @@ public record Form(Wanted kind, Optional<Unit> unit, BigDecimal within) {
         if (!found.matches()) {
             throw new IllegalArgumentException("no form of an answer: " + written);
         }
-        return new Form(Wanted.valueOf(found.group(1).toUpperCase(Locale.ROOT)),
+        return new Form(Sort.valueOf(found.group(1).toUpperCase(Locale.ROOT)),
                 Optional.ofNullable(found.group(2)).map(Unit::named).map(Optional::orElseThrow),
                 Optional.ofNullable(found.group(3)).map(BigDecimal::new).orElse(BigDecimal.ZERO));
     }
 
     /** The form of a value that stands in a cell. */
-    public static Form like(Wanted kind) {
+    public static Form like(Sort kind) {
         return new Form(kind, Optional.empty(), BigDecimal.ZERO);
     }
 }

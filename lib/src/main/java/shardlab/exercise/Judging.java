@@ -21,7 +21,7 @@ public final class Judging {
     /** What is right, or an example of it: one value, or all of a list. */
     public Object right() {
         List<Object> values = values(exercise.right());
-        boolean several = exercise.form().kind() == Form.Wanted.LIST || exercise.form().kind() == Form.Wanted.SET;
+        boolean several = exercise.form().kind() == Form.Sort.LIST || exercise.form().kind() == Form.Sort.SET;
         return several ? values : values.get(0);
     }
 

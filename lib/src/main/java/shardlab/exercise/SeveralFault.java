@@ -9,7 +9,7 @@ final class SeveralFault {
     private SeveralFault() {
     }
 
-    static String of(Object answer, Form.Wanted kind, List<?> right) {
+    static String of(Object answer, Form.Sort kind, List<?> right) {
         Optional<List<Object>> parts = Given.parts(answer);
         if (parts.isEmpty()) {
             return kind.asked();
@@ -23,7 +23,7 @@ final class SeveralFault {
             return "the right values, in another order than asked";
         }
         return common + " of its " + given.size() + " values belong there"
-                + (kind == Form.Wanted.LIST ? ", " + ValueJudge.inPlace(given, right) + " of them in their place" : "");
+                + (kind == Form.Sort.LIST ? ", " + ValueJudge.inPlace(given, right) + " of them in their place" : "");
     }
 
     private static String counted(int given, int right, int common) {

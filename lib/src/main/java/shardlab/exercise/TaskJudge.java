@@ -22,7 +22,7 @@ interface TaskJudge {
     Finding of(Object answer, Lookup lookup, List<Object> expected);
 
     /** The judge of a kind, if it is run. */
-    static Optional<TaskJudge> of(Form.Wanted kind) {
+    static Optional<TaskJudge> of(Form.Sort kind) {
         return Optional.ofNullable(switch (kind) {
             case CONDITION -> text(kind, TaskJudge::condition);
             case COLUMNS -> text(kind, TaskJudge::columns);
@@ -41,9 +41,9 @@ interface TaskJudge {
         Finding of(String answer, Lookup lookup, List<Object> expected);
     }
 
-    private static TaskJudge text(Form.Wanted kind, OfText judge) {
+    private static TaskJudge text(Form.Sort kind, OfText judge) {
         return (answer, lookup, expected) -> {
-            String text = kind == Form.Wanted.COLUMNS && !(answer instanceof CharSequence)
+            String text = kind == Form.Sort.COLUMNS && !(answer instanceof CharSequence)
                     ? Given.several(answer).map(TaskJudge::joined).orElse(null)
                     : answer instanceof CharSequence ? unquoted(answer.toString()) : null;
             return text == null ? Finding.wrong(kind.asked()) : refused(() -> judge.of(text, lookup, expected));
@@ -106,7 +106,7 @@ interface TaskJudge {
         }
         List<Object> results = results(rows);
         List<Object> right = results(workers(expected.get(0).toString(), lookup));
-        return ValueJudge.fits(results, Form.like(Form.Wanted.LIST), right) ? Finding.RIGHT
+        return ValueJudge.fits(results, Form.like(Form.Sort.LIST), right) ? Finding.RIGHT
                 : Finding.wrong("the workers say " + joined(results) + ": " + compared(sum(results), sum(right)));
     }
 

@@ -66,7 +66,7 @@ public final class ValueJudge {
     static int inPlace(List<?> given, List<?> right) {
         int count = 0;
         for (int i = 0; i < Math.min(given.size(), right.size()); i++) {
-            count += same(given.get(i), right.get(i), Form.like(Form.Wanted.LIST)) ? 1 : 0;
+            count += same(given.get(i), right.get(i), Form.like(Form.Sort.LIST)) ? 1 : 0;
         }
         return count;
     }
@@ -76,7 +76,7 @@ public final class ValueJudge {
         var left = new ArrayList<Object>(given);
         int count = 0;
         for (Object each : right) {
-            var found = left.stream().filter(value -> same(value, each, Form.like(Form.Wanted.SET))).findFirst();
+            var found = left.stream().filter(value -> same(value, each, Form.like(Form.Sort.SET))).findFirst();
             found.ifPresent(left::remove);
             count += found.isPresent() ? 1 : 0;
         }

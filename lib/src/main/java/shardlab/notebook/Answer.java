@@ -83,9 +83,9 @@ public final class Answer {
      * and the space around it; lists in their order, sets in any. A wrong one is told what is wrong with it, and the hint.
      */
     public void is(Object expected, String hint) {
-        Form.Wanted kind = expected instanceof Number ? Form.Wanted.NUMBER : expected instanceof Boolean ? Form.Wanted.TRUTH
-                : expected instanceof List<?> ? Form.Wanted.LIST
-                : expected instanceof Iterable<?> ? Form.Wanted.SET : Form.Wanted.NAME;
+        Form.Sort kind = expected instanceof Number ? Form.Sort.NUMBER : expected instanceof Boolean ? Form.Sort.TRUTH
+                : expected instanceof List<?> ? Form.Sort.LIST
+                : expected instanceof Iterable<?> ? Form.Sort.SET : Form.Sort.NAME;
         List<Object> allowed = new ArrayList<>();
         if (expected instanceof Iterable<?> values) {
             values.forEach(allowed::add);

@@ -80,7 +80,8 @@ public final class LabExtension implements Extension {
 
     /**
      * The kernel's own threads would keep the JVM after a shutdown request. The cell that runs is stopped first and gets a
-     * moment to clean up, and so do the lesson's tables, and the JVM's shutdown hooks, which put back what else was changed on the servers.
+     * moment to clean up, and so do the lesson's tables, and the JVM's shutdown hooks, which put back what else was
+     * changed on the servers.
      */
     @Override
     public void uninstall(BaseKernel kernel) {

@@ -26,7 +26,7 @@ class ExerciseFileTest {
                 assertThat(each.right()).as(each.id()).matches("(?s)(select|with) .*[^;]");
                 assertThat(each.mistakes()).as(each.id())
                         .allSatisfy(mistake -> assertThat(mistake.query()).matches("(?s)(select|with) .*[^;]"));
-                assertThat(each.choices().isEmpty()).as(each.id()).isEqualTo(each.form().kind() != Form.Wanted.CHOICE);
+                assertThat(each.choices().isEmpty()).as(each.id()).isEqualTo(each.form().kind() != Form.Sort.CHOICE);
             });
         }));
     }
