@@ -2,7 +2,6 @@ package shardlab.exercise;
 
 import java.lang.reflect.Array;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -90,7 +89,7 @@ public final class Given {
     static Optional<List<Object>> parts(Object answer) {
         if (answer instanceof CharSequence text) {
             String bare = text.toString().strip().replaceAll("^(List\\.of|Set\\.of)?\\s*[(\\[{]|[)\\]}]$", "").strip();
-            return Optional.of(new ArrayList<>(Arrays.asList(BETWEEN.split(bare))));
+            return Optional.of(new ArrayList<>(List.of((Object[]) BETWEEN.split(bare))));
         }
         return several(answer);
     }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The units that can be written in more than one way. */
+@SuppressWarnings("ImmutableEnumChecker") // List.of is immutable, and nothing says so but Guava's own types.
 public enum Unit {
     /** A millionth of a second. */
     MICROSECONDS("0.000001", true, "us", "µs", "μs", "microsecond", "microseconds"),
