@@ -30,6 +30,8 @@ final class CitusJudge implements AutoCloseable {
     private static final int WITH_ALL_TASKS = 25;
     /** How Citus says that it does not support a statement: a class of SQLSTATEs, and that of a row without its key. */
     private static final String NOT_SUPPORTED = "0A\\w*|22004";
+    /** That of most errors by which it refuses a MERGE. */
+    private static final String OF_MERGE = "XX000";
     private final ScratchDatabase empty;
     private final Rows.Row citus;
     private final SourceSchema schema;
@@ -164,14 +166,16 @@ final class CitusJudge implements AutoCloseable {
         try {
             return new CitusVerdict(explained.get(), query.facts(), design, schema, shards).judgement(guess);
         } catch (LabException e) {
-            return refused(e, guess);
+            return refused(e, query.facts(), guess);
         }
     }
 
     /** That EXPLAIN itself cannot show a plan, or a server fails otherwise, is no refusal of the statement. */
-    private static Judgement refused(LabException error, Judgement guess) {
+    private static Judgement refused(LabException error, QueryFacts facts, Judgement guess) {
         boolean refused = error instanceof SqlException sql && sql.sqlState() != null
-                && sql.sqlState().matches(NOT_SUPPORTED) && !error.what().contains("EXPLAIN");
+                && (sql.sqlState().matches(NOT_SUPPORTED)
+                || (facts.operation().equals("Merge") && sql.sqlState().equals(OF_MERGE)))
+                && !error.what().contains("EXPLAIN");
         return refused ? new Judgement(Handling.REFUSED, error.what())
                 : new Judgement(guess.verdict(), guess.why() + " (by the lab's classification: " + error.what() + ")",
                         guess.value());

@@ -2,12 +2,16 @@ package shardlab.advise;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import shardlab.plan.InsertMethod;
 import shardlab.plan.JoinStrategy;
 import shardlab.plan.Plan;
 
 /** A plan of Citus, named by the words of the advisor. */
 final class CitusVerdict {
+
+    private static final Pattern MERGE = Pattern.compile("\"MERGE INTO [^\"]* method\": \"([^\"]+)\"");
 
     private final Plan plan;
     private final QueryFacts facts;
@@ -48,6 +52,10 @@ final class CitusVerdict {
         }
         if (facts.operation().equals("Insert") && writes(TablePlace.PlaceKind.LOCAL)) {
             return Handling.PULLED;
+        }
+        Matcher merge = MERGE.matcher(plan.json());
+        if (merge.find()) {
+            return merge.group(1).equals("repartition") ? Handling.REPARTITION : Handling.PULLED;
         }
         if (plan.insertMethod().isPresent() && plan.insertMethod().get() != InsertMethod.PUSHED_DOWN) {
             return plan.insertMethod().get() == InsertMethod.REPARTITION ? Handling.REPARTITION : Handling.PULLED;

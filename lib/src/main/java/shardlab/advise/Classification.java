@@ -22,10 +22,12 @@ final class Classification {
     }
 
     Judgement judgement() {
+        Optional<Judgement> merged = facts.operation().equals("Merge") ? new MergeRules(facts, tables).judgement()
+                : Optional.empty();
         if (distributed.isEmpty()) {
-            return withoutShards();
+            return merged.orElseGet(this::withoutShards);
         }
-        return facts.write().flatMap(this::refusedChange).orElseGet(() -> facts.write().filter(each ->
+        return facts.write().flatMap(this::refusedChange).or(() -> merged).orElseGet(() -> facts.write().filter(each ->
                 !tables.place(each).isDistributed()).map(this::intoOther).orElseGet(this::ofShards));
     }
 

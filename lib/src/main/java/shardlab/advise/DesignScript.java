@@ -22,6 +22,10 @@ final class DesignScript {
         this.keys = new DesignKeys(schema, candidates, design);
     }
 
+    SourceSchema schema() {
+        return schema;
+    }
+
     /** Every statement without its semicolon, to be run in one transaction. */
     List<String> statements(int shards) {
         List<String> all = new ArrayList<>(List.of("SET LOCAL citus.multi_shard_modify_mode TO 'sequential'",

@@ -73,8 +73,9 @@ final class PlanFacts {
                 .collect(Collectors.toSet());
     }
 
+    /** Citus looks at this before a parameter has its value. */
     private static boolean isPair(Operand one, Operand other, String column, String value) {
-        return one.name().endsWith("." + column) && other.name().equals(value);
+        return !value.startsWith("$") && one.name().endsWith("." + column) && other.name().equals(value);
     }
 
     /** Where a plan has one table, it names it before no column. */

@@ -17,7 +17,8 @@ final class ScriptText {
 
     static String of(DesignScript script, Design design, int shards, List<ReadQuery> queries, List<Judgement> judgements) {
         List<Map<String, String>> changes = IntStream.range(0, queries.size()).boxed()
-                .flatMap(i -> howTo(queries.get(i).facts(), design, judgements.get(i)).stream().map(how -> Map.of(
+                .flatMap(i -> KeyChanges.mend(queries.get(i).facts(), design, script.schema())
+                        .or(() -> howTo(queries.get(i).facts(), design, judgements.get(i))).stream().map(how -> Map.of(
                         "name", line(queries.get(i).query().name()), "verdict", judgements.get(i).verdict().toString(),
                         "why", line(judgements.get(i).why()), "how", how)))
                 .toList();

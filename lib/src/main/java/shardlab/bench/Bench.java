@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         subcommands = {BenchStart.class, LoadBench.class, BenchHarness.class, BenchJoins.class,
             BenchEngines.class, BenchClients.class,
             BenchInserts.class, BenchDistribution.class, BenchTransactions.class, BenchConnections.class, BenchCrashes.class,
-            BenchWatch.class,
+            BenchWatch.class, BenchAdvisor.class,
             BenchAll.class})
 public final class Bench implements Runnable {
 

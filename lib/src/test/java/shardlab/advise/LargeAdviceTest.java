@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import shardlab.TestClusters;
+import shardlab.bench.LargeSchema;
 
 /** Two hundred tables and two thousand queries; fewer in a whole run, all with {@code -Dshardlab.advice=200x2000}. */
 class LargeAdviceTest {

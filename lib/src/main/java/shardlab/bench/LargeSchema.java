@@ -1,4 +1,4 @@
-package shardlab.advise;
+package shardlab.bench;
 
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
  * A schema of many tables and a workload of many queries, the same for the same numbers: companies of eight kinds, each with
  * a parent table and children with composite keys, and lists that everybody looks things up in.
  */
-final class LargeSchema {
+public final class LargeSchema {
 
     private static final int FAMILIES = 8;
 
@@ -15,12 +15,17 @@ final class LargeSchema {
     private final int queries;
     private final Random random = new Random(12);
 
-    LargeSchema(int tables, int queries) {
+    /**
+     * @param tables  at least 16
+     * @param queries how many
+     */
+    public LargeSchema(int tables, int queries) {
         this.tables = tables;
         this.queries = queries;
     }
 
-    String schema() {
+    /** Its tables, as pg_dump would write them. */
+    public String schema() {
         var text = new StringBuilder();
         IntStream.range(0, tables).forEach(i -> text.append(table(i)).append('\n'));
         return text.toString();
@@ -40,13 +45,15 @@ final class LargeSchema {
                   primary key (owner%2$d_id, id), unique (owner%2$d_id, at, id));""".formatted(i, family);
     }
 
-    String rows() {
+    /** A CSV of {@code table,rows}. */
+    public String rows() {
         return IntStream.range(0, tables).mapToObj(i -> i < FAMILIES ? "owner_" + i + "," + 20_000
                 : i % 10 == 9 ? "list_" + i + ",500" : "item_" + i + "," + (1_000_000 + 10_000 * i))
                 .reduce("table,rows", (text, line) -> text + "\n" + line);
     }
 
-    String queryText() {
+    /** The queries with their weights and times. */
+    public String queryText() {
         var text = new StringBuilder();
         for (int i = 0; i < queries; i++) {
             text.append("-- weight: ").append(1 + random.nextInt(100)).append("\n-- ms: ").append(1 + random.nextInt(50))
