@@ -38,7 +38,7 @@ class AgreementTest {
         Optional<Cluster> citus = TestClusters.installed();
         Assumptions.assumeTrue(citus.isPresent(), "there is no Citus on this machine");
         for (String workload : List.of("ads/ads", "analytics/analytics", "tpcc/tpcc", "tpch/tpch", "pgbench/pgbench",
-                "pgbench/pgbench_by_branch", "ads/hard", "chat/chat", "meters/meters", "games/games")) {
+                "pgbench/pgbench_by_branch", "ads/hard", "chat/chat", "meters/meters", "games/games", "games/merges")) {
             compare(citus.get().coordinator(), workload);
         }
         System.out.println("classification against " + judge + ": " + agreed + " alike, " + differences.size() + " not, "

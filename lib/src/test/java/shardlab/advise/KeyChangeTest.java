@@ -43,8 +43,9 @@ class KeyChangeTest {
     void theyAreRefusedAndTheScriptTellsWhatToWriteInstead() {
         Advice advice = new Advisor(Rule.ofTheLab()).fromFiles(TestClusters.embedded().coordinator(), SCHEMA, QUERIES,
                 Optional.of("visit,100000000\nstay,100000000"));
-        RankedDesign byGuest = advice.designs().stream().filter(each -> each.design().of("public.visit").toString()
-                .equals("by guest") && each.design().of("public.stay").toString().equals("by guest")).findFirst().orElseThrow();
+        RankedDesign byGuest = advice.designs().stream().filter(each -> each.design().of("public.visit").equals(
+                TablePlace.by("guest")) && each.design().of("public.stay").equals(TablePlace.by("guest")))
+                .findFirst().orElseThrow();
         assertThat(advice.unread()).isEmpty();
         assertThat(advice.queries()).filteredOn(each -> verdict(advice, byGuest, each) == Handling.REFUSED)
                 .extracting(WorkloadQuery::name).containsExactly("move", "move both", "stays by a parameter",
