@@ -64,8 +64,8 @@ class ArchitectureTest {
             Map.entry("notebook", List.of("advise", "chart", "cluster", "course", "engine", "exercise", "figures", "files",
                     "image", "measure", "plan", "repartition", "retail", "sharding", "sql", "typing", "watch",
                     "workload")),
-            Map.entry("bench", List.of("advise", "chart", "cluster", "engine", "figures", "files", "image", "measure", "plan",
-                    "process", "repartition", "retail", "sharding", "sql", "watch", "workload")),
+            Map.entry("bench", List.of("advise", "chart", "cluster", "engine", "figures", "files", "image", "measure",
+                    "plan", "process", "repartition", "retail", "sharding", "sql", "watch", "workload")),
             Map.entry("app", List.of("advise", "bench", "chart", "cluster", "course", "engine", "figures", "files", "image",
                     "measure", "notebook", "plan", "process", "repartition", "report", "retail", "sharding", "sql", "typing",
                     "watch", "workload")));
