@@ -80,10 +80,10 @@ final class Renderers {
 
     /**
      * With its size in the metadata, a picture of twice the pixels is shown sharp at its own size; who cannot see it is read
-     * what it shows.
+     * what it shows. As HTML, too: JupyterLab shows a PNG without its alternative text, and HTML sooner than a PNG.
      */
     private static void chart(Chart chart, DisplayData out) {
-        out.putText(chart.title());
+        put(out, chart.title(), Html.picture(chart));
         out.putData(MIMEType.IMAGE_PNG, chart.base64(),
                 Map.of("width", chart.width(), "height", chart.height(), "alt", chart.alternative()));
     }
