@@ -50,8 +50,8 @@ final class BenchAdvisor implements Callable<Integer> {
     }
 
     private List<Object> measured(Cluster cluster, String size, Progress progress) {
-        String[] parts = size.split("x");
-        var large = new LargeSchema(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+        int x = size.indexOf('x');
+        var large = new LargeSchema(Integer.parseInt(size.substring(0, x)), Integer.parseInt(size.substring(x + 1)));
         double[] seconds = new double[rounds];
         advice(cluster, large);
         var heap = new HeapPeak();
