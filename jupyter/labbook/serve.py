@@ -14,6 +14,7 @@ from jupyterlab.labapp import LabApp
 from tornado.ioloop import PeriodicCallback
 
 from labbook import copies, course, ending
+from labbook.execution import SHUTDOWN_SECONDS
 
 FIRST_PORT = 8888
 LOOK_MILLISECONDS = 2000
