@@ -59,7 +59,7 @@ def own_address() -> str:
 
 
 @pytest.fixture(scope="module")
-def graded(tmp_path_factory, listener) -> list[dict[str, str]]:
+def graded(tmp_path_factory) -> list[dict[str, str]]:
     folder, output = tmp_path_factory.mktemp("class"), tmp_path_factory.mktemp("marks")
     hand_in(folder, "a good one", FIRST, RIGHT, WRONG, OPEN)
     hand_in(folder, "b error", FIRST, 'int x = 1 / 0;', 'check("Exercise 1", undefined).is(7, "");', RIGHT.replace("1", "4", 1))
@@ -70,20 +70,31 @@ def graded(tmp_path_factory, listener) -> list[dict[str, str]]:
     (folder / "f huge").mkdir()
     with open(folder / "f huge" / "huge.ipynb", "wb") as huge:
         huge.truncate(grade.MOST_BYTES + 1)
+    hand_in(folder, "=g <b>last", FIRST, RIGHT)
+    marked = grade_all(folder, output, "--timeout", "20")
+    page = (output / "marks.html").read_text(encoding="utf-8")
+    assert "<b>last" not in page and "&lt;b&gt;last" in page
+    return marked
+
+
+def grade_all(folder: Path, output: Path, *options: str) -> list[dict[str, str]]:
+    run = subprocess.run([ROOT / "lab", "grade", folder, "--output", output, *options], capture_output=True, text=True)
+    assert run.returncode == 0, run.stdout + run.stderr
+    with open(output / "marks.csv", newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="module")
+def with_cluster(tmp_path_factory, listener) -> list[dict[str, str]]:
+    """Notebooks that open the lab, and so take as long as a cluster takes to start."""
+    folder, output = tmp_path_factory.mktemp("lab"), tmp_path_factory.mktemp("marks")
     port = listener.getsockname()[1]
     hand_in(folder, "g caller", FIRST, NETWORKS, REACH % ("127.0.0.1", port, 2), REACH % (own_address(), port, 3),
             "var lab = Lab.open();", NODES)
     hand_in(folder, "h old", FIRST, 'int second = 2;\ncheck("Exercise 1", 2).is(second, "look");', name=LESSON.name)
     hand_in(folder, "i new", FIRST, 'check("Exercise 2", "100 connections").ofLesson("01");',
             'check("Exercise 3", HINT).ofLesson("01");', name="my first.ipynb")
-    hand_in(folder, "=g <b>last", FIRST, RIGHT)
-    run = subprocess.run([ROOT / "lab", "grade", folder, "--output", output, "--timeout", "20"],
-                         capture_output=True, text=True)
-    assert run.returncode == 0, run.stdout + run.stderr
-    page = (output / "marks.html").read_text(encoding="utf-8")
-    assert "<b>last" not in page and "&lt;b&gt;last" in page
-    with open(output / "marks.csv", newline="", encoding="utf-8") as file:
-        return list(csv.DictReader(file))
+    return grade_all(folder, output)
 
 
 def of(graded, student: str) -> dict[str, tuple[str, str]]:
@@ -124,8 +135,8 @@ def test_the_one_after_all_of_these_is_marked_and_its_name_is_no_formula(graded)
     assert of(graded, "'=g <b>last")["Exercise 1"][0] == "right"
 
 
-def test_a_notebook_finds_the_servers_of_its_own_cluster_and_no_other(graded, listener):
-    found, said = of(graded, "g caller"), {row["network"] for row in graded}
+def test_a_notebook_finds_the_servers_of_its_own_cluster_and_no_other(with_cluster, listener):
+    found, said = of(with_cluster, "g caller"), {row["network"] for row in with_cluster}
     if (why := cut.why_not()) is not None:
         assert said == {f"NOT cut off: {why}"}
         pytest.skip(f"the network cannot be cut here: {why}")
@@ -144,20 +155,20 @@ def test_a_network_that_cannot_be_cut_is_told_with_the_reason(monkeypatch, tmp_p
     assert "The network was NOT cut off: darwin has no network namespaces." in page.read_text(encoding="utf-8")
 
 
-def test_a_notebook_of_an_earlier_form_keeps_its_marks_and_is_told_what_it_lacks(graded):
-    found = of(graded, "h old")
+def test_a_notebook_of_an_earlier_form_keeps_its_marks_and_is_told_what_it_lacks(with_cluster):
+    found = of(with_cluster, "h old")
     assert found["Exercise 1"] == ("right", "2 is right" + grade.OWN_CHECK)
     assert {found[name] for name in ["Exercise 2", "Exercise 3"]} == {("not answered", "its cell is not there")}
 
 
-def test_the_lesson_of_a_notebook_with_another_name_is_known_by_its_exercises(graded):
-    found = of(graded, "i new")
+def test_the_lesson_of_a_notebook_with_another_name_is_known_by_its_exercises(with_cluster):
+    found = of(with_cluster, "i new")
     assert found["Exercise 1"] == ("not answered", "its cell is not there")
     assert found["Exercise 2"][0] == "right"
     assert found["Exercise 3"][0] == "not answered"
 
 
-def test_nothing_is_left_of_their_clusters(graded):
+def test_nothing_is_left_of_their_clusters(graded, with_cluster):
     assert not list((ROOT / ".lab").glob("grade-*"))
 
 
