@@ -51,7 +51,7 @@ final class Candidates {
         var target = new TableColumn(key.table(), name);
         List<TableColumn> namesakes = schema.tables().values().stream().filter(table -> table.columns().containsKey(name))
                 .map(table -> new TableColumn(table.name(), name)).toList();
-        if (!schema.isUnique(target) || namesakes.stream().filter(schema::isUnique).count() > 1) {
+        if (name.isEmpty() || !schema.isUnique(target) || namesakes.stream().filter(schema::isUnique).count() > 1) {
             return;
         }
         String type = schema.column(target).type();

@@ -53,7 +53,7 @@ public record SourceSchema(Map<String, AdviseTable> tables, List<TableKey> keys,
     /** True if a column by itself is a key. */
     boolean isUnique(TableColumn column) {
         return keys.stream().anyMatch(key -> key.table().equals(column.table())
-                && key.columns().equals(List.of(column.column())) && !key.kind().equals("x"));
+                && key.columns().equals(List.of(column.column())) && !key.kind().equals("x") && key.where().isEmpty());
     }
 
     /** The same with the rows of a table from elsewhere. */

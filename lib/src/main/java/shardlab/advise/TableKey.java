@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param table      the table's name
  * @param name       its name as SQL writes it
- * @param columns    its columns without quotes
+ * @param columns    its columns without quotes; an empty text for an expression
  * @param kind       {@code p}, {@code u} or {@code x} as in {@code pg_constraint}; {@code i} for an index alone
  * @param columnsSql its columns as SQL writes them
  * @param schema     the schema of its index, as SQL writes it

@@ -2,9 +2,10 @@
 select n.nspname || '.' || c.relname as name,
        quote_ident(coalesce(k.conname, x.relname)) as key,
        coalesce(k.contype::text, 'i') as kind,
-       array(select a.attname::text
+       -- an expression has no name
+       array(select coalesce(a.attname::text, '')
              from unnest(i.indkey::int2[]) with ordinality as part(number, place)
-             join pg_attribute as a on a.attrelid = c.oid and a.attnum = part.number
+             left join pg_attribute as a on a.attrelid = c.oid and a.attnum = part.number
              where part.place <= i.indnkeyatts
              order by part.place) as columns,
        (select string_agg(pg_get_indexdef(i.indexrelid, place, true), ', ' order by place)

@@ -103,6 +103,36 @@ class AdvisorTest {
     }
 
     @Test
+    void realTimeAnalyticsAreDistributedBySite() throws IOException {
+        assertThat(places(advice("analytics", "analytics", "analytics").best())).isEqualTo(Map.of(
+                "public.sites", "by site_id", "public.http_request", "by site_id", "public.http_request_1min", "by site_id",
+                "public.countries", "reference"));
+    }
+
+    @Test
+    void tpchIsDistributedByOrderWithAllElseEverywhere() throws IOException {
+        assertThat(places(advice("tpch", "tpch", "tpch").best())).isEqualTo(Map.of("public.orders", "by o_orderkey",
+                "public.lineitem", "by l_orderkey", "public.customer", "reference", "public.part", "reference",
+                "public.partsupp", "reference", "public.supplier", "reference", "public.nation", "reference",
+                "public.region", "reference"));
+    }
+
+    @Test
+    void anIndexOfAnExpressionOrOfSomeRowsMakesNoColumnUnique() {
+        Advice advice = new Advisor(Rule.ofTheLab()).fromFiles(TestClusters.embedded().coordinator(), """
+                create table visit (tenant int not null, mail text, state text);
+                create unique index on visit (lower(mail));
+                create unique index on visit (tenant, lower(state));
+                create unique index on visit (mail) where state = 'live'""",
+                "select * from visit where tenant = $1", Optional.of("visit,1000000"));
+        assertThat(advice.schema().keys()).extracting(TableKey::columns).containsExactlyInAnyOrder(List.of(""),
+                List.of("tenant", ""), List.of("mail"));
+        assertThat(advice.schema().isUnique(new TableColumn("public.visit", "tenant"))).isFalse();
+        assertThat(advice.schema().isUnique(new TableColumn("public.visit", "mail"))).isFalse();
+        assertThat(places(advice.best())).isEqualTo(Map.of("public.visit", "by tenant"));
+    }
+
+    @Test
     void pgbenchHasNoColumnInCommonUnlessItsStatementsNameTheBranch() throws IOException {
         Advice asItIs = advice("pgbench", "pgbench", "pgbench");
         assertThat(places(asItIs.best())).containsEntry("public.pgbench_accounts", "by aid");
