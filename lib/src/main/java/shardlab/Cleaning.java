@@ -12,6 +12,17 @@ public interface Cleaning extends AutoCloseable {
     @Override
     void close();
 
+    /** Does some work, and, only if it fails, an end of what was begun; the work's error is thrown. */
+    static void ifFails(Cleaning end, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error e) {
+            try (end) {
+                throw e;
+            }
+        }
+    }
+
     /** Does all, those after one that fails too; throws the first error, with the others suppressed in it. */
     static void all(List<? extends Cleaning> cleanings) {
         if (!cleanings.isEmpty()) {

@@ -41,13 +41,8 @@ public final class Backup implements AutoCloseable {
                 "they are not on this machine, or in containers",
                 "use the engine embedded, image or installed", null));
         var backup = new Backup(cluster, copies);
-        try {
-            backup.takeAll(progress);
-            return backup;
-        } catch (RuntimeException | Error e) {
-            backup.closeAfter(e);
-            throw e;
-        }
+        Cleaning.ifFails(backup::close, () -> backup.takeAll(progress));
+        return backup;
     }
 
     private void takeAll(Progress progress) {
@@ -88,8 +83,9 @@ public final class Backup implements AutoCloseable {
             Engine engine = copies.start(restorePoint, progress);
             return new SecondCluster(Cluster.over(engine, progress), copies);
         } catch (RuntimeException | Error e) {
-            closeAfter(e);
-            throw e;
+            try (this) {
+                throw e;
+            }
         }
     }
 
@@ -97,14 +93,6 @@ public final class Backup implements AutoCloseable {
         List<Cleaning> all = nodes.stream().map(node -> (Cleaning) node::close).toList();
         nodes.clear();
         Cleaning.all(all);
-    }
-
-    private void closeAfter(Throwable why) {
-        try {
-            close();
-        } catch (RuntimeException e) {
-            why.addSuppressed(e);
-        }
     }
 
     /** Throws it away, and a cluster that was started from it. */

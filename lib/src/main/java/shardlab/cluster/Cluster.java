@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import shardlab.Cleaning;
 import shardlab.LabException;
 import shardlab.NodeName;
 import shardlab.Progress;
@@ -47,13 +48,8 @@ public final class Cluster implements AutoCloseable {
      */
     public static Cluster open(Settings settings, Progress progress) {
         var cluster = new Cluster(Engines.choose(settings));
-        try {
-            cluster.start(settings, progress);
-            return cluster;
-        } catch (RuntimeException | Error e) {
-            cluster.closeAfter(e);
-            throw e;
-        }
+        Cleaning.ifFails(cluster::close, () -> cluster.start(settings, progress));
+        return cluster;
     }
 
     /** Of an engine that nobody chose. */
@@ -244,14 +240,6 @@ public final class Cluster implements AutoCloseable {
             network = null;
         } catch (SqlException serverGone) {
             // the next open registers the nodes at their own addresses
-        }
-    }
-
-    private void closeAfter(Throwable why) {
-        try {
-            close();
-        } catch (RuntimeException e) {
-            why.addSuppressed(e);
         }
     }
 

@@ -1,5 +1,6 @@
 package shardlab.cluster;
 
+import shardlab.Cleaning;
 import shardlab.LabException;
 import shardlab.ThisProcess;
 import shardlab.sql.Running;
@@ -29,26 +30,13 @@ public final class KilledNode implements AutoCloseable {
     public static KilledNode of(Cluster cluster, Node node) {
         var killed = new KilledNode(cluster, node);
         Runtime.getRuntime().addShutdownHook(killed.hook);
-        try {
-            cluster.kill(node);
-            return killed;
-        } catch (RuntimeException | Error e) {
-            killed.closeAfter(e);
-            throw e;
-        }
+        Cleaning.ifFails(killed::close, () -> cluster.kill(node));
+        return killed;
     }
 
     /** The node, as it was registered before. */
     public Node node() {
         return node;
-    }
-
-    private void closeAfter(Throwable why) {
-        try {
-            close();
-        } catch (RuntimeException e) {
-            why.addSuppressed(e);
-        }
     }
 
     private void restartAtEnd() {

@@ -95,15 +95,12 @@ public final class Network implements AutoCloseable {
         }
         var network = new Network(cluster, Registration.lock(cluster.servedBy(), Registration.NETWORK));
         Runtime.getRuntime().addShutdownHook(network.hook);
-        try {
+        Cleaning.ifFails(network::close, () -> {
             cluster.nodes().forEach(node -> network.put(node, link));
             network.register(true);
             cluster.network(network);
-            return network;
-        } catch (RuntimeException | Error e) {
-            network.closeAfter(e);
-            throw e;
-        }
+        });
+        return network;
     }
 
     private void put(Node node, Link link) {
@@ -119,14 +116,6 @@ public final class Network implements AutoCloseable {
 
     private Server own(int group) {
         return cluster.servers().of(group).map(Address::amongNodes).orElseThrow(() -> noNode(NodeName.of(group)));
-    }
-
-    private void closeAfter(Throwable why) {
-        try {
-            close();
-        } catch (RuntimeException e) {
-            why.addSuppressed(e);
-        }
     }
 
     /** Makes all links the same, from now on. */

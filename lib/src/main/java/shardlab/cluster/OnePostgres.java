@@ -36,13 +36,8 @@ public final class OnePostgres implements AutoCloseable {
      */
     public static OnePostgres start(Cluster cluster, Progress progress) {
         var one = new OnePostgres(cluster);
-        try {
-            one.open(progress);
-            return one;
-        } catch (RuntimeException | Error e) {
-            one.closeAfter(e);
-            throw e;
-        }
+        Cleaning.ifFails(one::close, () -> one.open(progress));
+        return one;
     }
 
     private void open(Progress progress) {
@@ -92,14 +87,6 @@ public final class OnePostgres implements AutoCloseable {
         long copied = session.copyIn(into, out -> from.copyOut(sql("rows").formatted(query), out));
         session.execute(session.format("vacuum analyze %I", table));
         return copied;
-    }
-
-    private void closeAfter(Throwable why) {
-        try {
-            close();
-        } catch (RuntimeException e) {
-            why.addSuppressed(e);
-        }
     }
 
     private void dropSchema() {

@@ -1,5 +1,6 @@
 package shardlab.workload;
 
+import shardlab.Cleaning;
 import shardlab.Progress;
 import shardlab.cluster.Cluster;
 import shardlab.sql.Session;
@@ -30,14 +31,8 @@ public final class ClientTable implements AutoCloseable {
      */
     public static ClientTable make(Cluster cluster, long users, Progress progress) {
         var table = new ClientTable(cluster, SchemaHold.take(cluster, SCHEMA, progress), users);
-        try {
-            table.fill(progress);
-            return table;
-        } catch (RuntimeException | Error e) {
-            try (table.hold) {
-                throw e;
-            }
-        }
+        Cleaning.ifFails(table.hold, () -> table.fill(progress));
+        return table;
     }
 
     private void fill(Progress progress) {

@@ -1,6 +1,7 @@
 package shardlab.workload;
 
 import java.util.List;
+import shardlab.Cleaning;
 import shardlab.LabException;
 import shardlab.Progress;
 import shardlab.cluster.Cluster;
@@ -44,14 +45,8 @@ public final class FailureTables implements AutoCloseable {
     /** Creates and fills them anew, with so many sales in each state. Another process that has them is waited for. */
     public static FailureTables make(Cluster cluster, int salesEach, Progress progress) {
         var tables = new FailureTables(cluster, SchemaHold.take(cluster, SCHEMA, progress), salesEach);
-        try {
-            tables.fill(progress);
-            return tables;
-        } catch (RuntimeException | Error e) {
-            try (tables.hold) {
-                throw e;
-            }
-        }
+        Cleaning.ifFails(tables.hold, () -> tables.fill(progress));
+        return tables;
     }
 
     private void fill(Progress progress) {

@@ -44,15 +44,11 @@ public final class InsertTables implements AutoCloseable {
      */
     static InsertTables make(Cluster cluster, long rows, Progress waiting) {
         var tables = new InsertTables(cluster, SchemaHold.take(cluster, SCHEMA, waiting));
-        try {
+        Cleaning.ifFails(tables::close, () -> {
             remove(cluster);
             tables.createAll(rows);
-            return tables;
-        } catch (RuntimeException | Error e) {
-            try (tables) {
-                throw e;
-            }
-        }
+        });
+        return tables;
     }
 
     private void createAll(long rows) {

@@ -1,5 +1,6 @@
 package shardlab.workload;
 
+import shardlab.Cleaning;
 import shardlab.LabException;
 import shardlab.Progress;
 import shardlab.cluster.Capability;
@@ -36,16 +37,12 @@ public final class JoinPair implements AutoCloseable {
         boolean repartitions = cluster.can(Capability.REPARTITION_JOIN);
         boolean ours = cluster.ownsServers();
         var pair = new JoinPair(cluster.session(), repartitions, ours);
-        try {
+        Cleaning.ifFails(pair::close, () -> {
             pair.tables = JoinTables.make(pair.session, sales, shards, Progress.SILENT, waiting);
             pair.session.execute(sql("one_sale_a_line"));
             pair.session.execute("set citus.enable_repartition_joins to on");
-            return pair;
-        } catch (RuntimeException | Error e) {
-            try (pair) {
-                throw e;
-            }
-        }
+        });
+        return pair;
     }
 
     /**

@@ -63,17 +63,14 @@ public final class JoinTables implements AutoCloseable {
 
     private static JoinTables make(JoinTables tables, int shards, boolean all, Progress waiting) {
         tables.lock.take(waiting);
-        try {
+        Cleaning.ifFails(tables::close, () -> {
             tables.create(shards);
             if (all) {
                 tables.createMore();
             }
             tables.fill(all ? FILL_ALL : FILL);
-            return tables;
-        } catch (RuntimeException | Error e) {
-            tables.closeAfter(e);
-            throw e;
-        }
+        });
+        return tables;
     }
 
     private void create(int shards) {
@@ -98,14 +95,6 @@ public final class JoinTables implements AutoCloseable {
                 : "analyze sale, sale_detail, sale_by_id, sale_reference, sale_local");
         session.query(sql("analyze_shards"));
         progress.report("tables of " + sales + " sales", done, steps.size(), "tables");
-    }
-
-    private void closeAfter(Throwable why) {
-        try {
-            close();
-        } catch (RuntimeException e) {
-            why.addSuppressed(e);
-        }
     }
 
     /** The question over {@code sale_by_id}, answered by a repartition by hand. */

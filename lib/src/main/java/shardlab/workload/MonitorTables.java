@@ -51,7 +51,7 @@ public final class MonitorTables implements AutoCloseable {
      */
     public static MonitorTables make(Cluster cluster, Progress progress) {
         var made = new MonitorTables(cluster, SchemaHold.take(cluster, SCHEMA, progress));
-        try {
+        Cleaning.ifFails(made::close, () -> {
             Runtime.getRuntime().addShutdownHook(made.hook);
             MonitorNotes.putBack(cluster);
             made.create(progress);
@@ -59,19 +59,8 @@ public final class MonitorTables implements AutoCloseable {
             progress.report("tables, and what counts", 2, 3, "steps");
             made.ordinary = MonitorLoad.ordinary(cluster, made.tenants);
             progress.report("tables, and what counts", 3, 3, "steps");
-            return made;
-        } catch (RuntimeException | Error e) {
-            made.closeAfter(e);
-            throw e;
-        }
-    }
-
-    private void closeAfter(Throwable why) {
-        try {
-            close();
-        } catch (RuntimeException e) {
-            why.addSuppressed(e);
-        }
+        });
+        return made;
     }
 
     private void create(Progress progress) {

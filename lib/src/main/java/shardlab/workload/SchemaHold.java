@@ -32,14 +32,8 @@ final class SchemaHold implements Cleaning {
     static SchemaHold take(Cluster cluster, String schema, Progress progress) {
         var hold = new SchemaHold(OWN.compute(key(cluster, schema),
                 (key, own) -> own != null && own.isAlive() ? own : cluster.session()));
-        try {
-            new SchemaLock(hold.holder, schema).take(progress);
-            return hold;
-        } catch (RuntimeException | Error e) {
-            try (hold) {
-                throw e;
-            }
-        }
+        Cleaning.ifFails(hold, () -> new SchemaLock(hold.holder, schema).take(progress));
+        return hold;
     }
 
     /** Does some work with the schema, unless another process has it. */

@@ -20,13 +20,8 @@ final class TransferLoad implements AutoCloseable {
 
     /** @param pairs no two of them with an account in common: nobody waits for another, and there are no deadlocks */
     TransferLoad(Cluster cluster, TransferTables tables, List<TransferPair> pairs) {
-        try {
-            pairs.forEach(pair -> writers.add(new TransferSession(cluster.session(), "transfers of " + pair)));
-        } catch (RuntimeException | Error e) {
-            try (this) {
-                throw e;
-            }
-        }
+        Cleaning.ifFails(this::close, () -> pairs.forEach(pair ->
+                writers.add(new TransferSession(cluster.session(), "transfers of " + pair))));
         for (int i = 0; i < pairs.size(); i++) {
             TransferPair pair = pairs.get(i);
             running.add(writers.get(i).start(session -> toAndFro(tables, session, pair)));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
+import shardlab.Cleaning;
 import shardlab.LabException;
 import shardlab.Progress;
 import shardlab.cluster.Capability;
@@ -46,14 +47,8 @@ public final class TransferTables implements AutoCloseable {
      */
     public static TransferTables make(Cluster cluster, int branches, int accountsEach, Progress progress) {
         var tables = new TransferTables(cluster, SchemaHold.take(cluster, SCHEMA, progress), branches, accountsEach);
-        try {
-            tables.fill(progress);
-            return tables;
-        } catch (RuntimeException | Error e) {
-            try (tables.hold) {
-                throw e;
-            }
-        }
+        Cleaning.ifFails(tables.hold, () -> tables.fill(progress));
+        return tables;
     }
 
     private void fill(Progress progress) {
