@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from labbook import cut, ending
+from labbook import cut, ending, files
 
 RAN_TO_ITS_END = ""
 
@@ -33,10 +33,7 @@ def run(options) -> int:
     notebook = nbformat.read(options.notebook, as_version=4)
 
     def keep(trouble: str | None) -> None:
-        text = json.dumps({"trouble": trouble, "notebook": nbformat.writes(notebook)})
-        beside = options.report.with_suffix(".new")
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(options.report)
+        files.put(options.report, json.dumps({"trouble": trouble, "notebook": nbformat.writes(notebook)}))
 
     keep(execute(notebook, options.folder, options.timeout, keep))
     return 0
