@@ -70,7 +70,7 @@ final class StandIns {
     }
 
     private void unmake(String type) {
-        empty.execute("drop domain " + type);
+        empty.execute("drop domain " + type + " cascade");
         types.remove(type);
     }
 
