@@ -94,10 +94,11 @@ final class StandIns {
     }
 
     private static Optional<Matcher> at(Pattern pattern, String sql, SqlException e) {
-        int position = sql.offsetByCodePoints(0, Math.min(Math.max(0, e.serverMessage().getPosition() - 1),
-                sql.codePointCount(0, sql.length())));
-        Matcher matcher = pattern.matcher(sql).region(position, sql.length());
-        return e.serverMessage().getPosition() > 0 && matcher.lookingAt() ? Optional.of(matcher) : Optional.empty();
+        if (e.position() <= 0) {
+            return Optional.empty();
+        }
+        Matcher matcher = pattern.matcher(sql).region(sql.offsetByCodePoints(0, e.position() - 1), sql.length());
+        return matcher.lookingAt() ? Optional.of(matcher) : Optional.empty();
     }
 
     private static Optional<String> quoted(String message) {

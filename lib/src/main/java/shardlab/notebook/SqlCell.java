@@ -137,8 +137,7 @@ final class SqlCell {
     }
 
     private int position(SqlException e, Script.Statement statement, Bound bound) {
-        int position = e.serverMessage() == null ? 0 : e.serverMessage().getPosition();
-        return position <= 0 ? 0 : statement.offset() + bound.written(position);
+        return e.position() <= 0 ? 0 : statement.offset() + bound.written(e.position());
     }
 
     private CellFailure failed(SqlException e, String text) {

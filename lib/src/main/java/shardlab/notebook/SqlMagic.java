@@ -111,8 +111,7 @@ final class SqlMagic {
         try {
             return Notebook.result(bound.jdbcSql(), values);
         } catch (SqlException e) {
-            int position = e.serverMessage() == null ? 0 : e.serverMessage().getPosition();
-            throw new CellError(SqlProblem.text(e, sql, position <= 0 ? 0 : bound.written(position), bound), e);
+            throw new CellError(SqlProblem.text(e, sql, e.position() <= 0 ? 0 : bound.written(e.position()), bound), e);
         }
     }
 

@@ -48,6 +48,11 @@ public final class SqlException extends LabException {
         return serverMessage;
     }
 
+    /** Where in the statement the server found it, in characters from 1; 0 if it named no place. */
+    public int position() {
+        return serverMessage == null ? 0 : serverMessage.getPosition();
+    }
+
     /** What the server said before it failed, in order. */
     public List<Result.Notice> notices() {
         return notices;
